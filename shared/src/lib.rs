@@ -1,0 +1,10 @@
+//! Vocabulary and rules of Schulterschluss.
+//!
+//! This crate does no I/O, reads no clock and makes no randomness: time, random bytes and stored state are
+//! arguments. The server is built without the feature `client` and so cannot open what it stores.
+
+pub mod ids;
+pub mod protocol;
+pub mod records;
+pub mod text;
+pub mod value;

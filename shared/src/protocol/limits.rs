@@ -1,0 +1,48 @@
+//! Every limit of the protocol, with its unit in the name. What happens at the limit is a test.
+
+/// Greatest size of an envelope.
+pub const ENVELOPE_BYTES_MAX: usize = 256 * 1024;
+/// Greatest body of a push.
+pub const PUSH_BYTES_MAX: usize = 1024 * 1024;
+/// Greatest number of envelopes in a push.
+pub const PUSH_ENVELOPES_MAX: usize = 512;
+/// Page size of a log pull when the client names none. A page holds at least one envelope.
+pub const PAGE_BYTES_DEFAULT: usize = 256 * 1024;
+/// Greatest page size a client may ask for.
+pub const PAGE_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Greatest body of every other call.
+pub const BODY_BYTES_MAX: usize = 320 * 1024;
+/// Greatest size of one membership entry with its signature.
+pub const ENTRY_BYTES_MAX: usize = 16 * 1024;
+/// Greatest number of membership entries in one append.
+pub const APPEND_ENTRIES_MAX: usize = 16;
+/// Greatest number of devices that were ever members of a space.
+pub const SPACE_DEVICES_MAX: usize = 200;
+/// Greatest number of bytes of envelopes a space may hold.
+pub const SPACE_BYTES_MAX: u64 = 200 * 1024 * 1024;
+/// Greatest size of the sealed part of an invitation.
+pub const INVITE_PAYLOAD_BYTES_MAX: usize = 4 * 1024;
+/// Longest life of an invitation.
+pub const INVITE_LIFE_MS_MAX: u64 = 7 * 24 * 60 * 60 * 1000;
+/// Life of an invitation shown as a QR code at the table.
+pub const INVITE_QR_LIFE_MS: u64 = 15 * 60 * 1000;
+/// Greatest number of times an invitation may be used (1, except in the demo).
+pub const INVITE_USES_MAX: u32 = 100;
+/// Greatest number of invitations of a space that are open at once.
+pub const INVITES_OPEN_MAX: usize = 20;
+/// Greatest number of spaces one invitation leads to.
+pub const INVITE_GRANTS_MAX: usize = 16;
+/// Life of a login challenge.
+pub const CHALLENGE_LIFE_MS: u64 = 60 * 1000;
+/// A session ends after this time without a request.
+pub const SESSION_IDLE_MS: u64 = 15 * 60 * 1000;
+/// A session ends after this time in any case.
+pub const SESSION_LIFE_MS: u64 = 12 * 60 * 60 * 1000;
+/// Header of a request has to be complete after this time.
+pub const HEADER_TIMEOUT_MS: u64 = 10 * 1000;
+/// Body of a request has to be complete after this time.
+pub const BODY_TIMEOUT_MS: u64 = 30 * 1000;
+/// Time between two heartbeats of the live stream.
+pub const HEARTBEAT_MS: u64 = 25 * 1000;
+/// An author's clock counts as at most this far ahead of the server's time of receipt.
+pub const CLOCK_AHEAD_MS_MAX: u64 = 10 * 60 * 1000;

@@ -1,0 +1,332 @@
+//! Bodies of requests and answers. No logic.
+
+use crate::ids::{DeviceId, Hash, InviteId, LogEra, MemberId, SpaceId};
+use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+/// Answer of `GET /v1/hello`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelloResponse {
+    /// Server time, milliseconds since 1970.
+    pub time_ms: u64,
+    /// Newest protocol version served.
+    pub version: u16,
+    /// Oldest protocol version served.
+    pub version_min: u16,
+    /// Greatest size of an envelope, bytes.
+    pub envelope_bytes_max: u64,
+    /// Greatest body of a push, bytes.
+    pub push_bytes_max: u64,
+}
+
+/// Body of `POST /v1/auth/challenge`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeRequest {
+    /// Who wants to log in.
+    pub device: DeviceId,
+}
+
+/// Answer of `POST /v1/auth/challenge`; also given for devices the server does not know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeResponse {
+    /// Random bytes to sign; also names the challenge.
+    pub nonce: Hash,
+}
+
+/// Body of `POST /v1/auth/session`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRequest {
+    /// Who logs in.
+    pub device: DeviceId,
+    /// The challenge.
+    pub nonce: Hash,
+    /// Ed25519 signature over [`login_message`](crate::envelope::login_message), hexadecimal.
+    pub signature: String,
+}
+
+/// Answer of `POST /v1/auth/session`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionResponse {
+    /// Opaque bearer token, hexadecimal. Kept in memory only.
+    pub token: String,
+}
+
+/// Answer of `POST /v1/heads`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct HeadsResponse {
+    /// One entry for each space the device is a member of.
+    #[n(0)]
+    pub spaces: Vec<Head>,
+}
+
+/// Where a space stands on the server.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Head {
+    /// The space.
+    #[n(0)]
+    pub space: SpaceId,
+    /// Era of the log.
+    #[n(1)]
+    pub era: LogEra,
+    /// Last number of the log; 0 is empty.
+    #[n(2)]
+    pub seq: u64,
+    /// Chain hash at `seq`.
+    #[n(3)]
+    pub chain: Hash,
+    /// Everything up to this number is only in a checkpoint.
+    #[n(4)]
+    pub floor: u64,
+    /// Last number of the membership log (the founding entry is 1).
+    #[n(5)]
+    pub m_seq: u32,
+    /// Hash of that entry.
+    #[n(6)]
+    pub m_hash: Hash,
+}
+
+/// Body of `POST /v1/s/{space}/members`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct AppendRequest {
+    /// Signed entries, in order; the first must continue the head the author knows.
+    #[n(0)]
+    #[cbor(with = "byte_strings")]
+    pub entries: Vec<Vec<u8>>,
+    /// The space key, sealed to devices.
+    #[n(1)]
+    pub boxes: Vec<KeyBox>,
+}
+
+/// A space key sealed to one device.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct KeyBox {
+    /// For whom.
+    #[n(0)]
+    pub device: DeviceId,
+    /// Which key.
+    #[n(1)]
+    pub key_epoch: u32,
+    /// HPKE box, 80 bytes.
+    #[n(2)]
+    #[cbor(with = "minicbor::bytes")]
+    pub sealed: Vec<u8>,
+}
+
+/// Answer of `GET` and `POST /v1/s/{space}/members`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct MembersResponse {
+    /// Signed entries after the asked number, in order. Empty after an append.
+    #[n(0)]
+    #[cbor(with = "byte_strings")]
+    pub entries: Vec<Vec<u8>>,
+    /// Key boxes of the asking device, every epoch.
+    #[n(1)]
+    pub boxes: Vec<KeyBox>,
+    /// Last number of the membership log.
+    #[n(2)]
+    pub m_seq: u32,
+}
+
+/// Body of `POST /v1/s/{space}/push`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct PushRequest {
+    /// Envelopes of the session's device, in the order of their numbers.
+    #[n(0)]
+    #[cbor(with = "byte_strings")]
+    pub envelopes: Vec<Vec<u8>>,
+}
+
+/// Answer of `POST /v1/s/{space}/push`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct PushResponse {
+    /// Last number of this device the server holds.
+    #[n(0)]
+    pub dev_seq: u64,
+    /// Last number of the log.
+    #[n(1)]
+    pub head: u64,
+    /// Why the envelopes after `dev_seq` were not taken, if any were not: the code's JSON name.
+    #[n(2)]
+    pub refused: Option<String>,
+}
+
+/// Answer of `GET /v1/s/{space}/log`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct LogPage {
+    /// Era of the log.
+    #[n(0)]
+    pub era: LogEra,
+    /// Rows after the asked number, without gaps.
+    #[n(1)]
+    pub rows: Vec<LogRow>,
+    /// Number of the last row (the asked number if there is none).
+    #[n(2)]
+    pub last: u64,
+    /// Chain hash at `last`.
+    #[n(3)]
+    pub chain: Hash,
+    /// Last number of the log.
+    #[n(4)]
+    pub head: u64,
+    /// Everything up to this number is only in a checkpoint.
+    #[n(5)]
+    pub floor: u64,
+}
+
+/// One row of a log page. Its number is the page's first plus its place.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct LogRow {
+    /// Server time of receipt, milliseconds since 1970; the same for every reader.
+    #[n(0)]
+    pub received_ms: u64,
+    /// The envelope.
+    #[n(1)]
+    #[cbor(with = "minicbor::bytes")]
+    pub envelope: Vec<u8>,
+}
+
+/// Body of `POST /v1/invites`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct InviteRequest {
+    /// Name of the invitation, derived from its secret.
+    #[n(0)]
+    pub invite: InviteId,
+    /// When it ends, milliseconds since 1970.
+    #[n(1)]
+    pub expires_ms: u64,
+    /// How often it may be used.
+    #[n(2)]
+    pub uses_max: u32,
+    /// Spaces it leads to; the asking device is admin of each.
+    #[n(3)]
+    pub spaces: Vec<SpaceId>,
+    /// What the invited person reads before joining, sealed with the invitation's secret.
+    #[n(4)]
+    #[cbor(with = "minicbor::bytes")]
+    pub payload: Vec<u8>,
+}
+
+/// Answer of `GET /v1/invites/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct InviteResponse {
+    /// When it ends, milliseconds since 1970.
+    #[n(0)]
+    pub expires_ms: u64,
+    /// How often it may be used.
+    #[n(1)]
+    pub uses_max: u32,
+    /// How often it was used.
+    #[n(2)]
+    pub uses: u32,
+    /// Sealed with the invitation's secret.
+    #[n(3)]
+    #[cbor(with = "minicbor::bytes")]
+    pub payload: Vec<u8>,
+}
+
+/// Body of `POST /v1/invites/{id}/join`, and what an admin's device reads.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct JoinRequest {
+    /// The person, chosen by the joining device.
+    #[n(0)]
+    pub member: MemberId,
+    /// Ed25519 public key.
+    #[n(1)]
+    #[cbor(with = "minicbor::bytes")]
+    pub sign_public: [u8; 32],
+    /// X25519 public key.
+    #[n(2)]
+    #[cbor(with = "minicbor::bytes")]
+    pub seal_public: [u8; 32],
+    /// Display name, sealed with the invitation's secret.
+    #[n(3)]
+    #[cbor(with = "minicbor::bytes")]
+    pub name_sealed: Vec<u8>,
+    /// Ed25519 signature of the joining device over the fields above and the invitation.
+    #[n(4)]
+    #[cbor(with = "minicbor::bytes")]
+    pub signature: Vec<u8>,
+    /// HMAC-SHA256 with the invitation's secret over the same bytes and the signature.
+    #[n(5)]
+    pub mac: Hash,
+}
+
+/// Answer of `GET /v1/joins`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct JoinsResponse {
+    /// Requests not yet completed, oldest first.
+    #[n(0)]
+    pub joins: Vec<PendingJoin>,
+}
+
+/// A join request waiting for an admin.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct PendingJoin {
+    /// For which invitation.
+    #[n(0)]
+    pub invite: InviteId,
+    /// The request.
+    #[n(1)]
+    pub request: JoinRequest,
+}
+
+/// One event of the live stream, as JSON in the `data:` line. It says that something is new, never what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LiveEvent {
+    /// A space has grown.
+    Poke {
+        /// The space.
+        space: SpaceId,
+        /// Last number of its log.
+        head: u64,
+        /// Last number of its membership log.
+        m_seq: u32,
+    },
+    /// A join request waits for this device.
+    Join,
+    /// Events were left out; ask for heads.
+    Resync,
+}
+
+/// `Vec<Vec<u8>>` as an array of byte strings.
+pub mod byte_strings {
+    use minicbor::{Decoder, Encoder};
+
+    /// Encodes an array of byte strings.
+    ///
+    /// # Errors
+    ///
+    /// When the writer fails.
+    pub fn encode<C, W: minicbor::encode::Write>(
+        items: &[Vec<u8>],
+        e: &mut Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), minicbor::encode::Error<W::Error>> {
+        e.array(items.len() as u64)?;
+        for item in items {
+            e.bytes(item)?;
+        }
+        Ok(())
+    }
+
+    /// Decodes an array of byte strings of definite length.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are anything else.
+    pub fn decode<C>(
+        d: &mut Decoder<'_>,
+        _: &mut C,
+    ) -> Result<Vec<Vec<u8>>, minicbor::decode::Error> {
+        let length = d
+            .array()?
+            .ok_or_else(|| minicbor::decode::Error::message("array of indefinite length"))?;
+        // The length is a claim of the sender: nothing is reserved for it.
+        let mut items = Vec::new();
+        for _ in 0..length {
+            items.push(d.bytes()?.to_vec());
+        }
+        Ok(items)
+    }
+}

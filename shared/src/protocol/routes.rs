@@ -1,0 +1,59 @@
+//! Paths and headers, used by both sides.
+
+use crate::ids::{InviteId, SpaceId};
+
+/// Media type of the data path.
+pub const CBOR: &str = "application/cbor";
+/// Media type of errors (RFC 9457).
+pub const PROBLEM_JSON: &str = "application/problem+json";
+/// Header in which a client names its protocol version.
+pub const VERSION_HEADER: &str = "x-schulterschluss-version";
+/// Header that carries the one-time bootstrap token of an empty installation, in hexadecimal digits.
+pub const BOOTSTRAP_HEADER: &str = "x-schulterschluss-bootstrap";
+
+/// Time, protocol range, limits.
+pub const HELLO: &str = "/v1/hello";
+/// Is the server up?
+pub const HEALTH: &str = "/healthz";
+/// Asks for a login challenge.
+pub const CHALLENGE: &str = "/v1/auth/challenge";
+/// Answers a login challenge.
+pub const SESSION: &str = "/v1/auth/session";
+/// Where the spaces of the session's device stand.
+pub const HEADS: &str = "/v1/heads";
+/// Live stream.
+pub const LIVE: &str = "/v1/live";
+/// Creates an invitation.
+pub const INVITES: &str = "/v1/invites";
+/// Join requests waiting for the session's device.
+pub const JOINS: &str = "/v1/joins";
+
+/// Membership log of a space.
+#[must_use]
+pub fn members(space: SpaceId) -> String {
+    format!("/v1/s/{space}/members")
+}
+
+/// Push into a space.
+#[must_use]
+pub fn push(space: SpaceId) -> String {
+    format!("/v1/s/{space}/push")
+}
+
+/// Log of a space.
+#[must_use]
+pub fn log(space: SpaceId) -> String {
+    format!("/v1/s/{space}/log")
+}
+
+/// One invitation.
+#[must_use]
+pub fn invite(invite: InviteId) -> String {
+    format!("/v1/invites/{invite}")
+}
+
+/// Join request for an invitation.
+#[must_use]
+pub fn join(invite: InviteId) -> String {
+    format!("/v1/invites/{invite}/join")
+}

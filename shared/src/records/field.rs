@@ -1,0 +1,270 @@
+//! What a record and a field are made of. Data only: no behaviour, no record type by name.
+
+use crate::text::Text;
+
+/// Kind of a space, and so the circle a record kind lives in (`Schutzstufe`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpaceKind {
+    /// Everyone in the network.
+    Network,
+    /// The central project team.
+    Team,
+    /// One town: caretaker, town hall, alliance.
+    Town,
+    /// The inner circle of a town: contacts, incidents.
+    Core,
+    /// One counselling case.
+    Case,
+}
+
+/// A kind of record, defined once. Forms, lists, search, history, export and sync walk this.
+#[derive(Debug)]
+pub struct RecordDef {
+    /// Number on the wire. Never reused.
+    pub id: u16,
+    /// Key in addresses and exports. Never changes.
+    pub key: &'static str,
+    /// Singular, for example "Veranstaltung".
+    pub name: Text,
+    /// Plural, for example "Veranstaltungen".
+    pub names: Text,
+    /// What stands on the button that adds one, for example "Neue Veranstaltung".
+    pub add: Text,
+    /// What an empty list says: a title and what to do first.
+    pub empty: (Text, Text),
+    /// Where records of this kind live.
+    pub home: SpaceKind,
+    /// Icon name without the `i-` of the sprite.
+    pub icon: &'static str,
+    /// Sections of the form, in order; a field names its section by index.
+    pub sections: &'static [Text],
+    /// Fields in the order of the form. Ids are never reused.
+    pub fields: &'static [FieldDef],
+    /// Field whose value names the record in lists.
+    pub title: u16,
+    /// Fields shown, when present, on the second line of a list row.
+    pub summary: &'static [u16],
+    /// Field of kind [`FieldKind::State`], if the kind has a workflow.
+    pub state: Option<u16>,
+    /// Field by which lists are ordered: a date, or the title.
+    pub order: u16,
+    /// Field that refers to the record this one belongs to, if it is a child (a count of an event).
+    pub parent: Option<u16>,
+}
+
+impl RecordDef {
+    /// Finds a field by its number.
+    #[must_use]
+    pub fn field(&self, id: u16) -> Option<&'static FieldDef> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// Finds a field by its key.
+    #[must_use]
+    pub fn field_by_key(&self, key: &str) -> Option<&'static FieldDef> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+}
+
+/// A field of a record kind.
+#[derive(Debug)]
+pub struct FieldDef {
+    /// Number on the wire, unique in its record, 1 or greater. Never reused.
+    pub id: u16,
+    /// Key in exports. Never changes.
+    pub key: &'static str,
+    /// Label.
+    pub label: Text,
+    /// Help where a newcomer would hesitate.
+    pub hint: Option<Text>,
+    /// What can be entered.
+    pub kind: FieldKind,
+    /// Index into the record's sections.
+    pub section: u8,
+    /// When the field has to be filled in.
+    pub required: Required,
+    /// When the field is asked for.
+    pub visible: Visible,
+    /// How concurrent writes are joined.
+    pub merge: MergePolicy,
+    /// Weight in search: 0 is not searched, 3 is a title.
+    pub search: u8,
+    /// Whether the field leaves in an export.
+    pub export: bool,
+    /// Whether the text must be free of personal names (checked locally before it is saved).
+    pub names_guard: bool,
+    /// No longer asked for; data stays readable and exported.
+    pub retired: bool,
+}
+
+/// A starting point for [`FieldDef`] literals: `FieldDef { id: 1, key: "titel", ..FIELD }`.
+pub const FIELD: FieldDef = FieldDef {
+    id: 0,
+    key: "",
+    label: Text { de: "", en: "", hsb: None },
+    hint: None,
+    kind: FieldKind::Text { chars_max: 200 },
+    section: 0,
+    required: Required::No,
+    visible: Visible::Always,
+    merge: MergePolicy::Mvr,
+    search: 0,
+    export: true,
+    names_guard: false,
+    retired: false,
+};
+
+/// What can be entered in a field. Each question about it is one exhaustive match.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldKind {
+    /// One line.
+    Text {
+        /// Greatest number of characters.
+        chars_max: u16,
+    },
+    /// Several lines.
+    LongText {
+        /// Greatest number of characters.
+        chars_max: u16,
+    },
+    /// A whole number.
+    Number {
+        /// Smallest value.
+        min: i64,
+        /// Greatest value.
+        max: i64,
+        /// Unit written behind the value, possibly empty in no language.
+        unit: Option<Text>,
+    },
+    /// An amount of money, kept in cents.
+    Money,
+    /// Yes or no (or not answered).
+    YesNo,
+    /// A day.
+    Date,
+    /// A day and time on the wall clock of the place.
+    DateTime,
+    /// One of a list.
+    Choice {
+        /// The list.
+        choices: &'static [Choice],
+    },
+    /// Any of a list, each joined for itself (policy [`MergePolicy::Set`]).
+    Choices {
+        /// The list.
+        choices: &'static [Choice],
+        /// Greatest number that may be chosen; 0 is no limit.
+        count_max: u8,
+    },
+    /// The state of a workflow.
+    State {
+        /// States and the allowed steps between them.
+        states: &'static [StateDef],
+    },
+    /// A link to one record of a kind.
+    Link {
+        /// [`RecordDef::key`] of the target.
+        to: &'static str,
+    },
+    /// Links to any number of records of a kind (policy [`MergePolicy::Set`]).
+    Links {
+        /// [`RecordDef::key`] of the target.
+        to: &'static str,
+    },
+    /// A running count, one slot per device (policy [`MergePolicy::Counter`]).
+    Counter,
+    /// Counter-entries: amount, reason, which counter (policy [`MergePolicy::Set`]).
+    Corrections {
+        /// Keys of the counters that can be corrected.
+        of: &'static [&'static str],
+    },
+    /// A municipality from the official list, kept as its eight-digit key.
+    Ags,
+    /// Telephone number.
+    Phone,
+    /// E-mail address.
+    Email,
+    /// Web address, `https` only.
+    Url,
+}
+
+/// One entry of a list of choices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// What is stored. Never changes.
+    pub key: &'static str,
+    /// What is shown.
+    pub label: Text,
+    /// Heading under which it is grouped, if the list is long.
+    pub group: Option<Text>,
+}
+
+/// Makes a [`Choice`].
+#[must_use]
+pub const fn choice(key: &'static str, de: &'static str, en: &'static str) -> Choice {
+    Choice { key, label: Text { de, en, hsb: None }, group: None }
+}
+
+/// A state of a workflow.
+#[derive(Debug, Clone, Copy)]
+pub struct StateDef {
+    /// What is stored. Never changes.
+    pub key: &'static str,
+    /// What is shown.
+    pub label: Text,
+    /// Keys of the states that may follow. Going back is listed like going on.
+    pub next: &'static [&'static str],
+    /// Whether entering the state asks for a reason.
+    pub reason: bool,
+    /// What the state means for lists.
+    pub phase: Phase,
+}
+
+/// What a state means for lists and colours; always shown with the state's word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Not begun.
+    Open,
+    /// Under way.
+    Running,
+    /// Finished.
+    Done,
+    /// Ended without result, on hold, called off.
+    Stopped,
+}
+
+/// When a field has to be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Required {
+    /// Never.
+    No,
+    /// Always.
+    Yes,
+}
+
+/// When a field is asked for. A hidden field keeps its value.
+#[derive(Debug, Clone, Copy)]
+pub enum Visible {
+    /// Always.
+    Always,
+    /// When an earlier field has one of the given keys (choice, state, or `ja` for yes).
+    When {
+        /// Key of an earlier field.
+        field: &'static str,
+        /// Values that make this field visible.
+        is: &'static [&'static str],
+    },
+}
+
+/// How concurrent writes to a field are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MergePolicy {
+    /// Every version that nobody who saw it replaced is kept and shown (default).
+    Mvr,
+    /// One slot per element; an element somebody put in stays against a concurrent removal.
+    Set,
+    /// One slot per device; the sum is taken in the view.
+    Counter,
+    /// The latest write wins; only where losing the other is harmless (order, view settings).
+    Lww,
+}

@@ -1,0 +1,1 @@
+//! Kit for scenarios, benchmarks and the commands.
