@@ -1,1 +1,3 @@
 //! The browser client.
+/// Starts the app.
+pub fn start() {}
