@@ -1,0 +1,54 @@
+//! What pages talk to: session, records, sync status, preferences.
+//!
+//! Everything here is `Copy` and provided once by [`provide`]. Reads are reactive: a read inside a view or effect
+//! runs again when the data changes. Pages never see storage, network or the sync machine.
+
+mod model;
+mod prefs;
+mod records;
+mod session;
+mod sync;
+
+pub use model::{Counter, Dot, Edit, RecordState, Version, element_id};
+pub use prefs::{Contrast, Prefs, TextSize, Theme};
+pub use records::{ConflictView, Hit, RecordView, Records, Resolution, Undo};
+pub use session::{JoinStep, Phase, Session, SpaceInfo, Who};
+pub use sync::{Invitation, Journal, Link, OfflineReady, PendingJoin, SyncStatus};
+
+use leptos::prelude::*;
+
+/// The app's state, for pages.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Who is here, what is open, which town is shown.
+    pub session: Session,
+    /// The records of the open spaces.
+    pub records: Records,
+    /// What is sent and what is not.
+    pub sync: SyncStatus,
+    /// Harmless preferences.
+    pub prefs: Prefs,
+}
+
+/// Makes the state and provides it to everything below. Called once, at the root.
+pub fn provide() -> App {
+    let core = session::make_core();
+    let app = App {
+        session: Session(core),
+        records: Records(core),
+        sync: SyncStatus(core),
+        prefs: Prefs::load(),
+    };
+    provide_context(app);
+    app
+}
+
+/// Returns the app's state.
+///
+/// # Panics
+///
+/// When called outside of the tree below [`provide`].
+#[must_use]
+pub fn use_app() -> App {
+    expect_context()
+}

@@ -1,0 +1,137 @@
+//! Preferences that must be readable before unlocking and are harmless: the only use of localStorage.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use shared::text::Locale;
+
+const KEY: &str = "schulterschluss.prefs";
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the device.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Strength of contrast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contrast {
+    /// As the device.
+    #[default]
+    Auto,
+    /// Normal.
+    Normal,
+    /// More.
+    More,
+}
+
+/// Size of text in percent of the browser's, 100 to 200.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TextSize(u16);
+
+impl TextSize {
+    /// Every size that is offered.
+    pub const ALL: [Self; 5] = [Self(100), Self(115), Self(130), Self(160), Self(200)];
+
+    /// Returns the size in percent.
+    #[must_use]
+    pub const fn percent(self) -> u16 {
+        self.0
+    }
+}
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Stored {
+    locale: Option<u8>,
+    theme: Theme,
+    contrast: Contrast,
+    text_size: TextSize,
+}
+
+/// The preferences.
+#[derive(Clone, Copy)]
+pub struct Prefs(RwSignal<Stored>);
+
+impl Prefs {
+    pub(super) fn load() -> Self {
+        Self(RwSignal::new(LocalStorage::get(KEY).unwrap_or_default()))
+    }
+
+    /// Returns the language of the interface. Reactive.
+    #[must_use]
+    pub fn locale(self) -> Signal<Locale> {
+        let stored = self.0;
+        Signal::derive(move || match stored.get().locale {
+            Some(1) => Locale::En,
+            _ => Locale::De,
+        })
+    }
+
+    /// Returns the theme.
+    #[must_use]
+    pub fn theme(self) -> Signal<Theme> {
+        let stored = self.0;
+        Signal::derive(move || stored.get().theme)
+    }
+
+    /// Returns the contrast.
+    #[must_use]
+    pub fn contrast(self) -> Signal<Contrast> {
+        let stored = self.0;
+        Signal::derive(move || stored.get().contrast)
+    }
+
+    /// Returns the text size.
+    #[must_use]
+    pub fn text_size(self) -> Signal<TextSize> {
+        let stored = self.0;
+        Signal::derive(move || stored.get().text_size)
+    }
+
+    /// Sets the language.
+    pub fn set_locale(self, locale: Locale) {
+        self.change(|stored| {
+            stored.locale = Some(match locale {
+                Locale::De => 0,
+                Locale::En => 1,
+            });
+        });
+    }
+
+    /// Sets the theme.
+    pub fn set_theme(self, theme: Theme) {
+        self.change(|stored| stored.theme = theme);
+    }
+
+    /// Sets the contrast.
+    pub fn set_contrast(self, contrast: Contrast) {
+        self.change(|stored| stored.contrast = contrast);
+    }
+
+    /// Sets the text size.
+    pub fn set_text_size(self, size: TextSize) {
+        self.change(|stored| stored.text_size = size);
+    }
+
+    fn change(self, edit: impl FnOnce(&mut Stored)) {
+        self.0.update(edit);
+        // A preference that cannot be kept is only a preference lost.
+        let _lost = LocalStorage::set(KEY, self.0.get_untracked());
+    }
+}
