@@ -50,6 +50,76 @@ pub struct RecordDef {
     pub order: u16,
     /// Field that refers to the record this one belongs to, if it is a child (a count of an event).
     pub parent: Option<u16>,
+    /// Field that takes the reason when a state with [`StateDef::reason`] is entered.
+    pub reason: Option<u16>,
+    /// What has to hold between fields.
+    pub rules: &'static [Rule],
+}
+
+/// A starting point for [`RecordDef`] literals: `RecordDef { id: 10, key: "…", ..RECORD }`.
+pub const RECORD: RecordDef = RecordDef {
+    id: 0,
+    key: "",
+    name: Text {
+        de: "",
+        en: "",
+        hsb: None,
+    },
+    names: Text {
+        de: "",
+        en: "",
+        hsb: None,
+    },
+    add: Text {
+        de: "",
+        en: "",
+        hsb: None,
+    },
+    empty: (
+        Text {
+            de: "",
+            en: "",
+            hsb: None,
+        },
+        Text {
+            de: "",
+            en: "",
+            hsb: None,
+        },
+    ),
+    home: SpaceKind::Town,
+    icon: "",
+    sections: &[],
+    fields: &[],
+    title: 1,
+    summary: &[],
+    state: None,
+    order: 1,
+    parent: None,
+    reason: None,
+    rules: &[],
+};
+
+/// What has to hold between two fields of a record, both days or both days with time. Fields are named
+/// by key; an empty field breaks no rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// `from` is not after `to`.
+    Order {
+        /// Key of the field that comes first.
+        from: &'static str,
+        /// Key of the field that comes last.
+        to: &'static str,
+    },
+    /// From `from` to `to` are at least so many months. Breaking it is worth a word, not a refusal.
+    MonthsAtLeast {
+        /// Key of the field that comes first.
+        from: &'static str,
+        /// Key of the field that comes last.
+        to: &'static str,
+        /// Calendar months.
+        months: u8,
+    },
 }
 
 impl RecordDef {
@@ -101,7 +171,11 @@ pub struct FieldDef {
 pub const FIELD: FieldDef = FieldDef {
     id: 0,
     key: "",
-    label: Text { de: "", en: "", hsb: None },
+    label: Text {
+        de: "",
+        en: "",
+        hsb: None,
+    },
     hint: None,
     kind: FieldKind::Text { chars_max: 200 },
     section: 0,
@@ -202,7 +276,11 @@ pub struct Choice {
 /// Makes a [`Choice`].
 #[must_use]
 pub const fn choice(key: &'static str, de: &'static str, en: &'static str) -> Choice {
-    Choice { key, label: Text { de, en, hsb: None }, group: None }
+    Choice {
+        key,
+        label: Text { de, en, hsb: None },
+        group: None,
+    }
 }
 
 /// A state of a workflow.

@@ -1,8 +1,66 @@
 //! Every kind of record, and the one list that everything else walks.
+//!
+//! Adding a kind is one file and two lines here: its `mod` and its entry in [`ALL`]. Kinds that are defined but
+//! not yet shown stand in [`CATALOGUE`]; moving one over is moving its line.
+//!
+//! **Numbers.** A kind has the number of its entry in `domain.md` §3: R10 → 10. An entry with a letter has
+//! ten times the number plus the place of the letter: R9b → 92, R12a → 121. R13 names three kinds in one entry:
+//! Protokoll 131, Beschluss 132, Aufgabe 133. Children that `domain.md` only implies have 1000 + ten times the
+//! number of the parent's entry + 1, 2 …: the goals of R4 → 1041. Numbers are never reused, nor are those of fields.
+//! Field 0 of every record is reserved (whether the record is alive), 901 and up are common fields.
 
+mod akteur;
+mod aufgabe;
+mod beitrag;
+pub mod build;
+mod common;
 mod field;
+mod kommune;
+mod veranstaltung;
+mod zaehlung;
 
+pub use akteur::{AKTEUR, SECTORS};
+pub use aufgabe::AUFGABE;
+pub use beitrag::BEITRAG;
 pub use field::{
-    Choice, FIELD, FieldDef, FieldKind, MergePolicy, Phase, RecordDef, Required, SpaceKind,
-    StateDef, Visible, choice,
+    Choice, FIELD, FieldDef, FieldKind, MergePolicy, Phase, RECORD, RecordDef, Required, Rule,
+    SpaceKind, StateDef, Visible, choice,
 };
+pub use kommune::KOMMUNE;
+pub use veranstaltung::VERANSTALTUNG;
+pub use zaehlung::{COUNTED, ZAEHLUNG};
+
+/// Every kind the app shows, in the order in which lists of kinds show them.
+pub static ALL: &[&RecordDef] = &[
+    &VERANSTALTUNG,
+    &ZAEHLUNG,
+    &AUFGABE,
+    &BEITRAG,
+    &AKTEUR,
+    &KOMMUNE,
+];
+
+/// Every kind that is defined but not shown yet.
+pub static CATALOGUE: &[&RecordDef] = &[];
+
+/// Finds a shown kind by its key.
+#[must_use]
+pub fn by_key(key: &str) -> Option<&'static RecordDef> {
+    ALL.iter().copied().find(|def| def.key == key)
+}
+
+/// Finds a shown kind by its number on the wire.
+#[must_use]
+pub fn by_id(id: u16) -> Option<&'static RecordDef> {
+    ALL.iter().copied().find(|def| def.id == id)
+}
+
+/// Returns the shown kinds whose records belong to records of `parent`.
+pub fn children_of(parent: &RecordDef) -> impl Iterator<Item = &'static RecordDef> {
+    let parent = parent.key;
+    ALL.iter().copied().filter(move |def| {
+        def.parent
+            .and_then(|id| def.field(id))
+            .is_some_and(|field| matches!(field.kind, FieldKind::Link { to } if to == parent))
+    })
+}
