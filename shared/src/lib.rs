@@ -3,7 +3,9 @@
 //! This crate does no I/O, reads no clock and makes no randomness: time, random bytes and stored state are
 //! arguments. The server is built without the feature `client` and so cannot open what it stores.
 
+pub mod batch;
 pub mod ids;
+pub mod merge;
 pub mod protocol;
 pub mod records;
 pub mod text;
