@@ -1,0 +1,81 @@
+//! The two (or more) versions of a field, side by side, and the keys to decide.
+
+use super::{Button, ButtonSize, Icon};
+use leptos::prelude::*;
+
+/// A piece of a version: text, and whether the other version does not have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Differs from the other version.
+    pub differs: bool,
+}
+
+/// One version.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// Heading, for example "Meine Fassung".
+    pub heading: String,
+    /// Who, when, on what.
+    pub when: String,
+    /// Whether it was written on this device.
+    pub mine: bool,
+    /// The version in pieces.
+    pub pieces: Vec<Piece>,
+    /// Words of the key that takes it.
+    pub take: String,
+    /// Takes it.
+    pub press: Callback<()>,
+}
+
+/// Draws the sides; the keys below them are the children.
+#[component]
+pub fn Conflict(
+    /// What is decided, for readers.
+    #[prop(into)]
+    label: String,
+    /// The versions, own first.
+    sides: Vec<Side>,
+    /// Keys and sentences below.
+    children: Children,
+) -> impl IntoView {
+    let sides = sides.into_iter().zip(1..).map(|(side, number): (Side, u32)| draw(side, number)).collect_view();
+    view! {
+        <section class="conflict" aria-label=label>
+            <div class="conflict__sides">{sides}</div>
+            {children()}
+        </section>
+    }
+}
+
+fn draw(side: Side, number: u32) -> impl IntoView {
+    let id = format!("fassung-{number}");
+    let class = if side.mine {
+        "conflict__side conflict__side--mine"
+    } else {
+        "conflict__side conflict__side--theirs"
+    };
+    let pieces = side
+        .pieces
+        .into_iter()
+        .map(|piece| {
+            if piece.differs {
+                view! { <mark class="conflict__diff">{piece.text}</mark> }.into_any()
+            } else {
+                piece.text.into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <section class=class aria-labelledby=id.clone()>
+            <div class="conflict__who">
+                <Icon name=if side.mine { "device" } else { "people" } />
+                <h2 id=id class="field__label">{side.heading}</h2>
+                <small class="conflict__when">{side.when}</small>
+            </div>
+            <p class="conflict__value">{pieces}</p>
+            <Button label=side.take icon="check" size=ButtonSize::Wide press=side.press />
+        </section>
+    }
+}

@@ -1,0 +1,47 @@
+//! The one search field.
+
+use super::Icon;
+use leptos::prelude::*;
+
+/// Draws field and key; reports every change, so results can follow the typing.
+#[component]
+pub fn SearchBox(
+    /// What is searched, for readers.
+    #[prop(into)]
+    label: String,
+    /// What the field shows while it is empty.
+    #[prop(into)]
+    placeholder: String,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// Called when the key is pressed or Enter is typed.
+    #[prop(optional)]
+    submit: Option<Callback<()>>,
+) -> impl IntoView {
+    view! {
+        <form
+            class="search"
+            role="search"
+            on:submit=move |event| {
+                event.prevent_default();
+                if let Some(submit) = submit {
+                    submit.run(());
+                }
+            }
+        >
+            <input
+                class="text-input"
+                type="search"
+                name="q"
+                autocomplete="off"
+                aria-label=label.clone()
+                placeholder=placeholder
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <button class="icon-button" type="submit" aria-label=label>
+                <Icon name="search" />
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,34 @@
+//! A part of a page under the double rule of a printed gazette.
+
+use super::Icon;
+use leptos::prelude::*;
+
+/// Draws heading, an optional way on, and the children below.
+#[component]
+pub fn Section(
+    /// Id of the heading, unique on the page.
+    #[prop(into)]
+    id: String,
+    /// Heading.
+    #[prop(into)]
+    title: String,
+    /// Address and words of the link at the end of the heading line.
+    #[prop(optional, into)]
+    link: Option<(String, String)>,
+    /// What the part contains.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby=id.clone()>
+            <div class="section__head">
+                <h2 id=id>{title}</h2>
+                {link.map(|(href, label)| view! {
+                    <a class="section__link" href=href>
+                        {label} <Icon name="open" small=true />
+                    </a>
+                })}
+            </div>
+            {children()}
+        </section>
+    }
+}
