@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod ids;
+pub mod kommunen;
 pub mod merge;
 pub mod protocol;
 pub mod records;
