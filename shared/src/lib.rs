@@ -4,9 +4,13 @@
 //! arguments. The server is built without the feature `client` and so cannot open what it stores.
 
 pub mod batch;
+pub mod crypto;
+pub mod envelope;
 pub mod ids;
 pub mod kommunen;
+mod layout;
 pub mod merge;
+pub mod mlog;
 pub mod protocol;
 pub mod records;
 pub mod text;

@@ -1,0 +1,208 @@
+//! The lock of a device: its local key, wrapped under the passphrase.
+//!
+//! A slot lies unsealed in the browser's storage and is what a thief attacks, so the work factors have a
+//! floor that is checked on reading: a slot whose factors were lowered is refused before any word is tried.
+
+use super::label::{PASSPHRASE_SLOT, labelled};
+use super::sealing::{Key, NONCE_BYTES, decrypt, encrypt};
+use super::{CryptoError, Entropy, LocalKey, Passphrase};
+use crate::layout::Reader;
+use argon2::{Algorithm, Argon2, Params, Version};
+use zeroize::Zeroizing;
+
+const VERSION: u8 = 1;
+/// Memory of a new slot in KiB.
+const MEMORY_KIB: u32 = 65_536;
+const PASSES: u32 = 3;
+/// What a device gets that cannot give that much memory, and the least that is read (OWASP).
+const MEMORY_KIB_MIN: u32 = 19_456;
+const PASSES_MIN: u32 = 2;
+/// The most that is read: more would be an attack on the device's memory.
+const MEMORY_KIB_MAX: u32 = 262_144;
+const PASSES_MAX: u32 = 16;
+const LANES: u32 = 1;
+const SALT_BYTES: usize = 16;
+const WRAPPED_BYTES: usize = 32 + 16;
+
+/// A local key wrapped under a passphrase with Argon2id and XChaCha20-Poly1305.
+///
+/// Encoded form: version, memory, passes, lanes, salt, nonce, wrapped key; big-endian, [`Self::BYTES`] long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassphraseSlot {
+    work: Work,
+    salt: [u8; SALT_BYTES],
+    nonce: [u8; NONCE_BYTES],
+    wrapped: [u8; WRAPPED_BYTES],
+}
+
+/// Argon2id work factors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Work {
+    memory_kib: u32,
+    passes: u32,
+    lanes: u32,
+}
+
+impl PassphraseSlot {
+    /// Number of bytes of the encoded form.
+    pub const BYTES: usize = 1 + 3 * 4 + SALT_BYTES + NONCE_BYTES + WRAPPED_BYTES;
+
+    /// Writes the slot.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = self.head();
+        bytes.extend_from_slice(&self.nonce);
+        bytes.extend_from_slice(&self.wrapped);
+        bytes
+    }
+
+    /// Reads a slot.
+    ///
+    /// # Errors
+    ///
+    /// [`CryptoError::Length`], [`CryptoError::SlotVersion`], [`CryptoError::SlotParameters`].
+    pub fn decode(bytes: &[u8]) -> Result<Self, CryptoError> {
+        let length = CryptoError::Length {
+            expected: Self::BYTES,
+            found: bytes.len(),
+        };
+        if let Some(found) = bytes.first().copied().filter(|version| *version != VERSION) {
+            return Err(CryptoError::SlotVersion { found });
+        }
+        let mut reader = Reader::new(bytes);
+        let slot = (|| {
+            let [_version] = reader.take()?;
+            let work = Work {
+                memory_kib: reader.u32()?,
+                passes: reader.u32()?,
+                lanes: reader.u32()?,
+            };
+            let slot = Self {
+                work,
+                salt: reader.take()?,
+                nonce: reader.take()?,
+                wrapped: reader.take()?,
+            };
+            reader.end().then_some(slot)
+        })()
+        .ok_or(length)?;
+        slot.work.check()?;
+        Ok(slot)
+    }
+
+    /// Returns everything before the nonce.
+    fn head(&self) -> Vec<u8> {
+        let mut bytes = vec![VERSION];
+        for factor in [self.work.memory_kib, self.work.passes, self.work.lanes] {
+            bytes.extend_from_slice(&factor.to_be_bytes());
+        }
+        bytes.extend_from_slice(&self.salt);
+        bytes
+    }
+
+    fn aad(&self) -> Vec<u8> {
+        labelled(PASSPHRASE_SLOT, &[&self.head()])
+    }
+
+    fn make(
+        work: Work,
+        words: &Passphrase,
+        local: &LocalKey,
+        rng: &mut dyn Entropy,
+    ) -> Result<Self, CryptoError> {
+        let mut salt = [0; SALT_BYTES];
+        rng.fill(&mut salt);
+        let mut slot = Self {
+            work,
+            salt,
+            nonce: rng.make_nonce(),
+            wrapped: [0; WRAPPED_BYTES],
+        };
+        let key = work.stretch(words, &slot.salt)?;
+        let wrapped = encrypt(&key, &slot.nonce, &slot.aad(), local.as_bytes());
+        slot.wrapped = <[u8; WRAPPED_BYTES]>::try_from(wrapped.as_slice()).map_err(|_| {
+            CryptoError::Length {
+                expected: WRAPPED_BYTES,
+                found: wrapped.len(),
+            }
+        })?;
+        Ok(slot)
+    }
+
+    fn open(&self, words: &Passphrase) -> Result<LocalKey, CryptoError> {
+        let key = self.work.stretch(words, &self.salt)?;
+        let plain = decrypt(&key, &self.nonce, &self.aad(), &self.wrapped)
+            .map_err(|_| CryptoError::WrongPassphrase)?;
+        <[u8; 32]>::try_from(plain.as_slice())
+            .map(LocalKey::from_bytes)
+            .map_err(|_| CryptoError::NotCanonical)
+    }
+}
+
+impl Work {
+    fn check(self) -> Result<(), CryptoError> {
+        let allowed = (MEMORY_KIB_MIN..=MEMORY_KIB_MAX).contains(&self.memory_kib)
+            && (PASSES_MIN..=PASSES_MAX).contains(&self.passes)
+            && self.lanes == LANES;
+        if allowed { Ok(()) } else { Err(self.refused()) }
+    }
+
+    const fn refused(self) -> CryptoError {
+        CryptoError::SlotParameters {
+            memory_kib: self.memory_kib,
+            passes: self.passes,
+            lanes: self.lanes,
+        }
+    }
+
+    fn stretch(self, words: &Passphrase, salt: &[u8]) -> Result<Key, CryptoError> {
+        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
+            .map_err(|_| self.refused())?;
+        let mut key = Zeroizing::new([0; 32]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into(words.to_text().as_bytes(), salt, key.as_mut())
+            .map_err(|_| CryptoError::Memory {
+                memory_kib: self.memory_kib,
+            })?;
+        Ok(key)
+    }
+}
+
+/// Wraps a local key under a passphrase. Takes about a quarter of a second on a laptop, more on a phone.
+///
+/// # Errors
+///
+/// [`CryptoError::Memory`] if the device cannot even give 19 MiB.
+pub fn make_slot(
+    words: &Passphrase,
+    local: &LocalKey,
+    rng: &mut dyn Entropy,
+) -> Result<PassphraseSlot, CryptoError> {
+    let usual = Work {
+        memory_kib: MEMORY_KIB,
+        passes: PASSES,
+        lanes: LANES,
+    };
+    let least = Work {
+        memory_kib: MEMORY_KIB_MIN,
+        passes: PASSES_MIN,
+        lanes: LANES,
+    };
+    match PassphraseSlot::make(usual, words, local, rng) {
+        Err(CryptoError::Memory { .. }) => PassphraseSlot::make(least, words, local, rng),
+        made => made,
+    }
+}
+
+/// Opens a slot. Takes as long as [`make_slot`].
+///
+/// # Errors
+///
+/// [`CryptoError::WrongPassphrase`]; [`CryptoError::Memory`] if the device cannot give the memory now.
+pub fn open_slot(slot: &PassphraseSlot, words: &Passphrase) -> Result<LocalKey, CryptoError> {
+    slot.work.check()?;
+    slot.open(words)
+}
+
+#[cfg(test)]
+mod tests;
