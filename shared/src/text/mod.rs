@@ -2,6 +2,9 @@
 
 pub mod dates;
 pub mod fold;
+pub mod problems;
+pub mod sentences;
+pub mod words;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

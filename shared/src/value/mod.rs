@@ -3,6 +3,9 @@
 //! A value carries no schema. What an app version does not know it keeps as [`Value::Unknown`] and
 //! passes on byte for byte.
 
+pub mod display;
+pub mod input;
+
 /// CBOR tag of a date: days since 1970-01-01 (RFC 8943).
 const TAG_DATE: u64 = 100;
 /// CBOR tag of a binary UUID, used for record ids.

@@ -1,0 +1,454 @@
+//! Sentences with numbers, names or times: functions of language and data. Each language has its own sentence
+//! and its own plural; none is built by joining pieces.
+
+use super::Locale;
+use crate::value::display::number;
+
+/// `1` → the first, everything else → the second: the plural of German and English.
+const fn one<'a>(count: usize, single: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { single } else { many }
+}
+
+fn count(count: usize, locale: Locale) -> String {
+    number(i64::try_from(count).unwrap_or(i64::MAX), locale)
+}
+
+/// Chip: `14 ungesendet`; for 0 use [`super::words::ALL_SENT`].
+#[must_use]
+pub fn unsent(entries: usize, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => format!("{n} ungesendet"),
+        Locale::En => format!("{n} unsent"),
+    }
+}
+
+/// Heading of the sync page: `14 Einträge warten`.
+#[must_use]
+pub fn entries_wait(entries: usize, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => format!("{n} {}", one(entries, "Eintrag wartet", "Einträge warten")),
+        Locale::En => format!(
+            "{n} {}",
+            one(entries, "entry is waiting", "entries are waiting")
+        ),
+    }
+}
+
+/// `418 Einträge`.
+#[must_use]
+pub fn entries(entries: usize, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => format!("{n} {}", one(entries, "Eintrag", "Einträge")),
+        Locale::En => format!("{n} {}", one(entries, "entry", "entries")),
+    }
+}
+
+/// Journal: `26 Einträge gesendet und bestätigt`.
+#[must_use]
+pub fn entries_sent(entries: usize, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => {
+            format!(
+                "{n} {} gesendet und bestätigt",
+                one(entries, "Eintrag", "Einträge")
+            )
+        }
+        Locale::En => format!(
+            "{n} {} sent and confirmed",
+            one(entries, "entry", "entries")
+        ),
+    }
+}
+
+/// Journal: `9 Einträge geholt`.
+#[must_use]
+pub fn entries_fetched(entries: usize, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => format!("{n} {} geholt", one(entries, "Eintrag", "Einträge")),
+        Locale::En => format!("{n} {} fetched", one(entries, "entry", "entries")),
+    }
+}
+
+/// Saved line below a form: `Gespeichert 14:02 auf diesem Telefon`.
+#[must_use]
+pub fn saved_at(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Gespeichert {time} auf diesem Telefon"),
+        Locale::En => format!("Saved {time} on this phone"),
+    }
+}
+
+/// Notice on Heute: `1 Entscheidung offen`.
+#[must_use]
+pub fn decisions_open(decisions: usize, locale: Locale) -> String {
+    let n = count(decisions, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} offen",
+            one(decisions, "Entscheidung", "Entscheidungen")
+        ),
+        Locale::En => format!("{n} {} open", one(decisions, "decision", "decisions")),
+    }
+}
+
+/// `Treffpunkt Aufbau hat zwei Fassungen.`
+#[must_use]
+pub fn field_has_versions(field: &str, versions: usize, locale: Locale) -> String {
+    match (locale, versions) {
+        (Locale::De, 2) => format!("{field} hat zwei Fassungen."),
+        (Locale::De, _) => format!("{field} hat {versions} Fassungen."),
+        (Locale::En, 2) => format!("{field} has two versions."),
+        (Locale::En, _) => format!("{field} has {versions} versions."),
+    }
+}
+
+/// Conflict card: `Vorher, bis gestern 18:10: „…“`.
+#[must_use]
+pub fn before_until(time: &str, value: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Vorher, bis {time}: „{value}“"),
+        Locale::En => format!("Before, until {time}: “{value}”"),
+    }
+}
+
+/// Author line: `Jana · heute 11:52 · dieses Telefon`.
+#[must_use]
+pub fn who_when(name: &str, time: &str, device: Option<&str>) -> String {
+    match device {
+        Some(device) => format!("{name} · {time} · {device}"),
+        None => format!("{name} · {time}"),
+    }
+}
+
+/// History: `Mirko, Tablet: „offen“ → „erledigt“` as `old → new`.
+#[must_use]
+pub fn changed_from_to(old: &str, new: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{old}“ → „{new}“"),
+        Locale::En => format!("“{old}” → “{new}”"),
+    }
+}
+
+/// Event band: `Läuft seit 13:00`.
+#[must_use]
+pub fn running_since(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Läuft seit {time}"),
+        Locale::En => format!("Running since {time}"),
+    }
+}
+
+/// Event band: `bisher 213, alle Telefone`.
+#[must_use]
+pub fn counted_so_far(total: i64, locale: Locale) -> String {
+    let n = number(total, locale);
+    match locale {
+        Locale::De => format!("bisher {n}, alle Telefone"),
+        Locale::En => format!("{n} so far, all phones"),
+    }
+}
+
+/// Counting screen, read aloud on a band key: `0–13: 14 bisher, plus eins`.
+#[must_use]
+pub fn band_plus_one(band: &str, total: i64, locale: Locale) -> String {
+    let n = number(total, locale);
+    match locale {
+        Locale::De => format!("{band}: {n} bisher, plus eins"),
+        Locale::En => format!("{band}: {n} so far, plus one"),
+    }
+}
+
+/// Snackbar after a tap: `+1 „60+“, 15:42`.
+#[must_use]
+pub fn counted_one(counter: &str, time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("+1 „{counter}“, {time}"),
+        Locale::En => format!("+1 “{counter}”, {time}"),
+    }
+}
+
+/// Counting screen: `zuletzt gehört 15:31`.
+#[must_use]
+pub fn last_heard(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("zuletzt gehört {time}"),
+        Locale::En => format!("last heard {time}"),
+    }
+}
+
+/// Task: `2 Tage überfällig`.
+#[must_use]
+pub fn days_overdue(days: usize, locale: Locale) -> String {
+    let n = count(days, locale);
+    match locale {
+        Locale::De => format!("{n} {} überfällig", one(days, "Tag", "Tage")),
+        Locale::En => format!("{n} {} overdue", one(days, "day", "days")),
+    }
+}
+
+/// `vor 11 Wochen`, for talks.
+#[must_use]
+pub fn weeks_ago(weeks: usize, locale: Locale) -> String {
+    let n = count(weeks, locale);
+    match locale {
+        Locale::De => format!("vor {n} {}", one(weeks, "Woche", "Wochen")),
+        Locale::En => format!("{n} {} ago", one(weeks, "week", "weeks")),
+    }
+}
+
+/// Bin: `noch 12 Tage`.
+#[must_use]
+pub fn days_left(days: usize, locale: Locale) -> String {
+    let n = count(days, locale);
+    match locale {
+        Locale::De => format!("noch {n} {}", one(days, "Tag", "Tage")),
+        Locale::En => format!("{n} {} left", one(days, "day", "days")),
+    }
+}
+
+/// Invitation: `23 Stunden, ein Mal`; with more uses `23 Stunden, 5 Mal`.
+#[must_use]
+pub fn valid_for(minutes: usize, uses: u32, locale: Locale) -> String {
+    let (number, single, many) = match (minutes, locale) {
+        (0..=119, Locale::De) => (minutes, "Minute", "Minuten"),
+        (0..=119, Locale::En) => (minutes, "minute", "minutes"),
+        (120..=2879, Locale::De) => (minutes / 60, "Stunde", "Stunden"),
+        (120..=2879, Locale::En) => (minutes / 60, "hour", "hours"),
+        (_, Locale::De) => (minutes / 1440, "Tag", "Tage"),
+        (_, Locale::En) => (minutes / 1440, "day", "days"),
+    };
+    let time = one(number, single, many);
+    match (locale, uses) {
+        (Locale::De, 1) => format!("{number} {time}, ein Mal"),
+        (Locale::De, _) => format!("{number} {time}, {uses} Mal"),
+        (Locale::En, 1) => format!("{number} {time}, once"),
+        (Locale::En, _) => format!("{number} {time}, {uses} times"),
+    }
+}
+
+/// Joining: `Willkommen in Musterau`.
+#[must_use]
+pub fn welcome(town: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Willkommen in {town}"),
+        Locale::En => format!("Welcome to {town}"),
+    }
+}
+
+/// Joining: `Schritt 1 von 3`.
+#[must_use]
+pub fn step_of(step: usize, steps: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Schritt {step} von {steps}"),
+        Locale::En => format!("Step {step} of {steps}"),
+    }
+}
+
+/// Six words: `Zur Probe: das dritte Wort`. `position` is 1 to 6.
+#[must_use]
+pub fn try_word(position: usize, locale: Locale) -> String {
+    let ordinals = match locale {
+        Locale::De => ["erste", "zweite", "dritte", "vierte", "fünfte", "sechste"],
+        Locale::En => ["first", "second", "third", "fourth", "fifth", "sixth"],
+    };
+    let ordinal = ordinals
+        .get(position.wrapping_sub(1))
+        .copied()
+        .unwrap_or_default();
+    match locale {
+        Locale::De => format!("Zur Probe: das {ordinal} Wort"),
+        Locale::En => format!("As a test: the {ordinal} word"),
+    }
+}
+
+/// Six words: `wolke, stimmt.`
+#[must_use]
+pub fn word_right(word: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{word}, stimmt."),
+        Locale::En => format!("{word}, correct."),
+    }
+}
+
+/// Unlocking: `Das 3. Wort steht nicht in der Liste. Vier Buchstaben genügen.`
+#[must_use]
+pub fn word_unknown(position: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => {
+            format!("Das {position}. Wort steht nicht in der Liste. Vier Buchstaben genügen.")
+        }
+        Locale::En => format!("Word {position} is not in the list. Four letters are enough."),
+    }
+}
+
+/// Unlocking: `Es sind sechs Wörter, hier stehen 5.`
+#[must_use]
+pub fn word_count(found: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Es sind sechs Wörter, hier stehen {found}."),
+        Locale::En => format!("There are six words, here are {found}."),
+    }
+}
+
+/// Offline readiness: `Musterau ist geladen`.
+#[must_use]
+pub fn town_is_loaded(town: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{town} ist geladen"),
+        Locale::En => format!("{town} is loaded"),
+    }
+}
+
+/// Offline readiness: `Geprüft am Sa, 12. September, 09:14`.
+#[must_use]
+pub fn checked_at(day_time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Geprüft am {day_time}"),
+        Locale::En => format!("Checked on {day_time}"),
+    }
+}
+
+/// Offline readiness: `2,1 MB, ohne Netz geöffnet: ja`.
+#[must_use]
+pub fn shell_size(bytes: u64, locale: Locale) -> String {
+    let size = super::super::value::display::bytes(bytes, locale);
+    match locale {
+        Locale::De => format!("{size}, ohne Netz geöffnet: ja"),
+        Locale::En => format!("{size}, opened without network: yes"),
+    }
+}
+
+/// Progress: `260 von 418`.
+#[must_use]
+pub fn progress(done: usize, all: usize, locale: Locale) -> String {
+    let (done, all) = (count(done, locale), count(all, locale));
+    match locale {
+        Locale::De => format!("{done} von {all}"),
+        Locale::En => format!("{done} of {all}"),
+    }
+}
+
+/// Search: `3 Treffer`.
+#[must_use]
+pub fn hits(hits: usize, locale: Locale) -> String {
+    let n = count(hits, locale);
+    match locale {
+        Locale::De => format!("{n} Treffer"),
+        Locale::En => format!("{n} {}", one(hits, "hit", "hits")),
+    }
+}
+
+/// Search: why something was found: `in Ort: …Feuerwehrhaus…`. The piece comes with its marks.
+#[must_use]
+pub fn found_in(field: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("in „{field}“"),
+        Locale::En => format!("in “{field}”"),
+    }
+}
+
+/// Town page: `6.800 Einwohner*innen`.
+#[must_use]
+pub fn inhabitants(people: i64, locale: Locale) -> String {
+    let n = number(people, locale);
+    match locale {
+        Locale::De if people == 1 => format!("{n} Einwohner*in"),
+        Locale::De => format!("{n} Einwohner*innen"),
+        Locale::En if people == 1 => format!("{n} inhabitant"),
+        Locale::En => format!("{n} inhabitants"),
+    }
+}
+
+/// Alliance: `20 Organisationen`.
+#[must_use]
+pub fn organisations(organisations: usize, locale: Locale) -> String {
+    let n = count(organisations, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {}",
+            one(organisations, "Organisation", "Organisationen")
+        ),
+        Locale::En => format!(
+            "{n} {}",
+            one(organisations, "organisation", "organisations")
+        ),
+    }
+}
+
+/// Alliance: `3 Stühle leer`.
+#[must_use]
+pub fn empty_chairs(chairs: usize, locale: Locale) -> String {
+    let n = count(chairs, locale);
+    match locale {
+        Locale::De => format!("{n} {} leer", one(chairs, "Stuhl", "Stühle")),
+        Locale::En => format!("{n} empty {}", one(chairs, "chair", "chairs")),
+    }
+}
+
+/// List of errors: `2 Felder brauchen eine Änderung`.
+#[must_use]
+pub fn fields_need_change(fields: usize, locale: Locale) -> String {
+    let n = count(fields, locale);
+    match locale {
+        Locale::De => {
+            format!(
+                "{n} {} eine Änderung",
+                one(fields, "Feld braucht", "Felder brauchen")
+            )
+        }
+        Locale::En => format!("{n} {} a change", one(fields, "field needs", "fields need")),
+    }
+}
+
+/// Long texts: `noch 12 Zeichen`.
+#[must_use]
+pub fn characters_left(characters: usize, locale: Locale) -> String {
+    let n = count(characters, locale);
+    match locale {
+        Locale::De => format!("noch {n} Zeichen"),
+        Locale::En => format!("{n} {} left", one(characters, "character", "characters")),
+    }
+}
+
+/// Choices: `2 von höchstens 3 gewählt`.
+#[must_use]
+pub fn chosen_of(chosen: usize, max: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{chosen} von höchstens {max} gewählt"),
+        Locale::En => format!("{chosen} of at most {max} chosen"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_and_many_differ_in_both_languages() {
+        assert_eq!(entries_wait(1, Locale::De), "1 Eintrag wartet");
+        assert_eq!(entries_wait(14, Locale::De), "14 Einträge warten");
+        assert_eq!(entries_wait(0, Locale::De), "0 Einträge warten");
+        assert_eq!(entries_wait(1, Locale::En), "1 entry is waiting");
+        assert_eq!(entries(1400, Locale::De), "1.400 Einträge");
+        assert_eq!(entries(1400, Locale::En), "1,400 entries");
+        assert_eq!(days_overdue(1, Locale::De), "1 Tag überfällig");
+    }
+
+    #[test]
+    fn the_life_of_an_invitation_is_said_in_the_unit_people_think_in() {
+        assert_eq!(valid_for(15, 1, Locale::De), "15 Minuten, ein Mal");
+        assert_eq!(valid_for(23 * 60, 1, Locale::De), "23 Stunden, ein Mal");
+        assert_eq!(valid_for(7 * 1440, 100, Locale::En), "7 days, 100 times");
+    }
+
+    #[test]
+    fn the_asked_word_has_its_ordinal() {
+        assert_eq!(try_word(3, Locale::De), "Zur Probe: das dritte Wort");
+        assert_eq!(try_word(6, Locale::En), "As a test: the sixth word");
+    }
+}

@@ -1,0 +1,688 @@
+//! The words of the interface: everything that is not a label of a field.
+//!
+//! Each entry has a note for translators (where it stands, what it does), the German and the English words. Rules:
+//! short, no du or Sie, infinitive or noun on buttons; say what is, what follows, what to do. Words with numbers,
+//! names or dates are functions in [`super::sentences`]; what is wrong with an input stands in
+//! [`super::violations`]; what the server refused in [`super::problems`]. No sentence is built by joining pieces.
+
+use super::{Text, text};
+
+/// One entry of the table, for checks and translators.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// Name of the constant.
+    pub name: &'static str,
+    /// Note for translators.
+    pub note: &'static str,
+    /// The words.
+    pub text: Text,
+}
+
+/// Defines words as constants and lists them in [`WORDS`]. An entry without note, German or English does not compile.
+macro_rules! texts {
+    ($($(#[doc = $note:literal])+ $name:ident = $de:literal, $en:literal;)*) => {
+        $($(#[doc = $note])+ pub const $name: Text = text($de, $en);)*
+
+        /// Every word of the table.
+        pub static WORDS: &[Word] = &[$(
+            Word { name: stringify!($name), note: concat!($($note),+), text: $name },
+        )*];
+    };
+}
+
+texts! {
+    // --- Places and navigation -------------------------------------------------------------------
+    /// Name of the product. Not translated.
+    APP_NAME = "Schulterschluss", "Schulterschluss";
+    /// First link of every page, jumps over the navigation.
+    SKIP_TO_CONTENT = "Zum Inhalt", "Skip to content";
+    /// Read aloud: name of the main navigation.
+    NAV_LABEL = "Hauptnavigation", "Main navigation";
+    /// Navigation: the start screen.
+    NAV_TODAY = "Heute", "Today";
+    /// Navigation: events.
+    NAV_EVENTS = "Termine", "Events";
+    /// Navigation: the town on one page.
+    NAV_TOWN = "Ort", "Town";
+    /// Navigation: confidential part (a later version).
+    NAV_CONFIDENTIAL = "Vertraulich", "Confidential";
+    /// Navigation: the network of towns (a later version).
+    NAV_NETWORK = "Netzwerk", "Network";
+    /// Navigation: sync page.
+    NAV_SYNC = "Abgleich", "Sync";
+    /// Navigation: settings.
+    NAV_SETTINGS = "Einstellungen", "Settings";
+    /// Button: back to the page before.
+    BACK = "Zurück", "Back";
+    /// Page for an address that leads nowhere.
+    PAGE_MISSING = "Diese Seite gibt es nicht", "There is no such page";
+    /// What follows on that page.
+    PAGE_MISSING_TEXT = "Nichts ist verloren. Weiter geht es bei Heute.", "Nothing is lost. Go on at Today.";
+    /// A record that is not on this device.
+    ENTRY_NOT_HERE = "Dieser Eintrag ist nicht auf diesem Gerät.", "This entry is not on this device.";
+    /// Stands in for a linked record that is not on this device, in lists.
+    ENTRY_ELSEWHERE = "(nicht auf diesem Gerät)", "(not on this device)";
+    /// Stands in for a choice or value that only a newer version of the app knows.
+    NEWER_ENTRY = "(neuere Angabe)", "(newer entry)";
+    /// Stands in for a record whose title is empty.
+    UNTITLED = "(ohne Titel)", "(untitled)";
+    /// Shown while something loads that takes longer than a second.
+    LOADING = "Wird geladen", "Loading";
+
+    // --- Buttons used everywhere -----------------------------------------------------------------
+    /// Button: save a form.
+    SAVE = "Speichern", "Save";
+    /// The same button while the save is being written.
+    SAVING = "Wird gespeichert", "Saving";
+    /// Quiet word after a save, without time.
+    SAVED = "Gespeichert", "Saved";
+    /// Button: leave without doing it.
+    CANCEL = "Abbrechen", "Cancel";
+    /// Button: edit a record.
+    EDIT = "Bearbeiten", "Edit";
+    /// Button: take back the last act.
+    UNDO = "Rückgängig", "Undo";
+    /// Button: close a panel.
+    CLOSE = "Schließen", "Close";
+    /// Button: the next step of several.
+    NEXT = "Weiter", "Next";
+    /// Button: finished.
+    DONE = "Fertig", "Done";
+    /// Button: try again.
+    RETRY = "Noch einmal versuchen", "Try again";
+    /// Button: opens further fields of a form.
+    MORE_FIELDS = "Mehr Angaben", "More fields";
+    /// Button: shows the whole list.
+    SHOW_ALL = "Alle", "All";
+    /// Button: shows more rows of a list.
+    SHOW_MORE = "Mehr anzeigen", "Show more";
+    /// Button: copies a text.
+    COPY = "Kopieren", "Copy";
+    /// After copying.
+    COPIED = "Kopiert", "Copied";
+    /// Button: opens the share sheet of the phone.
+    SHARE = "Teilen", "Share";
+    /// Button: prints the page.
+    PRINT = "Drucken", "Print";
+    /// Marks a field that need not be filled in.
+    OPTIONAL = "freiwillig", "optional";
+    /// Answer of a yes/no field.
+    YES = "ja", "yes";
+    /// Answer of a yes/no field.
+    NO = "nein", "no";
+    /// Yes/no field or choice without an answer.
+    NOT_STATED = "keine Angabe", "not stated";
+    /// First entry of a list of choices: nothing chosen.
+    CHOOSE = "auswählen", "choose";
+    /// Button: takes a chosen thing out of a field.
+    REMOVE = "Entfernen", "Remove";
+    /// Button: puts another thing into a field.
+    ADD = "Hinzufügen", "Add";
+
+    // --- Days and times in running text ----------------------------------------------------------
+    /// Heading or start of a sentence.
+    TODAY = "Heute", "Today";
+    /// Inside a sentence.
+    TODAY_LOWER = "heute", "today";
+    /// Inside a sentence.
+    YESTERDAY_LOWER = "gestern", "yesterday";
+    /// Inside a sentence.
+    TOMORROW_LOWER = "morgen", "tomorrow";
+    /// A date field that is empty, in lists.
+    NO_DATE = "ohne Datum", "no date";
+    /// Part of a date-and-time input.
+    DATE_LABEL = "Tag", "Day";
+    /// Part of a date-and-time input.
+    TIME_LABEL = "Uhrzeit", "Time";
+
+    // --- People and devices ----------------------------------------------------------------------
+    /// Author of a change made on the device in the hand, inside a sentence.
+    THIS_PHONE_LOWER = "dieses Telefon", "this phone";
+    /// The same at the start of a line.
+    THIS_PHONE = "Dieses Telefon", "This phone";
+    /// Author whose name is not known on this device.
+    UNKNOWN_DEVICE = "unbekanntes Gerät", "unknown device";
+
+    // --- The four states of a change -------------------------------------------------------------
+    /// State: being typed, not yet saved as an entry.
+    STATE_DRAFT = "Entwurf", "Draft";
+    /// State: saved on this phone, waits for the network.
+    STATE_READY = "Bereit", "Ready";
+    /// State: on its way.
+    STATE_SENDING = "Wird gesendet", "Sending";
+    /// State: the server has confirmed it. Never earlier.
+    STATE_SENT = "Gesendet", "Sent";
+    /// Explains the state Entwurf.
+    STATE_DRAFT_TEXT = "Noch nicht gespeichert. Bleibt auf diesem Telefon liegen.", "Not saved yet. It stays on this phone.";
+    /// Explains the state Bereit.
+    STATE_READY_TEXT = "Auf diesem Telefon gespeichert. Geht raus, sobald Netz da ist.", "Saved on this phone. It goes out as soon as there is a network.";
+    /// Explains the state Gesendet.
+    STATE_SENT_TEXT = "Der Server hat den Empfang bestätigt.", "The server has confirmed receipt.";
+    /// A draft of a form was found again.
+    DRAFT_FOUND = "Ein angefangener Entwurf liegt noch hier.", "An unfinished draft is still here.";
+    /// Button: go on with the draft.
+    DRAFT_CONTINUE = "Weiterschreiben", "Go on writing";
+    /// Button: throw the draft away.
+    DRAFT_DROP = "Entwurf verwerfen", "Discard draft";
+    /// After throwing it away; the button Rückgängig follows.
+    DRAFT_DROPPED = "Entwurf verworfen", "Draft discarded";
+
+    // --- Offline and sync ------------------------------------------------------------------------
+    /// Normal state without network; not an alarm.
+    OFFLINE = "Kein Netz", "No network";
+    /// The full notice.
+    OFFLINE_TEXT = "Kein Netz. Weiterarbeiten geht. Gesendet wird von selbst.", "No network. Working on is fine. Sending happens by itself.";
+    /// Chip: nothing waits.
+    ALL_SENT = "Alles gesendet", "All sent";
+    /// The same, in full, on the sync page.
+    ALL_SENT_TEXT = "Alles auf dem Server, sicher zu löschen.", "Everything is on the server; this phone may be wiped safely.";
+    /// Heading of the sync page.
+    SYNC_TITLE = "Abgleich", "Sync";
+    /// Below the number of waiting entries.
+    WAITING_TEXT = "Kein Netz. Alles ist auf diesem Telefon gespeichert und geht von selbst raus, sobald Netz da ist.", "No network. Everything is saved on this phone and goes out by itself as soon as there is one.";
+    /// The same with network, while sending.
+    WAITING_ONLINE_TEXT = "Alles ist auf diesem Telefon gespeichert und geht gerade raus.", "Everything is saved on this phone and is going out now.";
+    /// The server refuses; nothing is lost.
+    WAITING_REFUSED_TEXT = "Der Server nimmt gerade nichts an. Alles bleibt auf diesem Telefon gespeichert.", "The server takes nothing at the moment. Everything stays saved on this phone.";
+    /// Button: start a sync.
+    SEND_NOW = "Jetzt senden", "Send now";
+    /// Heading: what is not yet sent, per kind.
+    WHAT_WAITS = "Was wartet", "What waits";
+    /// Heading: conflicts.
+    NEEDS_DECISION = "Braucht eine Entscheidung", "Needs a decision";
+    /// Heading: journal of syncs.
+    LATELY = "Zuletzt", "Lately";
+    /// Journal before the first sync.
+    NEVER_SYNCED = "Noch nie abgeglichen", "Never synced yet";
+    /// Button: copies a report without content for support.
+    COPY_REPORT = "Bericht für die Hilfe kopieren, ohne Inhalte", "Copy report for support, without content";
+    /// Connection state.
+    LINK_ONLINE = "Verbunden", "Connected";
+    /// Connection state.
+    LINK_OFFLINE = "Kein Netz", "No network";
+    /// Connection state.
+    LINK_SENDING = "Wird gesendet", "Sending";
+    /// Connection state.
+    LINK_REFUSED = "Der Server nimmt nichts an", "The server takes nothing";
+    /// Ochre: what exists only on this phone.
+    ONLY_HERE = "Nur auf diesem Telefon", "On this phone only";
+
+    // --- Two versions ----------------------------------------------------------------------------
+    /// Heading and tag of a conflict.
+    TWO_VERSIONS = "Zwei Fassungen", "Two versions";
+    /// Explains a conflict.
+    CONFLICT_TEXT = "Zwei Personen haben dieses Feld ohne Netz geändert. Beide Fassungen sind gesichert.", "Two people changed this field without a network. Both versions are safe.";
+    /// Explains a conflict of more than two.
+    CONFLICT_TEXT_MANY = "Mehrere Personen haben dieses Feld ohne Netz geändert. Alle Fassungen sind gesichert.", "Several people changed this field without a network. All versions are safe.";
+    /// Label of the own version.
+    MY_VERSION = "Meine Fassung", "My version";
+    /// Label of somebody else's version.
+    OTHER_VERSION = "Andere Fassung", "Other version";
+    /// Button: keep mine.
+    TAKE_MINE = "Meine nehmen", "Take mine";
+    /// Button: keep the other.
+    TAKE_THEIRS = "Andere nehmen", "Take theirs";
+    /// Button: keep both, one below the other.
+    KEEP_BOTH = "Beide behalten", "Keep both";
+    /// Button: decide another time.
+    DECIDE_LATER = "Später entscheiden", "Decide later";
+    /// After deciding; the button Rückgängig follows.
+    CONFLICT_SOLVED = "Entschieden", "Decided";
+    /// What becomes of the version that was not taken.
+    CONFLICT_AFTER = "Die nicht gewählte Fassung bleibt im Verlauf. Die Entscheidung lässt sich zurücknehmen; alle sehen sie beim nächsten Abgleich.", "The version not taken stays in the history. The decision can be undone; everyone sees it at the next sync.";
+    /// No conflict left.
+    NO_CONFLICTS = "Keine Entscheidung offen", "No decision open";
+    /// Button on a notice that leads to the conflict.
+    SEE_BOTH = "Beide ansehen", "See both";
+    /// A value that was emptied, in conflict cards and history.
+    EMPTIED = "(geleert)", "(emptied)";
+    /// Read aloud before words only one version has.
+    DIFF_ADDED = "nur hier:", "only here:";
+
+    // --- History ---------------------------------------------------------------------------------
+    /// Heading and link: who changed what and when.
+    HISTORY = "Wer hat wann was geändert", "Who changed what and when";
+    /// History of a record without changes after its creation.
+    HISTORY_EMPTY = "Seit dem Anlegen nicht geändert", "Not changed since it was created";
+    /// Column.
+    HISTORY_BEFORE = "Vorher", "Before";
+    /// Column.
+    HISTORY_AFTER = "Nachher", "After";
+    /// Button: writes an old value again.
+    RESTORE_VALUE = "Diese Fassung wieder nehmen", "Take this version again";
+
+    // --- Papierkorb ------------------------------------------------------------------------------
+    /// Heading.
+    TRASH = "Papierkorb", "Bin";
+    /// Button: move to the bin.
+    TO_TRASH = "In den Papierkorb (30 Tage)", "Move to bin (30 days)";
+    /// After moving; the button Rückgängig follows.
+    TRASHED = "Im Papierkorb", "In the bin";
+    /// Button in the bin.
+    RESTORE = "Wiederherstellen", "Restore";
+    /// After restoring.
+    RESTORED = "Wiederhergestellt", "Restored";
+    /// Title of the empty bin.
+    TRASH_EMPTY = "Der Papierkorb ist leer", "The bin is empty";
+    /// Below it.
+    TRASH_EMPTY_TEXT = "Was hier landet, bleibt 30 Tage liegen und lässt sich zurückholen.", "What lands here stays 30 days and can be brought back.";
+    /// Banner: the record is in the bin but somebody changed it at the same time.
+    TRASHED_BUT_EDITED = "Liegt im Papierkorb, wurde aber gleichzeitig geändert.", "It is in the bin, but was changed at the same time.";
+
+    // --- Heute -----------------------------------------------------------------------------------
+    /// Heading.
+    TASKS = "Aufgaben", "Tasks";
+    /// Heading.
+    NEXT_EVENTS = "Nächste Termine", "Next events";
+    /// Heading: organisations nobody has talked to for eight weeks.
+    NOT_TALKED = "Länger nicht gesprochen", "Not talked to lately";
+    /// Heading: emergency numbers.
+    EMERGENCY = "Im Notfall", "In an emergency";
+    /// Emergency entry 110.
+    POLICE = "Polizei", "Police";
+    /// Below 110.
+    POLICE_TEXT = "immer, wenn jemand in Gefahr ist", "whenever someone is in danger";
+    /// Emergency entry 0800 300 99 44. A proper name, not translated.
+    STRONG_POINT = "starke Stelle", "starke Stelle";
+    /// Below it.
+    STRONG_POINT_TEXT = "Mo–Fr 9–16 Uhr, kostenlos", "Mon–Fri 9–16, free of charge";
+    /// Key: count one visitor.
+    COUNT_ONE = "Zählen", "Count";
+    /// Key: write an idea card.
+    CARD = "Karte", "Card";
+    /// Key: write a note (becomes a task).
+    NOTE = "Notiz", "Note";
+    /// Tag of the running event.
+    RUNNING = "Läuft", "Running";
+    /// A task past its day.
+    OVERDUE = "überfällig", "overdue";
+    /// Nothing is due.
+    NOTHING_DUE = "Nichts fällig", "Nothing due";
+    /// What to do then.
+    NOTHING_DUE_TEXT = "Aufgaben mit Tag erscheinen hier, sobald sie dran sind.", "Tasks with a day appear here when their time comes.";
+    /// No event ahead.
+    NO_NEXT_EVENT = "Kein Termin in Sicht", "No event ahead";
+
+    // --- Termine and Zählen ----------------------------------------------------------------------
+    /// Filter of the list.
+    FILTER_ALL = "Alle", "All";
+    /// Filter of the list.
+    FILTER_AHEAD = "Kommende", "Coming";
+    /// Filter of the list.
+    FILTER_PAST = "Vergangene", "Past";
+    /// Filter of a list: not yet sent.
+    FILTER_UNSENT = "Nicht gesendet", "Not sent";
+    /// Filter of a list: open tasks.
+    FILTER_OPEN = "Offene", "Open";
+    /// The filter finds nothing.
+    FILTER_EMPTY = "Nichts davon", "None of these";
+    /// Button: shows everything again.
+    FILTER_RESET = "Alle zeigen", "Show all";
+    /// Heading of the counting screen.
+    COUNTING = "Zählen", "Counting";
+    /// Below the total.
+    ALL_PHONES = "alle Telefone", "all phones";
+    /// Button: opens bands.
+    WITH_AGE_BAND = "Mit Altersgruppe zählen", "Count with age band";
+    /// Button: opens further counters.
+    MORE_MARKS = "mehr Merkmale", "more marks";
+    /// Button: corrects a counter with a reason.
+    CORRECT = "Korrigieren", "Correct";
+    /// Field of the correction: which counter.
+    CORRECT_WHICH = "Was?", "What?";
+    /// Field of the correction: amount.
+    CORRECT_AMOUNT = "Um wie viel?", "By how much?";
+    /// Below the amount.
+    CORRECT_AMOUNT_HINT = "Mit Minus, wenn zu viel gezählt wurde.", "With a minus if too many were counted.";
+    /// Field of the correction: reason.
+    CORRECT_REASON = "Warum?", "Why?";
+    /// Nothing counted on any phone.
+    NOTHING_COUNTED = "Noch nichts gezählt", "Nothing counted yet";
+    /// A counting share whose device has no name.
+    OTHER_PHONE = "Anderes Telefon", "Other phone";
+
+    // --- Ort -------------------------------------------------------------------------------------
+    /// Heading of the sectors of organisations.
+    LOCAL_ALLIANCE = "Lokale Allianz", "Local alliance";
+    /// A sector without an organisation.
+    SECTOR_MISSING = "fehlt", "missing";
+    /// Heading of the figures.
+    IN_NUMBERS = "In Zahlen", "In numbers";
+    /// Upper Sorbian name of the town, before the name, for screen readers.
+    NAME_HSB = "obersorbisch", "Upper Sorbian";
+    /// Town without its record yet.
+    TOWN_NOT_SET = "Noch keine Kommune gewählt", "No municipality chosen yet";
+    /// Button.
+    TOWN_CHOOSE = "Kommune wählen", "Choose the municipality";
+    /// Placeholder-free hint of the town search.
+    TOWN_SEARCH_HINT = "Name, obersorbischer Name, Landkreis oder Schlüssel", "Name, Upper Sorbian name, district or key";
+    /// The town search finds nothing.
+    TOWN_NOT_FOUND = "Keine Kommune mit diesem Namen", "No municipality of this name";
+    /// Heading: children or linked records.
+    RELATED = "Gehört dazu", "Related";
+
+    // --- Who can read this -----------------------------------------------------------------------
+    /// Heading of the panel.
+    WHO_CAN_READ = "Wer kann das lesen?", "Who can read this?";
+    /// Space kind network.
+    SPACE_NETWORK = "Netzwerk", "Network";
+    /// Space kind team.
+    SPACE_TEAM = "Projektteam", "Project team";
+    /// Space kind town.
+    SPACE_TOWN = "Ort", "Town";
+    /// Space kind core.
+    SPACE_CORE = "Innerer Kreis", "Inner circle";
+    /// Space kind case.
+    SPACE_CASE = "Fall", "Case";
+    /// Readers of a network space.
+    READERS_NETWORK = "Alle im Netzwerk, auch andere Orte", "Everyone in the network, other towns too";
+    /// Readers of the team space.
+    READERS_TEAM = "Nur das Projektteam", "The project team only";
+    /// Readers of a town space.
+    READERS_TOWN = "Alle, die an diesem Ort mitarbeiten, und das Projektteam", "Everyone working in this town, and the project team";
+    /// Readers of a core space.
+    READERS_CORE = "Nur der innere Kreis dieses Ortes", "The inner circle of this town only";
+    /// Readers of a case space.
+    READERS_CASE = "Nur wer ausdrücklich eingeladen ist", "Only those expressly invited";
+    /// Below all of them.
+    READERS_SERVER = "Der Server kann es nicht lesen.", "The server cannot read it.";
+    /// The device may not write in this space.
+    READ_ONLY = "Hier darf dieses Gerät nur lesen.", "This device may only read here.";
+
+    // --- Roles -----------------------------------------------------------------------------------
+    /// Role, short.
+    ROLE_GK = "Gemeindekümmernde", "Town caretakers";
+    /// Role.
+    ROLE_PROJEKTTEAM = "Projektteam", "Project team";
+    /// Role.
+    ROLE_RATHAUS = "Rathaus", "Town hall";
+    /// Role.
+    ROLE_ALLIANZ = "Lokale Allianz", "Local alliance";
+    /// Role.
+    ROLE_LESEN = "Nur lesen", "Read only";
+    /// What the role may do.
+    ROLE_GK_TEXT = "schreibt alles an diesem Ort und lädt ein", "writes everything in this town and invites";
+    /// What the role may do.
+    ROLE_PROJEKTTEAM_TEXT = "sieht alle Orte", "sees all towns";
+    /// What the role may do.
+    ROLE_RATHAUS_TEXT = "liest und schreibt an diesem Ort", "reads and writes in this town";
+    /// What the role may do.
+    ROLE_ALLIANZ_TEXT = "liest und schreibt an diesem Ort", "reads and writes in this town";
+    /// What the role may do.
+    ROLE_LESEN_TEXT = "liest an diesem Ort", "reads in this town";
+    /// Device kind.
+    DEVICE_PHONE = "Telefon", "Phone";
+    /// Device kind.
+    DEVICE_DESKTOP = "Rechner", "Computer";
+    /// Device kind: keys printed on paper.
+    DEVICE_PAPER = "Papier", "Paper";
+    /// Device kind: a helper of the server.
+    DEVICE_SERVICE = "Dienst", "Service";
+
+    // --- Joining ---------------------------------------------------------------------------------
+    /// Label.
+    JOIN_NAME = "Name auf diesem Gerät", "Name on this device";
+    /// Hint.
+    JOIN_NAME_HINT = "Spitzname genügt. Andere sehen ihn im Verlauf.", "A nickname will do. Others see it in the history.";
+    /// Below the heading.
+    JOIN_AFTER = "Danach geht alles auch ohne Netz.", "After that everything works without a network too.";
+    /// Button.
+    JOIN = "Beitreten", "Join";
+    /// Label in the summary of the invitation.
+    JOIN_TOWN = "Ort", "Town";
+    /// Label in the summary of the invitation.
+    JOIN_ROLE = "Rolle", "Role";
+    /// Label in the summary of the invitation.
+    JOIN_VALID = "Gilt noch", "Valid for";
+    /// Start page of an app without any data.
+    NO_INVITE = "Noch keine Einladung", "No invitation yet";
+    /// What to do then.
+    NO_INVITE_TEXT = "Den Link aus der Einladung öffnen oder den Code eintippen.", "Open the link of the invitation or type its code.";
+    /// Label.
+    INVITE_CODE = "Code der Einladung", "Code of the invitation";
+    /// Hint.
+    INVITE_CODE_HINT = "26 Zeichen. Groß, klein und Leerzeichen sind egal.", "26 characters. Case and spaces do not matter.";
+    /// Button.
+    INVITE_OPEN = "Einladung öffnen", "Open invitation";
+    /// The link is not whole.
+    INVITE_DAMAGED = "Der Link ist nicht vollständig. Noch einmal ganz kopieren oder den Code scannen.", "The link is not complete. Copy all of it again or scan the code.";
+    /// The invitation is unknown.
+    INVITE_UNKNOWN = "Diese Einladung gibt es nicht. Wer eingeladen hat, kann eine neue machen.", "There is no such invitation. Whoever invited can make a new one.";
+    /// The invitation is too old.
+    INVITE_EXPIRED = "Diese Einladung ist abgelaufen. Wer eingeladen hat, kann eine neue machen.", "This invitation has expired. Whoever invited can make a new one.";
+    /// The invitation was used.
+    INVITE_USED = "Diese Einladung wurde schon benutzt. Jede Person braucht eine eigene.", "This invitation was used already. Each person needs their own.";
+    /// Joining needs the network once.
+    JOIN_NEEDS_NETWORK = "Zum Beitreten einmal Netz nötig. Danach nicht mehr.", "Joining needs a network once. Not after that.";
+    /// Waiting for an admin's device.
+    JOIN_WAITING = "Wartet auf die Bestätigung", "Waiting for confirmation";
+    /// Below it.
+    JOIN_WAITING_TEXT = "Das Gerät, das eingeladen hat, bestätigt von selbst, sobald es Netz hat. Diese Seite darf geschlossen werden.", "The device that invited confirms by itself as soon as it has a network. This page may be closed.";
+    /// Downloading.
+    JOIN_LOADING = "Einträge werden geholt", "Fetching entries";
+    /// Heading: founding a network.
+    FOUND_TITLE = "Ein Netzwerk gründen", "Found a network";
+    /// Label.
+    FOUND_NETWORK = "Name des Netzwerks", "Name of the network";
+    /// Label.
+    FOUND_TOWN = "Erster Ort", "First town";
+    /// Button.
+    FOUND = "Gründen", "Found";
+
+    // --- Six words and unlocking -----------------------------------------------------------------
+    /// Heading.
+    SIX_WORDS = "Sechs Wörter öffnen dieses Telefon", "Six words open this phone";
+    /// What to do with them.
+    SIX_WORDS_TEXT = "Auf Papier schreiben und zu Hause aufheben. Nicht fotografieren. Niemand kann sie zurücksetzen.", "Write them on paper and keep it at home. Do not photograph. Nobody can reset them.";
+    /// Button.
+    OTHER_WORDS = "Andere Wörter", "Other words";
+    /// Button after writing them down.
+    ON_PAPER = "Steht auf Papier", "It is on paper";
+    /// Button.
+    PRINT_SLIP = "Zettel drucken", "Print slip";
+    /// Below the input.
+    FOUR_LETTERS = "Vier Buchstaben genügen immer.", "Four letters are always enough.";
+    /// Heading of the locked app.
+    LOCKED = "Gesperrt", "Locked";
+    /// Below it.
+    LOCKED_TEXT = "Die sechs Wörter vom Zettel öffnen dieses Telefon. Nichts ist verloren.", "The six words on the slip open this phone. Nothing is lost.";
+    /// Label.
+    WORDS_LABEL = "Sechs Wörter", "Six words";
+    /// Button.
+    UNLOCK = "Entsperren", "Unlock";
+    /// The same while the words are checked (takes a few seconds).
+    UNLOCKING = "Wird geprüft", "Checking";
+    /// The words are wrong.
+    WORDS_WRONG = "Diese Wörter öffnen dieses Telefon nicht. Reihenfolge und Zettel prüfen.", "These words do not open this phone. Check their order and the slip.";
+    /// Button.
+    LOCK_NOW = "Jetzt sperren", "Lock now";
+    /// Below it.
+    LOCK_NOW_TEXT = "Danach öffnen nur die sechs Wörter. Alles bleibt gespeichert.", "After that only the six words open it. Everything stays saved.";
+    /// The app is open in another window.
+    OTHER_TAB = "In einem anderen Fenster offen", "Open in another window";
+    /// Below it.
+    OTHER_TAB_TEXT = "Nur ein Fenster schreibt, damit nichts durcheinandergerät.", "Only one window writes, so that nothing gets mixed up.";
+    /// Button.
+    OTHER_TAB_TAKE = "Hier weiterarbeiten", "Go on here";
+
+    // --- Ready for offline -----------------------------------------------------------------------
+    /// Heading.
+    READY_TITLE = "Jetzt geht es auch im Keller", "Now it works in the cellar too";
+    /// Heading when something is missing.
+    NOT_READY_TITLE = "Noch nicht bereit für offline", "Not ready for offline yet";
+    /// Label above the heading.
+    READY_LABEL = "Bereit für offline", "Ready for offline";
+    /// Proof line.
+    READY_SHELL = "App liegt auf diesem Telefon", "The app is on this phone";
+    /// The proof is missing.
+    READY_SHELL_MISSING = "App liegt noch nicht auf diesem Telefon", "The app is not on this phone yet";
+    /// Below it.
+    READY_SHELL_MISSING_TEXT = "Einmal mit Netz öffnen und kurz warten.", "Open once with a network and wait a moment.";
+    /// Proof line.
+    READY_WORDS = "Sechs Wörter geprüft", "Six words checked";
+    /// Proof line.
+    READY_PERSISTED = "Speicher ist dauerhaft", "Storage is permanent";
+    /// The browser may clear the storage.
+    READY_NOT_PERSISTED = "Speicher noch nicht dauerhaft", "Storage not permanent yet";
+    /// Below it.
+    READY_NOT_PERSISTED_TEXT = "Zum Startbildschirm hinzufügen, dann räumt das Telefon nichts weg.", "Add to the home screen, then the phone clears nothing away.";
+    /// Proof not known yet.
+    READY_CHECKING = "Wird geprüft", "Checking";
+    /// Button.
+    READY_CHECK = "Noch einmal prüfen", "Check again";
+    /// Button.
+    TO_HOME_SCREEN = "Zum Startbildschirm", "Add to home screen";
+    /// Advice.
+    READY_TRY = "Probe: Flugmodus einschalten, App schließen, wieder öffnen.", "Try it: flight mode on, close the app, open it again.";
+    /// Button.
+    TO_TODAY = "Zu Heute", "Go to Today";
+
+    // --- Inviting --------------------------------------------------------------------------------
+    /// Heading and button.
+    INVITE = "Einladen", "Invite";
+    /// Label.
+    INVITE_ROLE = "Rolle", "Role";
+    /// Below the QR code.
+    INVITE_SCAN = "Mit der Kamera des anderen Telefons scannen", "Scan with the camera of the other phone";
+    /// Button.
+    INVITE_MAKE = "Einladung erstellen", "Make invitation";
+    /// Label of the link.
+    INVITE_LINK = "Link", "Link";
+    /// Warning.
+    INVITE_ONE_PERSON = "Für eine Person. Nicht in Gruppen teilen.", "For one person. Do not share in groups.";
+    /// Heading: join requests.
+    INVITE_PENDING = "Wartet auf Bestätigung", "Waiting for confirmation";
+    /// No request.
+    INVITE_PENDING_NONE = "Niemand wartet", "Nobody is waiting";
+    /// Read aloud: the QR code.
+    INVITE_QR_LABEL = "QR-Code der Einladung", "QR code of the invitation";
+
+    // --- Settings --------------------------------------------------------------------------------
+    /// Heading.
+    LANGUAGE = "Sprache", "Language";
+    /// Heading.
+    APPEARANCE = "Aussehen", "Appearance";
+    /// Choice.
+    THEME_AUTO = "Wie das Telefon", "Like the phone";
+    /// Choice.
+    THEME_LIGHT = "Hell", "Light";
+    /// Choice.
+    THEME_DARK = "Dunkel", "Dark";
+    /// Label.
+    CONTRAST_MORE = "Mehr Kontrast", "More contrast";
+    /// Label.
+    TEXT_SIZE = "Textgröße", "Text size";
+    /// Heading.
+    THIS_DEVICE = "Dieses Gerät", "This device";
+    /// Heading.
+    STORAGE = "Speicher", "Storage";
+    /// Heading.
+    LICENCES = "Lizenzen und Daten", "Licences and data";
+    /// Heading.
+    PRIVACY = "Datenschutz in klaren Worten", "Data protection in plain words";
+    /// Paragraph.
+    PRIVACY_1 = "Alles, was hier geschrieben wird, ist auf dem Telefon verschlüsselt und bleibt es auf dem Server. Lesen können nur die Geräte, die eingeladen sind.", "Everything written here is encrypted on the phone and stays so on the server. Only invited devices can read it.";
+    /// Paragraph.
+    PRIVACY_2 = "Der Server sieht, welches Gerät wann wie viel sendet, nicht was.", "The server sees which device sends how much and when, not what.";
+    /// Paragraph.
+    PRIVACY_3 = "Keine Dienste Dritter, keine Werbung, keine Standorte, keine Auswertung des Verhaltens.", "No third-party services, no advertising, no locations, no tracking.";
+    /// Paragraph.
+    PRIVACY_4 = "Ohne die sechs Wörter öffnet niemand dieses Telefon, auch nicht das Projektteam.", "Without the six words nobody opens this phone, not even the project team.";
+
+    // --- Search ----------------------------------------------------------------------------------
+    /// Heading and label.
+    SEARCH = "Suchen", "Search";
+    /// Before anything is typed.
+    SEARCH_HINT = "Titel, Ort, Thema, Organisation: ein Wortteil genügt.", "Title, place, topic, organisation: part of a word is enough.";
+    /// Nothing found.
+    SEARCH_NOTHING = "Nichts gefunden", "Nothing found";
+    /// What to do then.
+    SEARCH_NOTHING_TEXT = "Ein kürzerer Wortteil hilft oft. Gesucht wird auf diesem Telefon.", "A shorter part of the word often helps. The search runs on this phone.";
+
+    // --- Forms -----------------------------------------------------------------------------------
+    /// Heading of the list of errors; takes focus.
+    FORM_ERRORS = "Noch nicht gespeichert", "Not saved yet";
+    /// Below it.
+    FORM_ERRORS_TEXT = "Diese Felder brauchen eine Änderung. Alles Getippte bleibt stehen.", "These fields need a change. Everything typed stays.";
+    /// After leaving a form unfinished.
+    LEFT_AS_DRAFT = "Als Entwurf auf diesem Telefon behalten", "Kept as a draft on this phone";
+    /// Part of a form that only some need.
+    SECTION_MORE = "Weitere Angaben", "Further details";
+    /// Hint while typing a link to a record.
+    PICK_RECORD = "Tippen und auswählen", "Type and choose";
+    /// Nothing to pick.
+    PICK_NOTHING = "Kein Eintrag mit diesen Buchstaben", "No entry with these letters";
+
+    // --- Storage and device troubles: what happened, nothing lost, what to do -----------------------
+    /// Storage is full.
+    STORE_FULL = "Speicher voll. Nichts ist verloren, Neues passt nicht mehr. Auf dem Telefon Platz schaffen, dann noch einmal speichern.", "Storage full. Nothing is lost, nothing new fits. Free some space on the phone, then save again.";
+    /// Another window blocks the database.
+    STORE_BLOCKED = "Ein anderes Fenster hält den Speicher fest. Andere Fenster der App schließen.", "Another window holds the storage. Close other windows of the app.";
+    /// The data was written by a newer version.
+    STORE_NEWER = "Die Daten sind von einer neueren Fassung der App. Nichts ist verloren. Mit Netz neu laden.", "The data is from a newer version of the app. Nothing is lost. Reload with a network.";
+    /// Private browsing.
+    STORE_PRIVATE = "In diesem Fenster speichert der Browser nicht dauerhaft. In einem normalen Fenster öffnen.", "In this window the browser does not keep data. Open it in a normal window.";
+    /// The database is damaged.
+    STORE_DAMAGED = "Der Speicher ist beschädigt. Er wird nicht überschrieben. Bericht kopieren und Hilfe holen.", "The storage is damaged. It will not be overwritten. Copy the report and get help.";
+    /// A write failed.
+    STORE_WRITE_FAILED = "Nicht gespeichert. Das Getippte steht noch da. Noch einmal versuchen.", "Not saved. What was typed is still there. Try again.";
+    /// A new version of the app is there.
+    UPDATE_READY = "Eine neue Fassung liegt bereit", "A new version is ready";
+    /// Button.
+    UPDATE_LOAD = "Neue Fassung laden", "Load new version";
+    /// A mistake of the program.
+    BUG = "Da ist etwas schiefgegangen. Gespeichertes ist nicht betroffen. Neu laden; wenn es bleibt, den Bericht kopieren.", "Something went wrong. What is saved is not affected. Reload; if it stays, copy the report.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_word_is_filled_in_in_both_languages_and_has_a_note() {
+        for word in WORDS {
+            assert!(!word.note.trim().is_empty(), "{} has no note", word.name);
+            for filled in [word.text.de, word.text.en] {
+                assert!(
+                    !filled.is_empty() && filled.trim() == filled,
+                    "{}",
+                    word.name
+                );
+                assert!(
+                    !filled.contains("..."),
+                    "{}: three dots are one character",
+                    word.name
+                );
+                assert!(
+                    !filled.contains('{'),
+                    "{}: words with data are functions",
+                    word.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let names: BTreeSet<_> = WORDS.iter().map(|word| word.name).collect();
+        assert_eq!(names.len(), WORDS.len());
+    }
+
+    #[test]
+    fn nobody_is_addressed() {
+        for word in WORDS {
+            for address in word.text.de.split(|letter: char| !letter.is_alphabetic()) {
+                assert!(
+                    ![
+                        "du", "Du", "dein", "deine", "Sie", "Ihre", "Ihr", "bitte", "Bitte"
+                    ]
+                    .contains(&address)
+                        || address == "Sie" && word.text.de.starts_with("Sie "),
+                    "{}: „{address}“",
+                    word.name
+                );
+            }
+        }
+    }
+}
