@@ -13,5 +13,6 @@ pub mod merge;
 pub mod mlog;
 pub mod protocol;
 pub mod records;
+pub mod sync;
 pub mod text;
 pub mod value;

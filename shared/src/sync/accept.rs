@@ -59,7 +59,12 @@ impl Candidate {
     #[must_use]
     pub fn check(envelope: Envelope, author: &DevicePublic) -> Self {
         let signed = envelope.verify(author).is_ok();
-        Self { envelope, known: None, seen: None, signed }
+        Self {
+            envelope,
+            known: None,
+            seen: None,
+            signed,
+        }
     }
 }
 
@@ -78,7 +83,11 @@ pub struct Verdict {
 #[must_use]
 pub fn judge(standing: &Standing<'_>, candidates: &[Candidate]) -> Verdict {
     let mut now = *standing;
-    let mut verdict = Verdict { known: 0, fresh: 0, refused: None };
+    let mut verdict = Verdict {
+        known: 0,
+        fresh: 0,
+        refused: None,
+    };
     for candidate in candidates {
         match judge_one(&now, candidate, verdict.fresh > 0) {
             Ok(Place::Known) => verdict.known += 1,
@@ -86,7 +95,9 @@ pub fn judge(standing: &Standing<'_>, candidates: &[Candidate]) -> Verdict {
                 verdict.fresh += 1;
                 now.dev_seq = candidate.envelope.header().dev_seq;
                 now.m_seq = candidate.envelope.header().m_seq;
-                now.bytes = now.bytes.saturating_add(candidate.envelope.bytes().len() as u64);
+                now.bytes = now
+                    .bytes
+                    .saturating_add(candidate.envelope.bytes().len() as u64);
             }
             Err(code) => {
                 verdict.refused = Some(code);

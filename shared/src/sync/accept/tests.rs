@@ -45,7 +45,14 @@ impl World {
             claimed_ms: 1,
         };
         let members = Members::found(&sign(&genesis, &admin).unwrap()).unwrap();
-        let mut world = Self { rng, key, admin, writer, reader, members };
+        let mut world = Self {
+            rng,
+            key,
+            admin,
+            writer,
+            reader,
+            members,
+        };
         let (writer, reader) = (world.writer.public(), world.reader.public());
         world.append(world.add(2, Capability::Write, writer));
         world.append(world.add(3, Capability::Read, reader));
@@ -66,7 +73,9 @@ impl World {
 
     fn append(&mut self, op: MemberOp) {
         let entry = self.members.next_entry(op, self.admin.id(), 2);
-        self.members.apply(&sign(&entry, &self.admin).unwrap()).unwrap();
+        self.members
+            .apply(&sign(&entry, &self.admin).unwrap())
+            .unwrap();
     }
 
     fn rotate(&mut self) {
@@ -132,10 +141,18 @@ fn clone(keys: &DeviceKeys) -> DeviceKeys {
 }
 
 fn refused(code: ProblemCode) -> Verdict {
-    Verdict { known: 0, fresh: 0, refused: Some(code) }
+    Verdict {
+        known: 0,
+        fresh: 0,
+        refused: Some(code),
+    }
 }
 
-const FRESH: Verdict = Verdict { known: 0, fresh: 1, refused: None };
+const FRESH: Verdict = Verdict {
+    known: 0,
+    fresh: 1,
+    refused: None,
+};
 
 #[test]
 fn what_follows_is_accepted() {
@@ -146,15 +163,50 @@ fn what_follows_is_accepted() {
 fn each_broken_rule_has_its_code() {
     type Change = fn(&mut Draft<'_>);
     let cases: [(&str, u64, Change, ProblemCode); 9] = [
-        ("another space", 1, |d| d.space = SpaceId([8; 16]), ProblemCode::Refused),
+        (
+            "another space",
+            1,
+            |d| d.space = SpaceId([8; 16]),
+            ProblemCode::Refused,
+        ),
         ("number zero", 0, |_| (), ProblemCode::Refused),
         ("a gap", 2, |_| (), ProblemCode::NeedDevSeq),
-        ("has seen more", 1, |d| d.seen_seq = 1, ProblemCode::HealNeeded),
-        ("has seen something else", 1, |d| d.seen_hash = Hash([9; 32]), ProblemCode::HealNeeded),
-        ("knows more members", 1, |d| d.m_seq = 4, ProblemCode::HealNeeded),
-        ("knows other members", 1, |d| d.m_hash = Hash([9; 32]), ProblemCode::Refused),
-        ("an older key", 1, |d| d.key_epoch = 0, ProblemCode::StaleKey),
-        ("a future key", 1, |d| d.key_epoch = 2, ProblemCode::StaleKey),
+        (
+            "has seen more",
+            1,
+            |d| d.seen_seq = 1,
+            ProblemCode::HealNeeded,
+        ),
+        (
+            "has seen something else",
+            1,
+            |d| d.seen_hash = Hash([9; 32]),
+            ProblemCode::HealNeeded,
+        ),
+        (
+            "knows more members",
+            1,
+            |d| d.m_seq = 4,
+            ProblemCode::HealNeeded,
+        ),
+        (
+            "knows other members",
+            1,
+            |d| d.m_hash = Hash([9; 32]),
+            ProblemCode::Refused,
+        ),
+        (
+            "an older key",
+            1,
+            |d| d.key_epoch = 0,
+            ProblemCode::StaleKey,
+        ),
+        (
+            "a future key",
+            1,
+            |d| d.key_epoch = 2,
+            ProblemCode::StaleKey,
+        ),
     ];
     for (name, dev_seq, change, code) in cases {
         assert_eq!(World::new().one(dev_seq, change), refused(code), "{name}");
@@ -175,7 +227,10 @@ fn somebody_else_s_envelope_is_refused() {
     let mut world = World::new();
     let (writer, admin) = (clone(&world.writer), world.admin.id());
     let candidate = world.envelope(&writer, 1, |_| ());
-    assert_eq!(judge(&world.standing(admin), &[candidate]), refused(ProblemCode::Refused));
+    assert_eq!(
+        judge(&world.standing(admin), &[candidate]),
+        refused(ProblemCode::Refused)
+    );
 }
 
 #[test]
@@ -186,8 +241,14 @@ fn a_forged_signature_is_refused() {
     let mut bytes = sealed.envelope.bytes().to_vec();
     *bytes.last_mut().unwrap() ^= 1;
     let envelope = Envelope::parse(bytes).unwrap();
-    let candidate = Candidate { seen: sealed.seen, ..Candidate::check(envelope, &writer.public()) };
-    assert_eq!(judge(&world.standing(writer.id()), &[candidate]), refused(ProblemCode::Refused));
+    let candidate = Candidate {
+        seen: sealed.seen,
+        ..Candidate::check(envelope, &writer.public())
+    };
+    assert_eq!(
+        judge(&world.standing(writer.id()), &[candidate]),
+        refused(ProblemCode::Refused)
+    );
 }
 
 #[test]
@@ -206,9 +267,19 @@ fn a_known_number_is_accepted_whatever_has_changed_since() {
     let mut candidate = world.envelope(&writer, 1, |_| ());
     candidate.known = Some(candidate.envelope.hash());
     world.rotate();
-    let standing = Standing { dev_seq: 1, ..world.standing(writer.id()) };
+    let standing = Standing {
+        dev_seq: 1,
+        ..world.standing(writer.id())
+    };
     let verdict = judge(&standing, &[candidate]);
-    assert_eq!(verdict, Verdict { known: 1, fresh: 0, refused: None });
+    assert_eq!(
+        verdict,
+        Verdict {
+            known: 1,
+            fresh: 0,
+            refused: None
+        }
+    );
 }
 
 #[test]
@@ -217,8 +288,14 @@ fn a_known_number_with_another_hash_is_a_copied_device() {
     let writer = clone(&world.writer);
     let mut candidate = world.envelope(&writer, 1, |_| ());
     candidate.known = Some(Hash([1; 32]));
-    let standing = Standing { dev_seq: 1, ..world.standing(writer.id()) };
-    assert_eq!(judge(&standing, &[candidate]), refused(ProblemCode::DeviceFork));
+    let standing = Standing {
+        dev_seq: 1,
+        ..world.standing(writer.id())
+    };
+    assert_eq!(
+        judge(&standing, &[candidate]),
+        refused(ProblemCode::DeviceFork)
+    );
 }
 
 #[test]
@@ -247,10 +324,20 @@ fn a_removed_or_demoted_device_may_not_write_under_an_older_entry() {
     let writer = clone(&world.writer);
     let candidate = world.envelope(&writer, 1, |_| ());
     let (member, capability) = (MemberId([2; 16]), Capability::Read);
-    world.append(MemberOp::SetCapability { member, capability, role: Role::Lesen });
-    let verdict = judge(&world.standing(writer.id()), std::slice::from_ref(&candidate));
+    world.append(MemberOp::SetCapability {
+        member,
+        capability,
+        role: Role::Lesen,
+    });
+    let verdict = judge(
+        &world.standing(writer.id()),
+        std::slice::from_ref(&candidate),
+    );
     assert_eq!(verdict, refused(ProblemCode::Forbidden));
-    world.append(MemberOp::RemoveMember { member, wipe: false });
+    world.append(MemberOp::RemoveMember {
+        member,
+        wipe: false,
+    });
     let verdict = judge(&world.standing(writer.id()), &[candidate]);
     assert_eq!(verdict, refused(ProblemCode::Removed));
 }
@@ -260,31 +347,61 @@ fn a_valid_prefix_is_accepted() {
     let mut world = World::new();
     let writer = clone(&world.writer);
     let numbers = [1, 2, 4, 5];
-    let push: Vec<_> = numbers.map(|number| world.envelope(&writer, number, |_| ())).into();
+    let push: Vec<_> = numbers
+        .map(|number| world.envelope(&writer, number, |_| ()))
+        .into();
     let verdict = judge(&world.standing(writer.id()), &push);
     let code = Some(ProblemCode::NeedDevSeq);
-    assert_eq!(verdict, Verdict { known: 0, fresh: 2, refused: code });
+    assert_eq!(
+        verdict,
+        Verdict {
+            known: 0,
+            fresh: 2,
+            refused: code
+        }
+    );
 }
 
 #[test]
 fn an_old_number_behind_a_new_one_is_refused() {
     let mut world = World::new();
     let writer = clone(&world.writer);
-    let push: Vec<_> = [1, 1].map(|number| world.envelope(&writer, number, |_| ())).into();
+    let push: Vec<_> = [1, 1]
+        .map(|number| world.envelope(&writer, number, |_| ()))
+        .into();
     let verdict = judge(&world.standing(writer.id()), &push);
     let code = Some(ProblemCode::Refused);
-    assert_eq!(verdict, Verdict { known: 0, fresh: 1, refused: code });
+    assert_eq!(
+        verdict,
+        Verdict {
+            known: 0,
+            fresh: 1,
+            refused: code
+        }
+    );
 }
 
 #[test]
 fn a_full_space_takes_what_still_fits() {
     let mut world = World::new();
     let writer = clone(&world.writer);
-    let push: Vec<_> = [1, 2].map(|number| world.envelope(&writer, number, |_| ())).into();
+    let push: Vec<_> = [1, 2]
+        .map(|number| world.envelope(&writer, number, |_| ()))
+        .into();
     let one = push.first().unwrap().envelope.bytes().len() as u64;
-    let standing = Standing { bytes_max: one * 2 - 1, ..world.standing(writer.id()) };
+    let standing = Standing {
+        bytes_max: one * 2 - 1,
+        ..world.standing(writer.id())
+    };
     let verdict = judge(&standing, &push);
-    assert_eq!(verdict, Verdict { known: 0, fresh: 1, refused: Some(ProblemCode::Quota) });
+    assert_eq!(
+        verdict,
+        Verdict {
+            known: 0,
+            fresh: 1,
+            refused: Some(ProblemCode::Quota)
+        }
+    );
 }
 
 #[test]
@@ -294,6 +411,13 @@ fn a_device_does_not_go_back_to_an_older_membership_entry() {
     let candidate = world.envelope(&writer, 2, |_| ());
     let newcomer = DeviceKeys::make(&mut world.rng).public();
     world.append(world.add(4, Capability::Read, newcomer));
-    let standing = Standing { dev_seq: 1, m_seq: 4, ..world.standing(writer.id()) };
-    assert_eq!(judge(&standing, &[candidate]), refused(ProblemCode::Refused));
+    let standing = Standing {
+        dev_seq: 1,
+        m_seq: 4,
+        ..world.standing(writer.id())
+    };
+    assert_eq!(
+        judge(&standing, &[candidate]),
+        refused(ProblemCode::Refused)
+    );
 }

@@ -1,0 +1,599 @@
+//! One device with all its spaces: how it begins, how it comes back from its rows, how an edit is saved.
+
+use super::invites::{Checked, Invite, Joining};
+use super::login::Login;
+use super::machine::Task;
+use super::outbox::{Save, Sealed};
+use super::rows::{Row, Table, Write, delete, number_of, numbered, put, space_of};
+use super::space::{Fold, Space, SpaceInfo, Upload};
+use crate::batch::{self, BATCH_OPS_MAX};
+use crate::crypto::{DeviceKeys, Entropy, LocalKey, NameOf, SpaceKey, seal_name, seal_space_key};
+use crate::envelope::{Envelope, chain_next, open};
+use crate::ids::{DeviceId, Hash, InviteId, MemberId, RecordId, SpaceId};
+use crate::merge::{Author, Edit, State, plan};
+use crate::mlog::{Capability, DeviceKind, Entry, MemberOp, Members, Role, SignedEntry, sign};
+use crate::protocol::limits::CLOCK_AHEAD_MS_MAX;
+use crate::protocol::messages::{AppendRequest, Head, KeyBox, LogPage};
+use crate::records::SpaceKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Greatest size of one save in bytes; far above what the limits of the fields allow in one record.
+pub const SAVE_BYTES_MAX: usize = 200 * 1024;
+
+/// Who a device is.
+#[derive(Debug)]
+pub struct Identity {
+    /// Its keys.
+    pub keys: DeviceKeys,
+    /// The person it belongs to.
+    pub member: MemberId,
+    /// The person's display name.
+    pub name: String,
+}
+
+/// Everything one device knows. See the [module](super) for how it is driven.
+#[derive(Debug)]
+pub struct Device {
+    pub(super) identity: Identity,
+    pub(super) local: LocalKey,
+    pub(super) host: String,
+    pub(super) spaces: BTreeMap<SpaceId, Space>,
+    pub(super) op_no: u64,
+    pub(super) hlc: u64,
+    pub(super) login: Login,
+    pub(super) joining: Option<Joining>,
+    pub(super) invites: BTreeMap<InviteId, Invite>,
+    pub(super) founding: BTreeMap<SpaceId, Founding>,
+    pub(super) joins: Vec<Checked>,
+    pub(super) refused_adds: BTreeSet<(SpaceId, DeviceId)>,
+    /// Spaces the server listed that are not known here yet.
+    pub(super) unread: BTreeMap<SpaceId, Head>,
+    pub(super) heads_due: bool,
+    pub(super) joins_due: bool,
+    pub(super) task: Option<Task>,
+}
+
+/// A space to found.
+#[derive(Debug, Clone)]
+pub struct NewSpace<'a> {
+    /// Kind.
+    pub kind: SpaceKind,
+    /// Title, for a town its name.
+    pub title: &'a str,
+    /// What the founder is.
+    pub role: Role,
+    /// The token of an empty installation, for its first space.
+    pub bootstrap: Option<Hash>,
+}
+
+/// A founding entry the server has not taken yet.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub(super) struct Founding {
+    #[n(0)]
+    pub(super) request: AppendRequest,
+    #[n(1)]
+    pub(super) bootstrap: Option<Hash>,
+}
+
+#[derive(minicbor::Encode, minicbor::Decode)]
+struct IdentityRow {
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    sign: [u8; 32],
+    #[n(1)]
+    #[cbor(with = "minicbor::bytes")]
+    seal: [u8; 32],
+    #[n(2)]
+    member: MemberId,
+    #[n(3)]
+    name: String,
+}
+
+const ME: &[u8] = b"me";
+pub(super) const JOIN: &[u8] = b"join";
+
+/// Why a device cannot be built from its rows. The rows stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// There is no device in this storage.
+    #[error("there is no device in this storage")]
+    Empty,
+    /// A row was sealed by another key or is damaged: export what is there and ask for help.
+    #[error("a row of table {table} cannot be read")]
+    Damaged {
+        /// Name of the table.
+        table: &'static str,
+    },
+}
+
+/// Why an edit is not saved. Nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The device is no member of the space.
+    #[error("the device is no member of the space")]
+    NoSpace,
+    /// The device may read the space only.
+    #[error("the device may only read here")]
+    ReadOnly,
+    /// The save is larger than one envelope: save less at once.
+    #[error("a save of {bytes} bytes is above the limit of {bytes_max}")]
+    TooLarge {
+        /// Size of the save.
+        bytes: usize,
+        /// Greatest size.
+        bytes_max: usize,
+    },
+    /// The title, name or key cannot be sealed.
+    #[error("the name is too long to be sealed")]
+    Name,
+}
+
+/// One record with writes the server does not hold yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unsent {
+    /// The space.
+    pub space: SpaceId,
+    /// Kind of the record.
+    pub kind: u16,
+    /// The record.
+    pub record: RecordId,
+}
+
+impl Device {
+    /// Begins a device; returns it with the rows that keep it. The slots that open `local` are the caller's.
+    pub fn create(
+        identity: Identity,
+        local: LocalKey,
+        host: &str,
+        rng: &mut dyn Entropy,
+    ) -> (Self, Vec<Write>) {
+        let (sign, seal) = identity.keys.seeds();
+        let row = IdentityRow {
+            sign,
+            seal,
+            member: identity.member,
+            name: identity.name.clone(),
+        };
+        let write = put(&local, Table::Identity, ME.to_vec(), &cbor(&row), rng);
+        (Self::empty(identity, local, host), vec![write])
+    }
+
+    fn empty(identity: Identity, local: LocalKey, host: &str) -> Self {
+        Self {
+            identity,
+            local,
+            host: host.to_owned(),
+            spaces: BTreeMap::new(),
+            op_no: 0,
+            hlc: 0,
+            login: Login::Out,
+            joining: None,
+            invites: BTreeMap::new(),
+            founding: BTreeMap::new(),
+            joins: Vec::new(),
+            refused_adds: BTreeSet::new(),
+            unread: BTreeMap::new(),
+            heads_due: true,
+            joins_due: false,
+            task: None,
+        }
+    }
+
+    /// Builds the device that wrote `rows`. `host` is the server's host and port, as in `127.0.0.1:8080`.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError`]; nothing is guessed and nothing is replaced.
+    pub fn load(local: LocalKey, host: &str, mut rows: Vec<Row>) -> Result<Self, LoadError> {
+        rows.sort_by(|a, b| (a.table, &a.key).cmp(&(b.table, &b.key)));
+        let me = rows
+            .iter()
+            .find(|row| row.table == Table::Identity && row.key == ME);
+        let me: IdentityRow = read(me.ok_or(LoadError::Empty)?, &local)?;
+        let identity = Identity {
+            keys: DeviceKeys::from_seeds(me.sign, me.seal),
+            member: me.member,
+            name: me.name,
+        };
+        let mut device = Self::empty(identity, local, host);
+        for row in &rows {
+            device.load_row(row)?;
+        }
+        for space in device.spaces.values_mut() {
+            space.name_space();
+        }
+        device.joins_due = !device.invites.is_empty();
+        Ok(device)
+    }
+
+    /// Rows come in the order of tables, so members are there before keys, keys before what they open.
+    fn load_row(&mut self, row: &Row) -> Result<(), LoadError> {
+        let damaged = LoadError::Damaged {
+            table: row.table.name(),
+        };
+        let place = || space_of(&row.key).ok_or_else(|| damaged.clone());
+        match row.table {
+            Table::Vault | Table::Drafts | Table::Notes => {}
+            Table::Identity => {
+                if row.key == JOIN {
+                    self.joining = Some(read(row, &self.local)?);
+                }
+            }
+            Table::Members => {
+                let bytes = open_row(row, &self.local)?;
+                let entry = SignedEntry::parse(bytes).map_err(|_| damaged.clone())?;
+                let space = place()?;
+                match self.spaces.get_mut(&space) {
+                    Some(space) => space.members.apply(&entry).map_err(|_| damaged)?,
+                    None => {
+                        let members = Members::found(&entry).map_err(|_| damaged)?;
+                        self.spaces.insert(space, Space::new(members));
+                    }
+                }
+            }
+            Table::Keys => {
+                let bytes = open_row(row, &self.local)?;
+                let key = <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| damaged.clone())?;
+                let epoch = number_of(&row.key).and_then(|n| u32::try_from(n).ok());
+                let epoch = epoch.ok_or_else(|| damaged.clone())?;
+                self.space_mut(place()?, &damaged)?
+                    .keys
+                    .insert(epoch, SpaceKey::from_bytes(key));
+            }
+            Table::Log => {
+                let page: LogPage = read(row, &self.local)?;
+                let me = self.id();
+                let hlc = self
+                    .space_mut(place()?, &damaged)?
+                    .replay(me, page)
+                    .ok_or(damaged)?;
+                self.hlc = self.hlc.max(hlc);
+            }
+            Table::Outbox => {
+                let bytes = open_row(row, &self.local)?;
+                let space = self.space_mut(place()?, &damaged)?;
+                let (sealed, ops) = Sealed::read(bytes, |epoch| space.keys.get(&epoch).cloned())
+                    .map_err(|_| damaged)?;
+                space.outbox.sealed.push_back(sealed);
+                let fold = space.apply(&ops, u64::MAX);
+                self.hlc = self.hlc.max(fold.hlc);
+            }
+            Table::Pending => {
+                let bytes = open_row(row, &self.local)?;
+                let (_, ops) = batch::decode(&bytes).map_err(|_| damaged.clone())?;
+                let first = number_of(&row.key).ok_or_else(|| damaged.clone())?;
+                let space = self.space_mut(place()?, &damaged)?;
+                let fold = space.apply(&ops, u64::MAX);
+                space.outbox.pending.push_back(Save {
+                    first,
+                    ops,
+                    bytes: bytes.len(),
+                });
+                self.hlc = self.hlc.max(fold.hlc);
+            }
+            Table::Founding => {
+                let founding: Founding = read(row, &self.local)?;
+                let space = place()?;
+                self.space_mut(space, &damaged)?.founding = true;
+                self.founding.insert(space, founding);
+            }
+            Table::Invites => {
+                let invite: Invite = read(row, &self.local)?;
+                self.invites.insert(invite.id(), invite);
+            }
+        }
+        let me = self.id();
+        for space in self.spaces.values().filter(|_| row.table >= Table::Log) {
+            self.op_no = self
+                .op_no
+                .max(space.state.seen.get(&me).copied().unwrap_or(0));
+        }
+        Ok(())
+    }
+
+    fn space_mut(&mut self, space: SpaceId, damaged: &LoadError) -> Result<&mut Space, LoadError> {
+        self.spaces.get_mut(&space).ok_or_else(|| damaged.clone())
+    }
+
+    /// Returns the device's name in logs.
+    #[must_use]
+    pub fn id(&self) -> DeviceId {
+        self.identity.keys.id()
+    }
+
+    /// Returns the person the device belongs to.
+    #[must_use]
+    pub const fn member(&self) -> MemberId {
+        self.identity.member
+    }
+
+    /// Returns the person's display name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.identity.name
+    }
+
+    /// Returns the key that seals this device's rows, for the app's own rows (drafts, notes).
+    #[must_use]
+    pub const fn local_key(&self) -> &LocalKey {
+        &self.local
+    }
+
+    /// Returns what screens need to know of each space whose key is here.
+    #[must_use]
+    pub fn spaces(&self) -> Vec<SpaceInfo> {
+        let readable = self
+            .spaces
+            .values()
+            .filter(|space| space.current_key().is_some());
+        readable.map(|space| space.info(self.id())).collect()
+    }
+
+    /// Returns the records of a space.
+    #[must_use]
+    pub fn state(&self, space: SpaceId) -> Option<&State> {
+        self.spaces.get(&space).map(|space| &space.state)
+    }
+
+    /// Returns who is in a space and may do what.
+    #[must_use]
+    pub fn members(&self, space: SpaceId) -> Option<&Members> {
+        self.spaces.get(&space).map(|space| &space.members)
+    }
+
+    /// Returns the display name of the person a device belongs to.
+    #[must_use]
+    pub fn name_of(&self, space: SpaceId, device: DeviceId) -> Option<String> {
+        self.spaces.get(&space)?.name_of(device)
+    }
+
+    /// Returns the records with writes the server does not hold yet.
+    #[must_use]
+    pub fn unsent(&self) -> BTreeSet<Unsent> {
+        self.spaces
+            .iter()
+            .flat_map(|(space, content)| {
+                content.outbox.unsent().map(|(record, kind)| Unsent {
+                    space: *space,
+                    kind,
+                    record,
+                })
+            })
+            .collect()
+    }
+
+    /// Returns how many envelopes of this device came back from the server.
+    #[must_use]
+    pub fn confirmed(&self) -> u64 {
+        self.spaces.values().map(|space| space.confirmed).sum()
+    }
+
+    /// Whether the device waits for somebody to let it in.
+    #[must_use]
+    pub const fn is_joining(&self) -> bool {
+        self.joining.is_some()
+    }
+
+    /// Saves edits of one or several records of a space as one save: all of them or none.
+    ///
+    /// The edits count in [`Self::state`] at once; they are safe when the returned rows are on disk.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`]; nothing was changed.
+    pub fn write(
+        &mut self,
+        space: SpaceId,
+        changes: &[(u16, RecordId, Vec<Edit>)],
+        now_ms: u64,
+        rng: &mut dyn Entropy,
+    ) -> Result<Vec<Write>, WriteError> {
+        let me = self.id();
+        let content = self.spaces.get_mut(&space).ok_or(WriteError::NoSpace)?;
+        if content.members.capability(me) < Some(Capability::Write) {
+            return Err(WriteError::ReadOnly);
+        }
+        let hlc = self.hlc.saturating_add(1).max(now_ms << 16);
+        let first = self.op_no.saturating_add(1);
+        let mut ops = Vec::new();
+        for (kind, record, edits) in changes {
+            let op_no = first.saturating_add(ops.len() as u64);
+            let author = Author {
+                device: me,
+                op_no,
+                hlc,
+            };
+            ops.extend(plan(&content.state, *kind, *record, edits, author));
+        }
+        if ops.is_empty() {
+            return Ok(Vec::new());
+        }
+        let too_large = |bytes| WriteError::TooLarge {
+            bytes,
+            bytes_max: SAVE_BYTES_MAX,
+        };
+        let size = batch::encode_stored(me, &ops)
+            .map_err(|_| too_large(BATCH_OPS_MAX))?
+            .len();
+        if size > SAVE_BYTES_MAX {
+            return Err(too_large(size));
+        }
+        self.hlc = hlc;
+        self.op_no = first.saturating_add(ops.len() as u64).saturating_sub(1);
+        // What is applied drops the counts it replaces; what is stored takes over what those replaced.
+        let _fold = content.apply(&ops, u64::MAX);
+        let pruned = content.outbox.prune(&mut ops);
+        let mut writes: Vec<Write> = pruned
+            .removed
+            .iter()
+            .map(|first| delete(Table::Pending, numbered(space, *first)))
+            .collect();
+        let mut saves = pruned.changed;
+        saves.push(Save {
+            first,
+            ops,
+            bytes: size,
+        });
+        for save in &saves {
+            let bytes = batch::encode_stored(me, &save.ops).map_err(|_| too_large(size))?;
+            writes.push(put(
+                &self.local,
+                Table::Pending,
+                numbered(space, save.first),
+                &bytes,
+                rng,
+            ));
+        }
+        content.outbox.pending.extend(saves.pop());
+        Ok(writes)
+    }
+
+    /// Founds a space with this device's person as its admin. Works offline; the server is told when it is there.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError::Name`] when title or name are too long.
+    pub fn found(
+        &mut self,
+        new: &NewSpace<'_>,
+        now_ms: u64,
+        rng: &mut dyn Entropy,
+    ) -> Result<(SpaceId, Vec<Write>), WriteError> {
+        let space = SpaceId(rng.make_id());
+        let key = SpaceKey::make(rng);
+        let (member, public) = (self.identity.member, self.identity.keys.public());
+        let mut seal =
+            |of, name: &str| seal_name(of, name, &key, space, 1, rng).map_err(|_| WriteError::Name);
+        let title = seal(NameOf::Space, new.title)?;
+        let name = seal(NameOf::Member(member), &self.identity.name)?;
+        let op = MemberOp::Genesis {
+            kind: new.kind,
+            title,
+            kid: key.kid(space, 1),
+            member,
+            role: new.role,
+            name,
+            device: public,
+            device_kind: DeviceKind::Phone,
+        };
+        let entry = Entry {
+            space,
+            seq: 1,
+            prev: Hash::ZERO,
+            key_epoch: 1,
+            op,
+            signer: self.id(),
+            claimed_ms: now_ms,
+        };
+        let entry = sign(&entry, &self.identity.keys).map_err(|_| WriteError::Name)?;
+        let members = Members::found(&entry).map_err(|_| WriteError::Name)?;
+        let sealed = seal_space_key(&key, space, 1, &public, rng).map_err(|_| WriteError::Name)?;
+        let request = AppendRequest {
+            entries: vec![entry.bytes().to_vec()],
+            boxes: vec![KeyBox {
+                device: self.id(),
+                key_epoch: 1,
+                sealed,
+            }],
+        };
+        let founding = Founding {
+            request,
+            bootstrap: new.bootstrap,
+        };
+        let writes = vec![
+            put(
+                &self.local,
+                Table::Members,
+                numbered(space, 1),
+                entry.bytes(),
+                rng,
+            ),
+            put(
+                &self.local,
+                Table::Keys,
+                numbered(space, 1),
+                key.as_bytes(),
+                rng,
+            ),
+            put(
+                &self.local,
+                Table::Founding,
+                space.0.to_vec(),
+                &cbor(&founding),
+                rng,
+            ),
+        ];
+        let mut content = Space::new(members);
+        content.founding = true;
+        content.keys.insert(1, key);
+        content.name_space();
+        self.spaces.insert(space, content);
+        self.founding.insert(space, founding);
+        Ok((space, writes))
+    }
+
+    /// Tries again what the server refused: after a login, or when a person asks for it.
+    pub fn retry(&mut self) {
+        self.heads_due = true;
+        self.joins_due = !self.invites.is_empty();
+        self.refused_adds.clear();
+        for space in self.spaces.values_mut() {
+            space.upload = Upload::Open;
+        }
+    }
+}
+
+impl Space {
+    /// Applies a stored page, which was judged before it was stored. Returns the greatest clock in it.
+    fn replay(&mut self, me: DeviceId, page: LogPage) -> Option<u64> {
+        let mut hlc = 0;
+        self.log.era = Some(page.era);
+        for row in page.rows {
+            let envelope = Envelope::parse(row.envelope).ok()?;
+            let fold = self.take(me, &envelope, row.received_ms);
+            hlc = hlc.max(fold.hlc);
+        }
+        Some(hlc)
+    }
+
+    /// Takes an envelope that was judged: moves the log's end and applies what it carries.
+    pub(super) fn take(&mut self, me: DeviceId, envelope: &Envelope, received_ms: u64) -> Fold {
+        let header = envelope.header();
+        let chain = chain_next(self.log.hash(), envelope.hash());
+        self.log.chain.push(chain);
+        self.log.authors.insert(header.device, header.dev_seq);
+        if header.device == me {
+            self.confirmed = self.confirmed.saturating_add(1);
+        }
+        let ops = self
+            .keys
+            .get(&header.key_epoch)
+            .and_then(|key| open(envelope, key).ok())
+            .and_then(|body| batch::decode(&body).ok())
+            .filter(|(author, _)| *author == header.device);
+        let Some((_, ops)) = ops else {
+            self.quarantined = self.quarantined.saturating_add(1);
+            return Fold::default();
+        };
+        let latest_ms = received_ms.saturating_add(CLOCK_AHEAD_MS_MAX);
+        self.apply(&ops, (latest_ms << 16) | 0xffff)
+    }
+}
+
+pub(super) fn cbor<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
+    // Encoding into memory cannot fail for these types: the writer's error is `Infallible`.
+    minicbor::to_vec(value).unwrap_or_default()
+}
+
+fn open_row(row: &Row, local: &LocalKey) -> Result<Vec<u8>, LoadError> {
+    row.open(local).map_err(|_| LoadError::Damaged {
+        table: row.table.name(),
+    })
+}
+
+fn read<T: for<'b> minicbor::Decode<'b, ()>>(row: &Row, local: &LocalKey) -> Result<T, LoadError> {
+    let bytes = open_row(row, local)?;
+    minicbor::decode(&bytes).map_err(|_| LoadError::Damaged {
+        table: row.table.name(),
+    })
+}

@@ -1,0 +1,53 @@
+//! Keeping devices of a space alike through a server that cannot read what it keeps.
+//!
+//! A [`Device`] is everything one device knows, in memory, without I/O. A driver moves bytes for it:
+//!
+//! 1. [`Device::write`] turns an edit into rows. Once they are on disk, the edit is saved.
+//! 2. [`Device::next`] says what to ask the server, with rows that must be on disk *before* the request leaves.
+//! 3. [`Device::receive`] takes the answer (or its absence) and returns rows to store.
+//! 4. [`Device::load`] builds the same device from its rows.
+//!
+//! Rows come as one list and are stored in one transaction: the cursor never moves without its data. If
+//! storing fails, the driver forgets the device and loads it again.
+//!
+//! **What may happen twice.** Every request may be sent again after a lost reply: pushes are named by
+//! (device, `dev_seq`, hash), membership entries by their place in a hash chain, joins by the joining device.
+//!
+//! **Outbox rule.** A sealed envelope leaves the outbox only with the log page that contains it. The answer to
+//! a push only stops sending it again.
+//!
+//! **What is verified** of a page before any of it counts: every envelope's space, author, capability, key
+//! epoch, number, signature, place in the chain, and the author's own view of the chain. A page that fails is
+//! thrown away whole and the space stops syncing with an [`Alarm`]: the server shows a history its authors
+//! did not see.
+
+pub mod accept;
+#[cfg(feature = "client")]
+mod device;
+#[cfg(feature = "client")]
+mod http;
+#[cfg(feature = "client")]
+mod invites;
+#[cfg(feature = "client")]
+mod login;
+#[cfg(feature = "client")]
+mod machine;
+#[cfg(feature = "client")]
+mod outbox;
+#[cfg(feature = "client")]
+mod page;
+#[cfg(feature = "client")]
+mod rows;
+#[cfg(feature = "client")]
+mod space;
+
+#[cfg(feature = "client")]
+pub use self::{
+    device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
+    http::{HttpRequest, HttpResponse, Method, NetFailure},
+    invites::{InviteProblem, Invitation, preview_request, read_preview},
+    machine::{Received, Step},
+    page::Alarm,
+    rows::{Row, Table, Write},
+    space::{SpaceInfo, Upload},
+};

@@ -1,0 +1,266 @@
+//! What this device has not yet seen come back: saves that wait to be sealed, and sealed envelopes.
+
+use crate::batch;
+use crate::crypto::{CryptoError, DeviceKeys, Entropy, SpaceKey};
+use crate::envelope::{self, Draft, Envelope, EnvelopeError, EnvelopeKind};
+use crate::ids::{Hash, ItemId, RecordId};
+use crate::merge::{Op, Sub};
+use crate::protocol::limits::{ENVELOPE_BYTES_MAX, PUSH_BYTES_MAX, PUSH_ENVELOPES_MAX};
+use std::collections::VecDeque;
+
+/// Greatest number of operations sealed into one envelope.
+const SEAL_OPS_MAX: usize = 4096;
+/// Greatest number of bytes (before deflate) sealed into one envelope. Deflated or not, it fits the limit.
+const SEAL_BYTES_MAX: usize = 240 * 1024;
+
+/// Both halves of the outbox.
+#[derive(Debug, Default)]
+pub(super) struct Outbox {
+    /// Saves in the order of their operations.
+    pub(super) pending: VecDeque<Save>,
+    /// Envelopes in the order of their numbers.
+    pub(super) sealed: VecDeque<Sealed>,
+    /// Last number the server said it holds. Not stored: sending again is harmless.
+    pub(super) taken: u64,
+}
+
+/// One save that is not sealed yet.
+#[derive(Debug, Clone)]
+pub(super) struct Save {
+    /// First operation number: the key of the save's row.
+    pub(super) first: u64,
+    pub(super) ops: Vec<Op>,
+    /// Size of the row before sealing, for deciding how much to seal at once.
+    pub(super) bytes: usize,
+}
+
+/// One sealed envelope that has not come back.
+#[derive(Debug, Clone)]
+pub(super) struct Sealed {
+    pub(super) dev_seq: u64,
+    pub(super) hash: Hash,
+    pub(super) bytes: Vec<u8>,
+    /// Records it writes to, for "not yet sent" on screens.
+    pub(super) records: Vec<(RecordId, u16)>,
+}
+
+/// The place in membership and log an envelope is sealed at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SealAt {
+    pub(super) space: crate::ids::SpaceId,
+    pub(super) m_seq: u32,
+    pub(super) m_hash: Hash,
+    pub(super) seen_seq: u64,
+    pub(super) seen_hash: Hash,
+    pub(super) key_epoch: u32,
+}
+
+/// How pending rows change when a save replaces counts that are not sealed yet.
+#[derive(Debug, Default)]
+pub(super) struct Pruned {
+    /// Rows that are empty now.
+    pub(super) removed: Vec<u64>,
+    /// Rows that have fewer operations now.
+    pub(super) changed: Vec<Save>,
+}
+
+impl Outbox {
+    /// Takes the unsealed counts that `ops` replace out of earlier saves; `ops` take over what those replaced.
+    ///
+    /// Only counts: of everything else the history keeps each version. Without this, a thousand taps without
+    /// signal would be a thousand operations.
+    pub(super) fn prune(&mut self, ops: &mut [Op]) -> Pruned {
+        let mut pruned = Pruned::default();
+        for op in ops
+            .iter_mut()
+            .filter(|op| matches!(op.slot.sub, Sub::Device(_)))
+        {
+            let mut prev = Vec::new();
+            for dot in core::mem::take(&mut op.prev) {
+                let found = self.pending.iter_mut().rev().find_map(|save| {
+                    let place = save.ops.iter().position(|earlier| earlier.dot == dot)?;
+                    Some((save.ops.remove(place), save.first))
+                });
+                let Some((earlier, first)) = found else {
+                    prev.push(dot);
+                    continue;
+                };
+                prev.extend(earlier.prev);
+                if !pruned.removed.contains(&first) {
+                    pruned.removed.push(first);
+                }
+            }
+            op.prev = prev;
+        }
+        // Rows named as removed that still hold operations are changed instead.
+        for save in &self.pending {
+            if !save.ops.is_empty() && pruned.removed.contains(&save.first) {
+                pruned.changed.push(save.clone());
+            }
+        }
+        pruned
+            .removed
+            .retain(|first| !pruned.changed.iter().any(|save| save.first == *first));
+        self.pending.retain(|save| !save.ops.is_empty());
+        pruned
+    }
+
+    /// Seals the oldest saves into one envelope; returns it with the rows it empties.
+    ///
+    /// # Errors
+    ///
+    /// When the envelope cannot be made; the saves stay where they are.
+    pub(super) fn seal(
+        &mut self,
+        at: SealAt,
+        dev_seq: u64,
+        key: &SpaceKey,
+        keys: &DeviceKeys,
+        rng: &mut dyn Entropy,
+    ) -> Result<Option<(Sealed, Vec<u64>)>, EnvelopeError> {
+        let (mut ops, mut rows, mut bytes) = (Vec::new(), Vec::new(), 0);
+        for save in &self.pending {
+            let full =
+                ops.len() + save.ops.len() > SEAL_OPS_MAX || bytes + save.bytes > SEAL_BYTES_MAX;
+            if !ops.is_empty() && full {
+                break;
+            }
+            ops.extend(save.ops.iter().cloned());
+            rows.push(save.first);
+            bytes += save.bytes;
+        }
+        if ops.is_empty() {
+            return Ok(None);
+        }
+        let body = batch::encode(keys.id(), &ops).map_err(|_| EnvelopeError::TooLarge {
+            bytes,
+            bytes_max: ENVELOPE_BYTES_MAX,
+        })?;
+        let envelope = envelope::seal(&draft(at, dev_seq, &body, keys, rng), key, keys)?;
+        self.pending.retain(|save| !rows.contains(&save.first));
+        let sealed = Sealed::new(&envelope, &ops);
+        self.sealed.push_back(sealed.clone());
+        Ok(Some((sealed, rows)))
+    }
+
+    /// Seals every envelope above `taken` again, with the same numbers, after the key or the members changed.
+    ///
+    /// # Errors
+    ///
+    /// When an envelope cannot be opened or sealed; nothing changes then.
+    pub(super) fn seal_again(
+        &mut self,
+        taken: u64,
+        at: SealAt,
+        key_of: impl Fn(u32) -> Option<SpaceKey>,
+        keys: &DeviceKeys,
+        rng: &mut dyn Entropy,
+    ) -> Result<Vec<Sealed>, EnvelopeError> {
+        let key = key_of(at.key_epoch).ok_or(EnvelopeError::WrongKey)?;
+        let mut again = Vec::new();
+        for sealed in self.sealed.iter().filter(|sealed| sealed.dev_seq > taken) {
+            let old = Envelope::parse(sealed.bytes.clone())?;
+            let old_key = key_of(old.header().key_epoch).ok_or(EnvelopeError::WrongKey)?;
+            let body = envelope::open(&old, &old_key)?;
+            let draft = draft(at, sealed.dev_seq, &body, keys, rng);
+            let envelope = envelope::seal(&draft, &key, keys)?;
+            again.push(Sealed {
+                hash: envelope.hash(),
+                bytes: envelope.bytes().to_vec(),
+                ..sealed.clone()
+            });
+        }
+        for new in &again {
+            if let Some(old) = self
+                .sealed
+                .iter_mut()
+                .find(|old| old.dev_seq == new.dev_seq)
+            {
+                *old = new.clone();
+            }
+        }
+        Ok(again)
+    }
+
+    /// Returns the envelopes of the next push: those the server does not say it holds, as many as fit.
+    pub(super) fn to_send(&self) -> Vec<Vec<u8>> {
+        let mut bytes = 16;
+        self.sealed
+            .iter()
+            .filter(|sealed| sealed.dev_seq > self.taken)
+            .take(PUSH_ENVELOPES_MAX)
+            .take_while(|sealed| {
+                bytes += sealed.bytes.len() + 8;
+                bytes <= PUSH_BYTES_MAX
+            })
+            .map(|sealed| sealed.bytes.clone())
+            .collect()
+    }
+
+    /// Returns the records with writes the server does not say it holds, with their kinds.
+    pub(super) fn unsent(&self) -> impl Iterator<Item = (RecordId, u16)> + '_ {
+        let sealed = self
+            .sealed
+            .iter()
+            .filter(|sealed| sealed.dev_seq > self.taken)
+            .flat_map(|sealed| sealed.records.iter().copied());
+        let pending = self
+            .pending
+            .iter()
+            .flat_map(|save| save.ops.iter().map(|op| (op.slot.record, op.kind)));
+        sealed.chain(pending)
+    }
+}
+
+impl Sealed {
+    pub(super) fn new(envelope: &Envelope, ops: &[Op]) -> Self {
+        let mut records: Vec<_> = ops.iter().map(|op| (op.slot.record, op.kind)).collect();
+        records.sort_unstable();
+        records.dedup();
+        Self {
+            dev_seq: envelope.header().dev_seq,
+            hash: envelope.hash(),
+            bytes: envelope.bytes().to_vec(),
+            records,
+        }
+    }
+
+    /// Opens the envelope and reads what it carries.
+    ///
+    /// # Errors
+    ///
+    /// When the key does not fit.
+    pub(super) fn read(
+        bytes: Vec<u8>,
+        key_of: impl Fn(u32) -> Option<SpaceKey>,
+    ) -> Result<(Self, Vec<Op>), CryptoError> {
+        let envelope = Envelope::parse(bytes).map_err(|_| CryptoError::NotCanonical)?;
+        let key = key_of(envelope.header().key_epoch).ok_or(CryptoError::WrongKey)?;
+        let body = envelope::open(&envelope, &key).map_err(|_| CryptoError::WrongKey)?;
+        let (_, ops) = batch::decode(&body).map_err(|_| CryptoError::NotCanonical)?;
+        Ok((Self::new(&envelope, &ops), ops))
+    }
+}
+
+fn draft<'a>(
+    at: SealAt,
+    dev_seq: u64,
+    plaintext: &'a [u8],
+    keys: &DeviceKeys,
+    rng: &mut dyn Entropy,
+) -> Draft<'a> {
+    Draft {
+        kind: EnvelopeKind::Batch,
+        space: at.space,
+        item: ItemId(rng.make_id()),
+        device: keys.id(),
+        dev_seq,
+        m_seq: at.m_seq,
+        m_hash: at.m_hash,
+        seen_seq: at.seen_seq,
+        seen_hash: at.seen_hash,
+        key_epoch: at.key_epoch,
+        nonce: rng.make_nonce(),
+        plaintext,
+    }
+}

@@ -1,0 +1,119 @@
+//! Judging a page of the log: all of it, before any of it counts.
+
+use super::space::{LogEnd, Space};
+use crate::envelope::{Envelope, chain_next};
+use crate::ids::{DeviceId, Hash};
+use crate::mlog::Capability;
+use crate::protocol::messages::LogPage;
+
+/// Why a space stops syncing: what the server shows cannot have happened. Nothing local is lost or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alarm {
+    /// The page does not continue the chain it claims.
+    Chain,
+    /// An author saw another history than the one shown here.
+    Witness,
+    /// An envelope of an author is missing or comes twice.
+    Gap,
+    /// An envelope is damaged, of another space, or not signed by its author.
+    Forged,
+    /// Somebody who may not write wrote, or with a key that was not the current one.
+    NotAllowed,
+    /// The membership log does not continue the one known here.
+    Members,
+    /// This device's number was used by a copy of it.
+    Fork,
+    /// The server's log is shorter than what was read from it before.
+    Rollback,
+}
+
+/// What a page is.
+#[derive(Debug)]
+pub(super) enum Verdict {
+    /// Sound: these envelopes, and the log's end after them.
+    Sound {
+        /// Envelopes with their time of receipt, in order.
+        envelopes: Vec<(Envelope, u64)>,
+        /// Where the log ends after them.
+        end: LogEnd,
+    },
+    /// Membership entries are missing to judge it: load them first.
+    NeedsMembers,
+    /// Unsound: throw the page away and stop.
+    Unsound(Alarm),
+}
+
+/// Judges a page that was asked for after the end of the log.
+pub(super) fn judge(space: &Space, device: DeviceId, page: &LogPage) -> Verdict {
+    let mut end = space.log.clone();
+    if end.era.is_some_and(|era| era != page.era) {
+        return Verdict::Unsound(Alarm::Rollback);
+    }
+    end.era = Some(page.era);
+    let mut envelopes = Vec::with_capacity(page.rows.len());
+    for row in &page.rows {
+        let Ok(envelope) = Envelope::parse(row.envelope.clone()) else {
+            return Verdict::Unsound(Alarm::Forged);
+        };
+        if envelope.header().m_seq > space.members.seq {
+            return Verdict::NeedsMembers;
+        }
+        if let Err(alarm) = judge_one(space, device, &end, &envelope) {
+            return Verdict::Unsound(alarm);
+        }
+        end.authors
+            .insert(envelope.header().device, envelope.header().dev_seq);
+        end.chain.push(chain_next(end.hash(), envelope.hash()));
+        envelopes.push((envelope, row.received_ms));
+    }
+    if end.seq() != page.last || end.hash() != page.chain || page.head < page.last {
+        return Verdict::Unsound(Alarm::Chain);
+    }
+    Verdict::Sound { envelopes, end }
+}
+
+fn judge_one(
+    space: &Space,
+    device: DeviceId,
+    end: &LogEnd,
+    envelope: &Envelope,
+) -> Result<(), Alarm> {
+    let header = envelope.header();
+    if header.space != space.members.space {
+        return Err(Alarm::Forged);
+    }
+    if space.members.hash_at(header.m_seq) != Some(header.m_hash) {
+        return Err(Alarm::Members);
+    }
+    let may = space.members.capability_at(header.device, header.m_seq);
+    if may < Some(Capability::Write) || header.key_epoch != space.members.epoch_at(header.m_seq) {
+        return Err(Alarm::NotAllowed);
+    }
+    if header.dev_seq != end.authors.get(&header.device).copied().unwrap_or(0) + 1 {
+        return Err(Alarm::Gap);
+    }
+    if end.at(header.seen_seq) != Some(header.seen_hash) {
+        return Err(Alarm::Witness);
+    }
+    if header.device == device {
+        // Own envelopes were signed here; another hash under an own number is a copy of this device.
+        return match sealed_hash(space, header.dev_seq) {
+            Some(hash) if hash == envelope.hash() => Ok(()),
+            _ => Err(Alarm::Fork),
+        };
+    }
+    let author = space
+        .members
+        .public(header.device)
+        .ok_or(Alarm::NotAllowed)?;
+    envelope.verify(author).map_err(|_| Alarm::Forged)
+}
+
+fn sealed_hash(space: &Space, dev_seq: u64) -> Option<Hash> {
+    space
+        .outbox
+        .sealed
+        .iter()
+        .find(|sealed| sealed.dev_seq == dev_seq)
+        .map(|sealed| sealed.hash)
+}

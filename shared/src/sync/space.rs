@@ -1,0 +1,196 @@
+//! One space on one device: members, keys, where the log was read to, what it says, what waits to be sent.
+
+use super::outbox::Outbox;
+use super::page::Alarm;
+use crate::crypto::{NameOf, SpaceKey, open_name};
+use crate::envelope::chain_start;
+use crate::ids::{DeviceId, Hash, LogEra, SpaceId};
+use crate::merge::{Applied, Op, State};
+use crate::mlog::{Capability, Members};
+use crate::protocol::ProblemCode;
+use crate::protocol::messages::Head;
+use crate::records::SpaceKind;
+use std::collections::BTreeMap;
+
+/// Newest reader this code is. Writes that ask for more wait in the log for an update of the app.
+pub(super) const READER: u16 = 1;
+
+/// What a screen needs to know of a space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpaceInfo {
+    /// The space.
+    pub id: SpaceId,
+    /// Kind.
+    pub kind: SpaceKind,
+    /// Title, for a town its name.
+    pub title: String,
+    /// What this device may do in it now.
+    pub capability: Option<Capability>,
+    /// Number of people in it.
+    pub members: usize,
+    /// Whether everything the server said it has is here.
+    pub complete: bool,
+    /// Why nothing is sent, if so.
+    pub upload: Upload,
+    /// Why nothing is read, if so.
+    pub alarm: Option<Alarm>,
+    /// Writes that wait for an update of the app.
+    pub waiting_for_update: usize,
+    /// Envelopes that were signed by a member but could not be opened.
+    pub quarantined: usize,
+}
+
+/// Whether a space can send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upload {
+    /// Yes.
+    Open,
+    /// The server refuses; everything stays in the outbox.
+    Blocked(ProblemCode),
+}
+
+/// A space.
+#[derive(Debug)]
+pub(super) struct Space {
+    pub(super) members: Members,
+    pub(super) title: String,
+    pub(super) keys: BTreeMap<u32, SpaceKey>,
+    pub(super) log: LogEnd,
+    pub(super) state: State,
+    pub(super) outbox: Outbox,
+    pub(super) head: Option<Head>,
+    pub(super) upload: Upload,
+    pub(super) alarm: Option<Alarm>,
+    /// The server has not taken the founding entry yet.
+    pub(super) founding: bool,
+    pub(super) newer: usize,
+    pub(super) quarantined: usize,
+    /// Envelopes of this device that came back from the server.
+    pub(super) confirmed: u64,
+    /// After the next membership entries, seal what is above this number again: key or members have changed.
+    pub(super) seal_again_above: Option<u64>,
+}
+
+/// Where the log was read to, and what is needed to judge the next page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LogEnd {
+    pub(super) era: Option<LogEra>,
+    /// Chain hash at every number read, beginning with number 0.
+    pub(super) chain: Vec<Hash>,
+    /// Last envelope number of each author.
+    pub(super) authors: BTreeMap<DeviceId, u64>,
+}
+
+impl LogEnd {
+    pub(super) fn start(space: SpaceId) -> Self {
+        Self {
+            era: None,
+            chain: vec![chain_start(space)],
+            authors: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn seq(&self) -> u64 {
+        self.chain.len().saturating_sub(1) as u64
+    }
+
+    pub(super) fn hash(&self) -> Hash {
+        self.chain.last().copied().unwrap_or(Hash::ZERO)
+    }
+
+    pub(super) fn at(&self, seq: u64) -> Option<Hash> {
+        self.chain.get(usize::try_from(seq).ok()?).copied()
+    }
+}
+
+impl Space {
+    pub(super) fn new(members: Members) -> Self {
+        let log = LogEnd::start(members.space);
+        Self {
+            members,
+            title: String::new(),
+            keys: BTreeMap::new(),
+            log,
+            state: State::default(),
+            outbox: Outbox::default(),
+            head: None,
+            upload: Upload::Open,
+            alarm: None,
+            founding: false,
+            newer: 0,
+            quarantined: 0,
+            confirmed: 0,
+            seal_again_above: None,
+        }
+    }
+
+    pub(super) fn info(&self, device: DeviceId) -> SpaceInfo {
+        SpaceInfo {
+            id: self.members.space,
+            kind: self.members.kind,
+            title: self.title.clone(),
+            capability: self.members.capability(device),
+            members: self.members.members.len(),
+            complete: self
+                .head
+                .as_ref()
+                .is_some_and(|head| head.seq <= self.log.seq()),
+            upload: self.upload,
+            alarm: self.alarm,
+            waiting_for_update: self.newer,
+            quarantined: self.quarantined,
+        }
+    }
+
+    /// Applies operations, each with its clock limited to `hlc_max`.
+    pub(super) fn apply(&mut self, ops: &[Op], hlc_max: u64) -> Fold {
+        let mut fold = Fold::default();
+        for op in ops {
+            if op.min_reader > READER {
+                self.newer = self.newer.saturating_add(1);
+                continue;
+            }
+            let applied = if op.hlc > hlc_max {
+                self.state.apply(&Op {
+                    hlc: hlc_max,
+                    ..op.clone()
+                })
+            } else {
+                self.state.apply(op)
+            };
+            if applied == Applied::New {
+                fold.records.push(op.slot.record);
+            }
+            fold.hlc = fold.hlc.max(op.hlc.min(hlc_max));
+        }
+        fold
+    }
+
+    /// Opens title after entries or keys have arrived.
+    pub(super) fn name_space(&mut self) {
+        let Some(key) = self.keys.get(&1) else { return };
+        let title = open_name(
+            NameOf::Space,
+            &self.members.title,
+            key,
+            self.members.space,
+            1,
+        );
+        if let Ok(title) = title {
+            self.title = title;
+        }
+    }
+
+    /// Whether this device can read and, as far as it knows, write.
+    pub(super) fn current_key(&self) -> Option<&SpaceKey> {
+        self.keys.get(&self.members.key_epoch)
+    }
+}
+
+/// What applying operations touched.
+#[derive(Debug, Default)]
+pub(super) struct Fold {
+    pub(super) records: Vec<crate::ids::RecordId>,
+    /// Greatest clock that was applied.
+    pub(super) hlc: u64,
+}
