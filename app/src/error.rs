@@ -22,6 +22,9 @@ pub enum AppError {
     /// The six words do not open this device.
     #[error("the words do not open this device")]
     WrongWords,
+    /// The device has not enough memory to try the words.
+    #[error("not enough memory to open the keys")]
+    Memory,
     /// A typed word is not in the list.
     #[error("word {position} is not in the list")]
     UnknownWord {
@@ -119,6 +122,13 @@ pub fn advice(error: &AppError) -> Advice {
             text(
                 "Diese sechs Wörter öffnen dieses Gerät nicht. Bitte mit dem Zettel vergleichen.",
                 "These six words do not open this device. Please compare with the sheet.",
+            ),
+            Action::Retry,
+        ),
+        AppError::Memory => (
+            text(
+                "Gerade fehlt Arbeitsspeicher. Andere Seiten schließen, dann noch einmal.",
+                "There is not enough memory right now. Close other pages, then try again.",
             ),
             Action::Retry,
         ),
@@ -248,7 +258,7 @@ fn store_advice(error: &StoreError) -> (Text, Action) {
             ),
             Action::AskForHelp,
         ),
-        StoreError::Failed { .. } => (
+        StoreError::Failed { .. } | StoreError::KeyTooLong { .. } => (
             text(
                 "Speichern ging nicht. Das Geschriebene bleibt in der Eingabe.",
                 "Saving did not work. What was typed stays in the form.",

@@ -12,7 +12,10 @@ mod app;
 pub mod error;
 mod pages;
 pub mod state;
+mod net;
+mod platform;
 pub mod storage;
+mod widgets;
 
 /// Starts the app in the page's body.
 pub fn start() {

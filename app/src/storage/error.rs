@@ -26,6 +26,12 @@ pub enum StoreError {
         /// Table or step, never content.
         place: &'static str,
     },
+    /// A key is longer than [`KEY_BYTES_MAX`](super::KEY_BYTES_MAX): a mistake of the program.
+    #[error("a key of {bytes} bytes")]
+    KeyTooLong {
+        /// Its length.
+        bytes: usize,
+    },
     /// The browser reported something else. Remedy: try again.
     #[error("the storage failed with {name}")]
     Failed {

@@ -1,0 +1,64 @@
+//! Handing something to the person or another app: clipboard, share sheet, printer, download.
+
+use super::{method, object, property};
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
+
+/// Puts text on the clipboard; `false` if the browser does not allow it.
+pub async fn copy(text: &str) -> bool {
+    call("clipboard", "writeText", &JsValue::from_str(text)).await
+}
+
+/// Whether the browser has a share sheet.
+#[must_use]
+pub fn can_share() -> bool {
+    window().is_some_and(|window| method(&window.navigator(), "share").is_some())
+}
+
+/// Opens the share sheet with a text and a link; `false` if it was closed or there is none.
+pub async fn share(title: &str, url: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let navigator: JsValue = window.navigator().into();
+    let data = object([("title", JsValue::from_str(title)), ("url", JsValue::from_str(url))]);
+    let promise = method(&navigator, "share").and_then(|share| share.call1(&navigator, &data).ok());
+    settled(promise).await
+}
+
+/// Opens the print dialog for the page.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ignored = window.print();
+    }
+}
+
+/// Offers a text as a file.
+pub fn download(name: &str, media_type: &str, text: &str) -> Option<()> {
+    let document = window()?.document()?;
+    let bag = BlobPropertyBag::new();
+    bag.set_type(media_type);
+    let parts = Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    Url::revoke_object_url(&url).ok()
+}
+
+async fn call(part: &str, name: &str, argument: &JsValue) -> bool {
+    let Some(window) = window() else { return false };
+    let promise = property(&window.navigator(), part).and_then(|part| {
+        method(&part, name).and_then(|method| method.call1(&part, argument).ok())
+    });
+    settled(promise).await
+}
+
+async fn settled(promise: Option<JsValue>) -> bool {
+    match promise.map(JsCast::dyn_into::<Promise>) {
+        Some(Ok(promise)) => JsFuture::from(promise).await.is_ok(),
+        _ => false,
+    }
+}
