@@ -1,1 +1,3 @@
 //! Kit for scenarios, benchmarks and the commands.
+
+pub mod runner;

@@ -1,0 +1,170 @@
+//! The parts of `cargo ci`. A part is a name, one sentence and a function; the table below is the list CI runs, in
+//! this order: what fails fastest comes first, what shares a build stands together.
+
+mod browser;
+mod licences;
+mod rust;
+mod size;
+
+use std::time::Instant;
+
+use super::say;
+
+/// What the command line adds to the parts' names.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Seed of the simulation, for running one failed history again.
+    pub seed: Option<u64>,
+    /// Numbers of records the benchmark runs with, instead of 1,000, 5,000 and 20,000.
+    pub n: Vec<u32>,
+}
+
+/// One part of the check.
+pub struct Part {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// What it shows, for `--list`.
+    pub about: &'static str,
+    /// Whether it runs when no part is named.
+    by_default: bool,
+    run: fn(&Options) -> anyhow::Result<()>,
+}
+
+const fn part(
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Options) -> anyhow::Result<()>,
+) -> Part {
+    Part {
+        name,
+        about,
+        by_default: true,
+        run,
+    }
+}
+
+/// All parts, in the order they run.
+pub const PARTS: &[Part] = &[
+    part("fmt", "the code is formatted", rust::fmt),
+    part(
+        "server-alone",
+        "the server builds without the means to open what it stores",
+        rust::server_alone,
+    ),
+    part(
+        "deny",
+        "licences and sources of all dependencies",
+        licences::check,
+    ),
+    part(
+        "clippy",
+        "no lint warns, natively and for the browser",
+        rust::clippy,
+    ),
+    part(
+        "docs",
+        "the documentation builds without a warning",
+        rust::docs,
+    ),
+    part(
+        "unit",
+        "unit and property tests of every package",
+        rust::unit,
+    ),
+    part(
+        "words",
+        "every word of the interface stands in every language",
+        rust::words,
+    ),
+    part(
+        "api",
+        "every endpoint over real HTTP on a real SQLite file",
+        rust::api,
+    ),
+    part(
+        "scenarios",
+        "stories of people with headless devices and a real server",
+        rust::scenarios,
+    ),
+    part(
+        "sim",
+        "random histories of faults; --seed N runs one again",
+        rust::sim,
+    ),
+    part(
+        "wasm",
+        "the store of the app on real IndexedDB in Chromium",
+        browser::wasm,
+    ),
+    part(
+        "size",
+        "the first visit downloads at most 400 kB",
+        size::check,
+    ),
+    part(
+        "browser",
+        "stories in Chromium with a server that is really stopped",
+        browser::stories,
+    ),
+    part(
+        "axe",
+        "no accessibility violation on any screen",
+        browser::axe,
+    ),
+    Part {
+        name: "bench",
+        about: "push, first pull, delta, storm, disk as JSON lines; only when named",
+        by_default: false,
+        run: rust::bench,
+    },
+];
+
+/// Runs the named parts, or all when none is named, prints a summary and returns how many failed.
+pub fn run(names: &[String], options: &Options) -> usize {
+    let chosen: Vec<&Part> = PARTS
+        .iter()
+        .filter(|part| {
+            if names.is_empty() {
+                part.by_default
+            } else {
+                names.iter().any(|name| name == part.name)
+            }
+        })
+        .collect();
+    let mut lines = Vec::new();
+    let mut failed = 0;
+    for part in &chosen {
+        say::step(&format!("{}: {}", part.name, part.about));
+        let started = Instant::now();
+        let outcome = (part.run)(options);
+        let seconds = started.elapsed().as_secs();
+        let word = if outcome.is_ok() { "ok" } else { "FAILED" };
+        if let Err(why) = outcome {
+            failed += 1;
+            say::problem(&format!("{}: {why:#}", part.name));
+        }
+        say::result(&format!("{:<14}{seconds:>5} s  {word}", part.name));
+        lines.push(format!("{:<14}{seconds:>5} s  {word}", part.name));
+    }
+    if chosen.len() > 1 {
+        say::result("");
+        lines.iter().for_each(|line| say::result(line));
+    }
+    say::result(&format!(
+        "{} passed, {failed} failed",
+        chosen.len() - failed
+    ));
+    failed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_part_has_its_own_name() {
+        let names: BTreeSet<&str> = PARTS.iter().map(|part| part.name).collect();
+        assert_eq!(names.len(), PARTS.len());
+    }
+}

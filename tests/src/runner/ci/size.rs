@@ -1,0 +1,34 @@
+//! Weighs the first visit.
+
+use anyhow::ensure;
+
+use super::Options;
+use crate::runner::app_build::{Profile, build_app, first_visit};
+use crate::runner::{dist, install, say};
+
+/// What the first visit may download, everything included.
+const FIRST_VISIT_BYTES_MAX: usize = 400_000;
+
+pub(super) fn check(_: &Options) -> anyhow::Result<()> {
+    install::npm_packages()?;
+    build_app(Profile::Release)?;
+    let files = first_visit(&dist())?;
+    say::result(&format!(
+        "{:<44}{:>12}{:>12}",
+        "file", "raw bytes", "sent bytes"
+    ));
+    for file in &files {
+        say::result(&format!(
+            "{:<44}{:>12}{:>12}",
+            file.name, file.raw, file.sent
+        ));
+    }
+    let raw: usize = files.iter().map(|file| file.raw).sum();
+    let sent: usize = files.iter().map(|file| file.sent).sum();
+    say::result(&format!("{:<44}{raw:>12}{sent:>12}", "first visit"));
+    ensure!(
+        sent <= FIRST_VISIT_BYTES_MAX,
+        "the first visit downloads {sent} bytes, {FIRST_VISIT_BYTES_MAX} are allowed"
+    );
+    Ok(())
+}
