@@ -4,6 +4,7 @@ pub mod dates;
 pub mod fold;
 pub mod problems;
 pub mod sentences;
+pub mod violations;
 pub mod words;
 
 /// A language of the interface.
