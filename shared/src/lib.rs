@@ -13,6 +13,8 @@ pub mod merge;
 pub mod mlog;
 pub mod protocol;
 pub mod records;
+#[cfg(feature = "client")]
+pub mod search;
 pub mod sync;
 pub mod text;
 pub mod value;

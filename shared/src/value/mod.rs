@@ -5,6 +5,7 @@
 
 pub mod display;
 pub mod input;
+pub mod tokens;
 pub mod validate;
 
 /// CBOR tag of a date: days since 1970-01-01 (RFC 8943).

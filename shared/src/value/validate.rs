@@ -9,7 +9,7 @@ use crate::text::dates;
 use std::collections::BTreeSet;
 
 /// Greatest amount of money, in cents.
-pub const MONEY_CENTS_MAX: i64 = 100_000_000_00;
+pub const MONEY_CENTS_MAX: i64 = 10_000_000_000;
 /// Greatest amount of one counter-entry.
 pub const CORRECTION_MAX: i64 = 1_000_000;
 /// Greatest number of characters of the reason of a counter-entry.

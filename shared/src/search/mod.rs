@@ -1,0 +1,316 @@
+//! Search over everything this device can read: an index in memory, filled after unlocking, gone when locked.
+//!
+//! It knows words and where they stand, no kinds of record and no storage. A query matches a record when each of its
+//! words matches some word of the record: wholly, at its beginning, or (from three letters) anywhere inside. The order is
+//! the same on every device: score, then title, then id. Nothing of this is ever stored or sent.
+
+mod piece;
+mod posting;
+
+pub use piece::Piece;
+
+use crate::ids::RecordId;
+use crate::records::RecordDef;
+use crate::text::fold::{self, Folded};
+use crate::value::Value;
+use crate::value::tokens::search_text;
+use posting::Postings;
+use std::collections::BTreeMap;
+
+/// Longest query that is looked at, in words.
+pub const QUERY_WORDS_MAX: usize = 8;
+/// A part inside a word is looked for from this many letters on.
+pub const INSIDE_LETTERS_MIN: usize = 3;
+
+/// One searchable text of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Number of the field it comes from.
+    pub field: u16,
+    /// Weight: 1 to 3, a title is 3.
+    pub weight: u8,
+    /// The text as it is shown.
+    pub text: String,
+}
+
+/// Collects the searchable texts of a record from its values; sets give several values for a field.
+#[must_use]
+pub fn entries<'v>(
+    def: &RecordDef,
+    values: impl IntoIterator<Item = (u16, &'v Value)>,
+) -> Vec<Entry> {
+    values
+        .into_iter()
+        .filter_map(|(id, value)| {
+            let field = def.field(id)?;
+            let text = search_text(field, value);
+            (!text.trim().is_empty()).then_some(Entry {
+                field: id,
+                weight: field.search,
+                text,
+            })
+        })
+        .collect()
+}
+
+/// A record that matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The record.
+    pub record: RecordId,
+    /// Number of its kind.
+    pub kind: u16,
+    /// Rank: greater is better; comparable within one query only.
+    pub score: u32,
+    /// Why: one piece per matching field, best first.
+    pub reasons: Vec<Piece>,
+}
+
+/// What a query asks for besides its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter<'a> {
+    /// Numbers of the kinds wanted; empty wants all.
+    pub kinds: &'a [u16],
+}
+
+/// The index.
+#[derive(Debug, Default)]
+pub struct Index {
+    slots: Vec<Option<Doc>>,
+    free: Vec<u32>,
+    slot_by_record: BTreeMap<RecordId, u32>,
+    words: BTreeMap<String, Postings>,
+}
+
+#[derive(Debug)]
+struct Doc {
+    record: RecordId,
+    kind: u16,
+    title: String,
+    entries: Vec<Entry>,
+}
+
+impl Index {
+    /// Makes an empty index.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Returns the number of records.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slot_by_record.len()
+    }
+
+    /// Whether there is no record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slot_by_record.is_empty()
+    }
+
+    /// Puts a record in, or replaces it.
+    pub fn put(&mut self, record: RecordId, kind: u16, entries: Vec<Entry>) {
+        self.remove(record);
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(None);
+            u32::try_from(self.slots.len() - 1).unwrap_or(u32::MAX)
+        });
+        for (form, weight) in forms(&entries) {
+            self.words.entry(form).or_default().add(slot, weight);
+        }
+        let title = entries
+            .iter()
+            .max_by_key(|entry| entry.weight)
+            .map(|entry| fold::fold(&entry.text).short)
+            .unwrap_or_default();
+        if let Some(place) = self.slots.get_mut(slot as usize) {
+            *place = Some(Doc {
+                record,
+                kind,
+                title,
+                entries,
+            });
+            self.slot_by_record.insert(record, slot);
+        }
+    }
+
+    /// Takes a record out; nothing happens if it is not in.
+    pub fn remove(&mut self, record: RecordId) {
+        let Some(slot) = self.slot_by_record.remove(&record) else {
+            return;
+        };
+        let Some(doc) = self.slots.get_mut(slot as usize).and_then(Option::take) else {
+            return;
+        };
+        for form in forms(&doc.entries).into_keys() {
+            if let Some(postings) = self.words.get_mut(&form) {
+                postings.remove(slot);
+                if postings.is_empty() {
+                    self.words.remove(&form);
+                }
+            }
+        }
+        self.free.push(slot);
+    }
+
+    /// Takes everything out.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Finds records, best first, at most `count_max`. A query without a word finds nothing.
+    #[must_use]
+    pub fn search(&self, query: &str, filter: Filter<'_>, count_max: usize) -> Vec<Hit> {
+        let wanted: Vec<Folded> = fold::words(query)
+            .into_iter()
+            .take(QUERY_WORDS_MAX)
+            .map(|word| word.folded)
+            .collect();
+        let mut ranked = self.rank(&wanted, filter);
+        ranked.sort_by(|(a_score, a), (b_score, b)| {
+            b_score
+                .cmp(a_score)
+                .then_with(|| a.title.cmp(&b.title))
+                .then(a.record.cmp(&b.record))
+        });
+        ranked
+            .into_iter()
+            .take(count_max)
+            .map(|(score, doc)| Hit {
+                record: doc.record,
+                kind: doc.kind,
+                score,
+                reasons: piece::reasons(&doc.entries, &wanted),
+            })
+            .collect()
+    }
+
+    /// Finds records whose title has a word in common or nearly so, for the hint that something exists already.
+    #[must_use]
+    pub fn similar(&self, title: &str, kind: u16, count_max: usize) -> Vec<Hit> {
+        self.search(title, Filter { kinds: &[kind] }, count_max)
+    }
+
+    fn rank(&self, wanted: &[Folded], filter: Filter<'_>) -> Vec<(u32, &Doc)> {
+        let mut sums: Vec<u32> = Vec::new();
+        let mut best = vec![0_u32; self.slots.len()];
+        for (turn, word) in wanted.iter().enumerate() {
+            best.fill(0);
+            self.score_word(word, &mut best);
+            if turn == 0 {
+                sums.clone_from(&best);
+            } else {
+                for (sum, best) in sums.iter_mut().zip(&best) {
+                    *sum = if *sum == 0 || *best == 0 {
+                        0
+                    } else {
+                        *sum + best
+                    };
+                }
+            }
+        }
+        let phrase: Vec<&str> = wanted.iter().map(|word| word.short.as_str()).collect();
+        let phrase = phrase.join(" ");
+        sums.into_iter()
+            .zip(&self.slots)
+            .filter_map(|(sum, doc)| {
+                let doc = doc.as_ref().filter(|_| sum > 0)?;
+                let kind_fits = filter.kinds.is_empty() || filter.kinds.contains(&doc.kind);
+                // A title that is or begins with what was typed comes first.
+                let bonus = if doc.title == phrase {
+                    20
+                } else if doc.title.starts_with(&phrase) {
+                    10
+                } else {
+                    0
+                };
+                kind_fits.then_some((sum + bonus, doc))
+            })
+            .collect()
+    }
+
+    /// Notes for each slot the best match of one wanted word.
+    fn score_word(&self, wanted: &Folded, best: &mut [u32]) {
+        for form in wanted.forms() {
+            let from = form.to_owned();
+            let with_prefix = self
+                .words
+                .range(from..)
+                .take_while(|(word, _)| word.starts_with(form));
+            for (word, postings) in with_prefix {
+                let quality = if word == form {
+                    Match::Whole
+                } else {
+                    Match::Beginning
+                };
+                postings.score(quality.points(), best);
+            }
+            if form.chars().count() >= INSIDE_LETTERS_MIN {
+                let inside = self
+                    .words
+                    .iter()
+                    .filter(|(word, _)| word.len() > form.len() && word.contains(form));
+                for (_, postings) in inside {
+                    postings.score(Match::Inside.points(), best);
+                }
+            }
+        }
+    }
+}
+
+/// How well a wanted word fits a word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Match {
+    /// Somewhere inside.
+    Inside,
+    /// At its beginning.
+    Beginning,
+    /// The whole word.
+    Whole,
+}
+
+impl Match {
+    /// Points, to be multiplied with the weight of the field.
+    const fn points(self) -> u32 {
+        match self {
+            Self::Inside => 2,
+            Self::Beginning => 4,
+            Self::Whole => 6,
+        }
+    }
+
+    /// Judges one word of a text; the same rule as the index follows.
+    fn of(word: &Folded, wanted: &Folded) -> Option<Self> {
+        word.forms()
+            .flat_map(|form| wanted.forms().map(move |part| (form, part)))
+            .filter_map(|(form, part)| {
+                if form == part {
+                    Some(Self::Whole)
+                } else if form.starts_with(part) {
+                    Some(Self::Beginning)
+                } else {
+                    (part.chars().count() >= INSIDE_LETTERS_MIN && form.contains(part))
+                        .then_some(Self::Inside)
+                }
+            })
+            .max()
+    }
+}
+
+/// Every form of every word, with the greatest weight it has in the record.
+fn forms(entries: &[Entry]) -> BTreeMap<String, u8> {
+    let mut found = BTreeMap::new();
+    for entry in entries {
+        for word in fold::words(&entry.text) {
+            for form in word.folded.forms() {
+                let weight = found.entry(form.to_owned()).or_insert(0);
+                *weight = entry.weight.max(*weight);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;
