@@ -20,6 +20,6 @@ mod tests;
 mod view;
 
 pub use edit::{Author, Edit, plan};
-pub use op::{ALIVE, Dot, Op, Slot, Sub, Version, element_id};
+pub use op::{ALIVE, Dot, Op, Slot, Sub, Version, derived_record, element_id};
 pub use state::{Applied, RecordState, SlotState, State};
 pub use view::Counter;

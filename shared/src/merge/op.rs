@@ -79,9 +79,27 @@ impl Version {
 /// Derives the element id of a set entry that is named by a key: the same key is the same element everywhere.
 #[must_use]
 pub fn element_id(key: &str) -> [u8; 16] {
+    derive(&[b"schulterschluss/v1/element", key.as_bytes()])
+}
+
+/// Derives the id of a record that two phones may begin independently, such as the count of an event: both
+/// write into one record. `key` tells several of a kind apart; the one everybody means is `""`.
+#[must_use]
+pub fn derived_record(parent: RecordId, kind: u16, key: &str) -> RecordId {
+    let kind = kind.to_be_bytes();
+    RecordId(derive(&[
+        b"schulterschluss/v1/record",
+        &parent.0,
+        &kind,
+        key.as_bytes(),
+    ]))
+}
+
+fn derive(parts: &[&[u8]]) -> [u8; 16] {
     let mut hasher = Sha256::new();
-    hasher.update(b"schulterschluss/v1/element");
-    hasher.update(key.as_bytes());
+    for part in parts {
+        hasher.update(part);
+    }
     let mut id = [0; 16];
     for (to, from) in id.iter_mut().zip(hasher.finalize()) {
         *to = from;

@@ -87,12 +87,12 @@ impl HttpResponse {
     ///
     /// The server's problem; an answer that is none of ours (a proxy's page) counts as
     /// [`ProblemCode::Internal`].
-    pub fn success(&self) -> Result<&[u8], Problem> {
+    pub fn success(&self) -> Result<&[u8], Box<Problem>> {
         if (200..300).contains(&self.status) {
             return Ok(&self.body);
         }
-        Err(serde_json::from_slice(&self.body)
-            .unwrap_or_else(|_| Problem::new(ProblemCode::Internal)))
+        let problem = serde_json::from_slice(&self.body);
+        Err(Box::new(problem.unwrap_or_else(|_| Problem::new(ProblemCode::Internal))))
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) enum Task {
     Log(SpaceId),
     Push(SpaceId, usize),
     Joins,
-    Add(SpaceId, DeviceId, SignedEntry),
+    Add(SpaceId, DeviceId, Box<SignedEntry>),
 }
 
 /// What a driver does next: store the rows, then send the request.
@@ -203,7 +203,7 @@ impl Device {
         let add = self.next_add()?;
         let (entry, request) = self.sign_add(&add, now_ms, rng)?;
         let request = HttpRequest::post(routes::members(add.space), routes::CBOR, cbor(&request));
-        Some((Task::Add(add.space, add.device(), entry), request))
+        Some((Task::Add(add.space, add.device(), Box::new(entry)), request))
     }
 
     fn plan_read(&self, space: SpaceId) -> Option<(Task, HttpRequest)> {

@@ -1,0 +1,312 @@
+//! What the demo's towns have written so far. Invented people appear by function only.
+
+use crate::headless::{Headless, SystemEntropy, now_ms};
+use anyhow::{Context as _, Result};
+use shared::crypto::Entropy as _;
+use shared::ids::{RecordId, SpaceId};
+use shared::merge::{Edit, derived_record, element_id};
+use shared::records::{FieldKind, RecordDef, by_key};
+use shared::text::dates;
+use shared::value::Value;
+
+/// A value as it stands in the lists below.
+enum Say {
+    /// A text or the key of a choice or state.
+    Text(&'static str),
+    /// A number, also what a counter starts with.
+    Number(i64),
+    /// Days from today.
+    Day(i32),
+    /// Days from today, and a time on the clock of the place.
+    At(i32, u16),
+    /// A link to another record.
+    To(RecordId),
+    /// Keys of several choices.
+    Keys(&'static [&'static str]),
+}
+use Say::{At, Day, Keys, Number, Text, To};
+
+type Fields<'a> = &'a [(&'a str, Say)];
+
+/// Writes everything the demo begins with.
+pub(super) fn write(founder: &mut Headless, network: SpaceId, towns: &[SpaceId]) -> Result<()> {
+    let mut book = Book {
+        founder,
+        today: i32::try_from(now_ms() / 86_400_000)?,
+    };
+    let [musterau, beispielsdorf] = *towns else {
+        anyhow::bail!("the demo has two towns")
+    };
+    book.put_as(
+        network,
+        "kommune",
+        RecordId(musterau.0),
+        &[
+            ("name", Text("Musterau")),
+            ("typ", Text("stadt")),
+            ("status", Text("partner")),
+            ("einwohner", Number(6_800)),
+            ("sichtbarkeit", Text("name")),
+        ],
+    )?;
+    book.put_as(
+        network,
+        "kommune",
+        RecordId(beispielsdorf.0),
+        &[
+            ("name", Text("Beispielsdorf")),
+            ("name_hsb", Text("Příkładecy")),
+            ("typ", Text("gemeinde")),
+            ("status", Text("in_klaerung")),
+            ("einwohner", Number(2_150)),
+            ("sichtbarkeit", Text("name")),
+        ],
+    )?;
+    book.musterau(musterau)?;
+    book.beispielsdorf(beispielsdorf)
+}
+
+struct Book<'a> {
+    founder: &'a mut Headless,
+    today: i32,
+}
+
+impl Book<'_> {
+    fn musterau(&mut self, town: SpaceId) -> Result<()> {
+        let feast = self.put(town, "veranstaltung", &[
+            ("titel", Text("Stadtfest Musterau")),
+            ("beginn", At(0, 8 * 60)),
+            ("ende", At(0, 22 * 60)),
+            ("ort", Text("Markt")),
+            ("typ", Text("stadtfest")),
+            ("status", Text("laeuft")),
+            ("drinnen_draussen", Text("draussen")),
+            ("programm", Text("10 Uhr Aufbau am Marktbrunnen\n13 Uhr Eröffnung\n15 Uhr Chor der Grundschule\n20 Uhr Abbau")),
+            ("material", Text("Pinnwand, Klebepunkte, zwei Tische, Kabeltrommel vom Heimatverein")),
+        ])?;
+        self.put_as(
+            town,
+            "zaehlung",
+            derived_record(feast, 11, ""),
+            &[
+                ("veranstaltung", To(feast)),
+                ("methode", Text("gezaehlt")),
+                ("ohne", Number(41)),
+                ("alter_0_13", Number(14)),
+                ("alter_14_17", Number(9)),
+                ("alter_27_59", Number(17)),
+                ("alter_60", Number(11)),
+            ],
+        )?;
+        for (text, theme) in [
+            ("Bänke im Schatten, auch am Bahnhof", "Aufenthalt"),
+            ("Ein Raum für Jugendliche, der abends offen ist", "Jugend"),
+            ("Der Bus nach 20 Uhr fehlt", "Verkehr"),
+        ] {
+            self.put(
+                town,
+                "beitrag",
+                &[
+                    ("text", Text(text)),
+                    ("thema", Text(theme)),
+                    ("veranstaltung", To(feast)),
+                    ("status", Text("neu")),
+                ],
+            )?;
+        }
+        self.put(
+            town,
+            "veranstaltung",
+            &[
+                ("titel", Text("Runder Tisch")),
+                ("beginn", At(3, 18 * 60)),
+                ("ende", At(3, 20 * 60 + 30)),
+                ("ort", Text("Feuerwehrhaus")),
+                ("typ", Text("runder_tisch")),
+                ("status", Text("bestaetigt")),
+            ],
+        )?;
+        self.put(
+            town,
+            "veranstaltung",
+            &[
+                ("titel", Text("Küchentischgespräch")),
+                ("beginn", At(12, 17 * 60)),
+                ("ort", Text("Hinterau, bei der Landfrauengruppe")),
+                ("typ", Text("diskussion")),
+                ("status", Text("geplant")),
+            ],
+        )?;
+        self.put(
+            town,
+            "veranstaltung",
+            &[
+                ("titel", Text("Erzählcafé im Advent")),
+                ("beginn", At(34, 15 * 60)),
+                ("ort", Text("Gemeindesaal")),
+                ("status", Text("idee")),
+            ],
+        )?;
+        for (title, due, who, state) in [
+            (
+                "Schlüssel zurückgeben",
+                -2,
+                "Turnhalle, Hausmeister",
+                "offen",
+            ),
+            ("Pinnwand abfotografieren", 0, "Stadtfest", "offen"),
+            ("Stromkabel vom Heimatverein", 0, "Heimatverein", "erledigt"),
+            (
+                "Einladung an Handwerkerverein",
+                2,
+                "Gemeindekümmernde",
+                "in_arbeit",
+            ),
+            ("Protokoll an alle verteilen", 5, "Rathaus", "offen"),
+        ] {
+            self.put(
+                town,
+                "aufgabe",
+                &[
+                    ("titel", Text(title)),
+                    ("bis", Day(due)),
+                    ("verantwortlich", Text(who)),
+                    ("status", Text(state)),
+                ],
+            )?;
+        }
+        for (name, sector, talked) in [
+            ("Heimatverein Musterau", "zivilgesellschaft", -6),
+            ("Freiwillige Feuerwehr", "zivilgesellschaft", -12),
+            ("Sportverein Grün-Weiß", "zivilgesellschaft", -20),
+            ("Grundschule am Anger", "schule", -9),
+            ("Kirchgemeinde St. Anna", "kirche", -3),
+            ("Stadtverwaltung, Hauptamt", "verwaltung", -1),
+            ("Handwerkerverein Musterau", "unternehmen", -63),
+            ("Polizeirevier, Bürgerpolizist*in", "sicherheit", -77),
+        ] {
+            self.put(
+                town,
+                "akteur",
+                &[
+                    ("name", Text(name)),
+                    ("sektor", Text(sector)),
+                    ("zuletzt_gesprochen", Day(talked)),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn beispielsdorf(&mut self, town: SpaceId) -> Result<()> {
+        self.put(
+            town,
+            "veranstaltung",
+            &[
+                ("titel", Text("Dorfgespräch, erster Abend")),
+                ("beginn", At(5, 19 * 60)),
+                ("ort", Text("Alte Schule")),
+                ("typ", Text("diskussion")),
+                ("status", Text("geplant")),
+                ("sprachen", Keys(&["de", "hsb"])),
+            ],
+        )?;
+        self.put(
+            town,
+            "aufgabe",
+            &[
+                ("titel", Text("Raum im alten Bahnhof ansehen")),
+                ("bis", Day(4)),
+                ("verantwortlich", Text("Initiativgruppe")),
+                ("status", Text("offen")),
+            ],
+        )?;
+        for (name, sector) in [
+            ("Domowina-Ortsgruppe", "sorbisch"),
+            ("Landwirtschaftsbetrieb", "unternehmen"),
+        ] {
+            self.put(
+                town,
+                "akteur",
+                &[
+                    ("name", Text(name)),
+                    ("sektor", Text(sector)),
+                    ("zuletzt_gesprochen", Day(-15)),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, space: SpaceId, kind: &str, fields: Fields<'_>) -> Result<RecordId> {
+        let record = RecordId(SystemEntropy.make_id());
+        self.put_as(space, kind, record, fields)?;
+        Ok(record)
+    }
+
+    fn put_as(
+        &mut self,
+        space: SpaceId,
+        kind: &str,
+        record: RecordId,
+        fields: Fields<'_>,
+    ) -> Result<()> {
+        let def = by_key(kind).with_context(|| format!("no record kind {kind}"))?;
+        let mut edits = Vec::new();
+        for (key, say) in fields {
+            self.edit(def, key, say, &mut edits)?;
+        }
+        self.founder.write(space, def, record, edits)
+    }
+
+    fn edit(&self, def: &RecordDef, key: &str, say: &Say, edits: &mut Vec<Edit>) -> Result<()> {
+        let field = def
+            .field_by_key(key)
+            .with_context(|| format!("no field {key} in {}", def.key))?;
+        let value = match say {
+            Text(text) => {
+                check_choice(&field.kind, text).with_context(|| format!("{}.{key}", def.key))?;
+                Value::Text((*text).to_owned())
+            }
+            Number(number) if matches!(field.kind, FieldKind::Counter) => {
+                edits.push(Edit::Add {
+                    field: field.id,
+                    amount: *number,
+                });
+                return Ok(());
+            }
+            Number(number) => Value::Int(*number),
+            Day(days) => Value::Date(self.today + days),
+            At(days, minute) => Value::DateTime(dates::join(self.today + days, *minute)),
+            To(record) => Value::Link(*record),
+            Keys(keys) => {
+                for key in *keys {
+                    let value = Value::Text((*key).to_owned());
+                    edits.push(Edit::Put {
+                        field: field.id,
+                        element: element_id(key),
+                        value,
+                    });
+                }
+                return Ok(());
+            }
+        };
+        edits.push(Edit::Set {
+            field: field.id,
+            value,
+            prev: Vec::new(),
+        });
+        Ok(())
+    }
+}
+
+/// A demo with a key that no list has would show "newer entry".
+fn check_choice(kind: &FieldKind, key: &str) -> Result<()> {
+    let known = match kind {
+        FieldKind::Choice { choices } => choices.iter().any(|choice| choice.key == key),
+        FieldKind::State { states } => states.iter().any(|state| state.key == key),
+        _ => true,
+    };
+    anyhow::ensure!(known, "no choice {key}");
+    Ok(())
+}
