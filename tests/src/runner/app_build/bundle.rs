@@ -19,28 +19,34 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Reads a folder of files; the bundle has no folders below it.
+    /// Reads a folder with everything below it.
     ///
     /// # Errors
     /// When the folder or a file cannot be read.
     pub fn read(folder: &Path) -> anyhow::Result<Self> {
         let mut bundle = Self::default();
-        for entry in
-            fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?
-        {
+        bundle.add(folder, "")?;
+        Ok(bundle)
+    }
+
+    fn add(&mut self, folder: &Path, prefix: &str) -> anyhow::Result<()> {
+        let entries =
+            fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+        for entry in entries {
             let path = entry?.path();
-            if path.is_file() {
-                let name = path
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
+            let name = format!(
+                "{prefix}{}",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            );
+            if path.is_dir() {
+                self.add(&path, &format!("{name}/"))?;
+            } else {
                 let bytes =
                     fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-                bundle.files.insert(name, bytes);
+                self.files.insert(name, bytes);
             }
         }
-        Ok(bundle)
+        Ok(())
     }
 
     /// Writes the bundle to `folder`, which is emptied first.
@@ -55,6 +61,9 @@ impl Bundle {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         for (name, bytes) in &self.files {
             let path = folder.join(name);
+            let parent = path.parent().unwrap_or(folder);
+            fs::create_dir_all(parent)
+                .with_context(|| format!("cannot make {}", parent.display()))?;
             fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
         }
         Ok(())

@@ -1,0 +1,105 @@
+// The real thing people run: the binary behind `cargo start`, on a free port, with its own data folder.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const BINARY = process.env.START ?? resolve(import.meta.dirname, "../../../target/debug/start");
+
+export interface Invitation {
+  readonly role: string;
+  readonly town: string;
+  readonly link: string;
+}
+
+export class Demo {
+  private process: ChildProcess | undefined;
+  private said = "";
+  invitations: Invitation[] = [];
+
+  private constructor(
+    readonly port: number,
+    readonly data: string,
+  ) {}
+
+  static async start(): Promise<Demo> {
+    const demo = new Demo(await freePort(), await mkdtemp(join(tmpdir(), "schulterschluss-data-")));
+    await demo.start();
+    return demo;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Everything the server wrote to its log so far. */
+  get log(): string {
+    return this.said;
+  }
+
+  async start(): Promise<void> {
+    const server = spawn(BINARY, ["--no-build", "--port", String(this.port), "--data", this.data], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, RUST_LOG: "debug" },
+    });
+    this.process = server;
+    let lines = "";
+    await new Promise<void>((ready, failed) => {
+      const late = setTimeout(() => failed(new Error(`the server is not ready: ${this.said}`)), 60_000);
+      server.stderr?.on("data", (bytes: Buffer) => (this.said += bytes.toString()));
+      server.stdout?.on("data", (bytes: Buffer) => {
+        this.said += bytes.toString();
+        lines += bytes.toString();
+        const invitations = [...lines.matchAll(/^invite (\S+) (\S+) (\S+)\n/gm)];
+        this.invitations = invitations.map(([, role = "", town = "", link = ""]) => ({ role, town, link }));
+        // The last line of the start.
+        if (/^stop with Ctrl-C/m.test(lines)) {
+          clearTimeout(late);
+          ready();
+        }
+      });
+      server.once("exit", (code) => failed(new Error(`the server ended with ${code}: ${this.said}`)));
+    });
+  }
+
+  invitation(town: string, role?: string): string {
+    const found = this.invitations.find((one) => one.town === town && (role === undefined || one.role === role));
+    if (!found) throw new Error(`no invitation to ${town}: ${JSON.stringify(this.invitations)}`);
+    return found.link;
+  }
+
+  /** Stops the server the way a person does, with Ctrl-C. */
+  async stop(): Promise<void> {
+    await this.end("SIGINT");
+  }
+
+  /** Pulls the plug. */
+  async kill(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  async forget(): Promise<void> {
+    await this.kill();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const server = this.process;
+    this.process = undefined;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, "exit");
+    server.kill(signal);
+    await ended;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

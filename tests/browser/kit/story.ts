@@ -1,0 +1,36 @@
+// What a story starts with: a demo installation of its own and as many phones as it asks for; all gone at the end.
+import { test as base } from "@playwright/test";
+import { Demo } from "./demo.ts";
+import { PHONE, Phone } from "./phone.ts";
+
+interface Kit {
+  demo: Demo;
+  phone: (name: string, size?: { width: number; height: number }) => Promise<Phone>;
+}
+
+export const story = base.extend<Kit>({
+  demo: async ({}, use, info) => {
+    const demo = await Demo.start();
+    await use(demo);
+    if (info.status !== info.expectedStatus) await info.attach("server log", { body: demo.log });
+    await demo.forget();
+  },
+  phone: async ({}, use, info) => {
+    const phones: Phone[] = [];
+    await use(async (name, size = PHONE) => {
+      const phone = await Phone.new(name, size);
+      phones.push(phone);
+      return phone;
+    });
+    for (const phone of phones) {
+      if (info.status !== info.expectedStatus) {
+        const picture = await phone.page.screenshot().catch(() => undefined);
+        if (picture) await info.attach(phone.name, { body: picture, contentType: "image/png" });
+        await info.attach(`${phone.name} console`, { body: phone.complaints.join("\n") });
+      }
+      await phone.forget();
+    }
+  },
+});
+
+export { expect } from "@playwright/test";
