@@ -1,0 +1,55 @@
+//! Brings a database file to the newest schema, one numbered step at a time.
+
+use super::DbError;
+use rusqlite::Connection;
+
+/// The steps, oldest first; step n brings `user_version` from n to n + 1.
+const STEPS: [&str; 1] = [include_str!("../../migrations/0001_start.sql")];
+
+/// Runs the steps the file does not have yet; each is one transaction.
+///
+/// # Errors
+///
+/// [`DbError::TooNew`] if the file was made by a newer server; [`DbError::Sqlite`].
+pub(super) fn migrate(db: &mut Connection) -> Result<(), DbError> {
+    let found: usize = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > STEPS.len() {
+        return Err(DbError::TooNew {
+            found,
+            known: STEPS.len(),
+        });
+    }
+    for (number, step) in STEPS.iter().enumerate().skip(found) {
+        let tx = db.transaction()?;
+        tx.execute_batch(step)?;
+        tx.pragma_update(None, "user_version", number + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_gets_every_step_and_a_second_start_changes_nothing() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db).unwrap();
+        migrate(&mut db).unwrap();
+        let version: usize = db
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        assert_eq!(version, STEPS.len());
+    }
+
+    #[test]
+    fn a_file_of_a_newer_server_is_left_alone() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.pragma_update(None, "user_version", 99).unwrap();
+        assert!(matches!(
+            migrate(&mut db),
+            Err(DbError::TooNew { found: 99, .. })
+        ));
+    }
+}

@@ -1,0 +1,169 @@
+//! The only place that knows which database this is.
+//!
+//! One writer thread behind a bounded queue takes every change and commits in groups; a few read-only
+//! connections answer pulls. Rows go in, domain types come out. No HTTP here, and no SQL anywhere else.
+
+mod error;
+mod invites;
+mod log;
+mod members;
+mod members_cache;
+mod meta;
+mod migrate;
+mod readers;
+mod sessions;
+mod spaces;
+mod writer;
+
+pub use error::DbError;
+pub use invites::{
+    Invite, JoinOutcome, add_invite, add_join, find_invite, list_joins, prune_invites,
+};
+pub use log::{Page, PageQuery, Pushed, page_of_log, push};
+pub use members::{Append, Appended, MembersPage, append, members_page};
+pub use meta::{has_network, keep_bootstrap};
+pub use readers::Read;
+pub use sessions::{StoredSession, find_public, keep_session, list_sessions, touch_sessions};
+pub use spaces::{heads_of_device, spaces_of_device};
+pub use writer::{Notice, Write, WriteCounts};
+
+use readers::Readers;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use writer::Writer;
+
+/// Name of the database file in the data folder.
+pub const FILE_NAME: &str = "schulterschluss.sqlite";
+
+/// Where the database is and how much may wait.
+#[derive(Debug, Clone)]
+pub struct DbOptions {
+    /// Folder of all data; made if it is missing.
+    pub folder: PathBuf,
+    /// Greatest number of writes that wait; more are refused with [`DbError::Busy`].
+    pub queue_jobs_max: usize,
+    /// Greatest number of writes in one commit.
+    pub group_jobs_max: usize,
+    /// Number of read-only connections.
+    pub readers: usize,
+}
+
+/// The database: one writer, some readers. Cloning gives another handle.
+#[derive(Clone)]
+pub struct Db {
+    writer: Arc<Writer>,
+    readers: Arc<Readers>,
+}
+
+impl Db {
+    /// Opens the database and brings it to the newest schema.
+    ///
+    /// `notify` is called on the writer thread for each notice, after the commit it belongs to.
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::Folder`], [`DbError::TooNew`], [`DbError::Sqlite`].
+    pub fn open(
+        options: &DbOptions,
+        notify: impl Fn(Notice) + Send + 'static,
+    ) -> Result<Self, DbError> {
+        std::fs::create_dir_all(&options.folder).map_err(DbError::Folder)?;
+        let path = options.folder.join(FILE_NAME);
+        let mut connection = Connection::open(&path)?;
+        tune_writer(&connection)?;
+        migrate::migrate(&mut connection)?;
+        let readers = (0..options.readers.max(1))
+            .map(|_| open_reader(&path))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            writer: Arc::new(Writer::start(connection, options, notify)),
+            readers: Arc::new(Readers::new(readers)),
+        })
+    }
+
+    /// Runs `change` in the writer's next group; returns after the commit.
+    ///
+    /// An error undoes this change and no other.
+    ///
+    /// # Errors
+    ///
+    /// What `change` returns; [`DbError::Busy`], [`DbError::Closed`], [`DbError::Commit`].
+    pub async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Write<'_>) -> Result<T, DbError> + Send + 'static,
+    ) -> Result<T, DbError> {
+        self.writer.write(change).await
+    }
+
+    /// Runs `question` on a read-only connection and a blocking thread; it sees one state of the file.
+    ///
+    /// # Errors
+    ///
+    /// What `question` returns; [`DbError::Closed`].
+    pub async fn read<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Read<'_>) -> Result<T, DbError> + Send + 'static,
+    ) -> Result<T, DbError> {
+        Readers::read(&self.readers, question).await
+    }
+
+    /// Returns how many writes and commits there were.
+    #[must_use]
+    pub fn counts(&self) -> WriteCounts {
+        self.writer.counts()
+    }
+
+    /// Takes no more writes, waits until every waiting one is committed, and closes the file.
+    pub fn close(&self) {
+        self.writer.close();
+        self.readers.close();
+    }
+}
+
+/// Opens the database for one short command beside a server that may be running.
+///
+/// # Errors
+///
+/// As [`Db::open`].
+pub fn with_file<T>(
+    folder: &Path,
+    change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, DbError>,
+) -> Result<T, DbError> {
+    std::fs::create_dir_all(folder).map_err(DbError::Folder)?;
+    let mut connection = Connection::open(folder.join(FILE_NAME))?;
+    tune_writer(&connection)?;
+    migrate::migrate(&mut connection)?;
+    let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let done = change(&tx)?;
+    tx.commit()?;
+    Ok(done)
+}
+
+fn tune_writer(db: &Connection) -> Result<(), DbError> {
+    // Before the first table is made, or it has no effect.
+    db.pragma_update(None, "page_size", 8192)?;
+    db.pragma_update(None, "journal_mode", "wal")?;
+    db.pragma_update(None, "synchronous", "full")?;
+    db.pragma_update(None, "wal_autocheckpoint", 4000)?;
+    db.pragma_update(None, "secure_delete", true)?;
+    tune(db)
+}
+
+fn tune(db: &Connection) -> Result<(), DbError> {
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.pragma_update(None, "cache_size", -65_536)?;
+    db.pragma_update(None, "mmap_size", 1_073_741_824_i64)?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+fn open_reader(path: &Path) -> Result<Connection, DbError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    tune(&db)?;
+    db.pragma_update(None, "query_only", true)?;
+    Ok(db)
+}

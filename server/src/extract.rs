@@ -1,0 +1,242 @@
+//! What a handler can ask for. Everything that does not fit is an [`ApiError`], so a malformed request is a
+//! problem like any other.
+
+use crate::error::ApiError;
+use crate::middleware::{BodySlot, Trail};
+use crate::state::AppState;
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use http_body_util::BodyExt;
+use serde::de::DeserializeOwned;
+use shared::ids::{DeviceId, Hash};
+use shared::protocol::limits::{BODY_BYTES_MAX, PUSH_BYTES_MAX};
+use shared::protocol::messages::{
+    AppendRequest, ChallengeRequest, InviteRequest, JoinRequest, PushRequest, SessionRequest,
+};
+use shared::protocol::{ProblemCode, routes};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Media type of control messages.
+const JSON: &str = "application/json";
+
+/// A body that is taken, and how large it may be.
+pub(crate) trait Incoming {
+    /// Greatest number of bytes.
+    const BYTES_MAX: usize = BODY_BYTES_MAX;
+}
+
+impl Incoming for PushRequest {
+    const BYTES_MAX: usize = PUSH_BYTES_MAX;
+}
+impl Incoming for AppendRequest {}
+impl Incoming for InviteRequest {}
+impl Incoming for JoinRequest {}
+impl Incoming for ChallengeRequest {}
+impl Incoming for SessionRequest {}
+
+/// The device of a session.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Session {
+    /// Who asks.
+    pub(crate) device: DeviceId,
+}
+
+impl FromRequestParts<AppState> for Session {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let token = bearer(&parts.headers).ok_or(ProblemCode::NoSession)?;
+        let now_ms = state.clock.now_ms();
+        let device = state.sessions.find(&token, now_ms)?;
+        if let Some(trail) = parts.extensions.get::<Trail>() {
+            trail.name_device(device);
+        }
+        let allowed = state.allowances.requests.take(device, 1, now_ms);
+        allowed.map_err(|wait_ms| ApiError::retry(ProblemCode::TooMany, wait_ms))?;
+        Ok(Self { device })
+    }
+}
+
+/// The device of a session, if the request names one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MaybeSession(pub(crate) Option<Session>);
+
+impl FromRequestParts<AppState> for MaybeSession {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        if parts.headers.contains_key(AUTHORIZATION) {
+            Session::from_request_parts(parts, state)
+                .await
+                .map(|session| Self(Some(session)))
+        } else {
+            Ok(Self(None))
+        }
+    }
+}
+
+/// The one-time token of an empty installation, if the request shows one.
+#[derive(Clone, Copy)]
+pub(crate) struct Bootstrap(pub(crate) Option<[u8; 32]>);
+
+impl FromRequestParts<AppState> for Bootstrap {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
+        let Some(token) = parts.headers.get(routes::BOOTSTRAP_HEADER) else {
+            return Ok(Self(None));
+        };
+        let token = token
+            .to_str()
+            .ok()
+            .and_then(|text| Hash::from_str(text).ok());
+        Ok(Self(Some(token.ok_or(ProblemCode::Malformed)?.0)))
+    }
+}
+
+/// The id in the path. One that is written wrongly names nothing: the answer is the same as for an unknown one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Id<T>(pub(crate) T);
+
+impl<T: FromStr + Send> FromRequestParts<AppState> for Id<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Path(text) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| ProblemCode::NotFound)?;
+        text.parse()
+            .map(Self)
+            .map_err(|_| ProblemCode::NotFound.into())
+    }
+}
+
+/// The query string as a message.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<AppState> for Query<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
+        let query = axum::extract::Query::try_from_uri(&parts.uri);
+        query
+            .map(|query| Self(query.0))
+            .map_err(|_| ProblemCode::Malformed.into())
+    }
+}
+
+/// A CBOR body, or an answer in CBOR.
+#[derive(Debug, Clone)]
+pub(crate) struct Cbor<T>(pub(crate) T);
+
+impl<T> FromRequest<AppState> for Cbor<T>
+where
+    T: Incoming + for<'b> minicbor::Decode<'b, ()>,
+{
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        let bytes = read_body(&request.into_parts().0, state, routes::CBOR, T::BYTES_MAX).await?;
+        let mut decoder = minicbor::Decoder::new(&bytes);
+        let value = decoder.decode().map_err(|_| ProblemCode::Malformed)?;
+        if decoder.position() == bytes.len() {
+            Ok(Self(value))
+        } else {
+            Err(ProblemCode::Malformed.into())
+        }
+    }
+}
+
+impl<T: minicbor::Encode<()>> IntoResponse for Cbor<T> {
+    fn into_response(self) -> Response {
+        match minicbor::to_vec(&self.0) {
+            Ok(bytes) => (
+                StatusCode::OK,
+                [(CONTENT_TYPE, routes::CBOR)],
+                Body::from(bytes),
+            )
+                .into_response(),
+            Err(_) => ApiError::internal("an answer cannot be written").into_response(),
+        }
+    }
+}
+
+/// A JSON body.
+#[derive(Debug, Clone)]
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<T: Incoming + DeserializeOwned> FromRequest<AppState> for Json<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        let bytes = read_body(&request.into_parts().0, state, JSON, T::BYTES_MAX).await?;
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|_| ProblemCode::Malformed.into())
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<[u8; 32]> {
+    let text = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    Hash::from_str(text.strip_prefix("Bearer ")?)
+        .ok()
+        .map(|token| token.0)
+}
+
+/// Reads the body, after everything that can be known before was checked.
+async fn read_body(
+    parts: &Parts,
+    state: &AppState,
+    media_type: &str,
+    bytes_max: usize,
+) -> Result<Bytes, ApiError> {
+    let headers = &parts.headers;
+    let given = headers
+        .get(CONTENT_TYPE)
+        .and_then(|given| given.to_str().ok())
+        .unwrap_or("");
+    let given = given.split(';').next().unwrap_or("").trim();
+    if !given.eq_ignore_ascii_case(media_type) {
+        return Err(ProblemCode::UnsupportedMediaType.into());
+    }
+    let announced = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok());
+    let announced = announced.and_then(|length| length.parse::<u64>().ok());
+    if announced.is_some_and(|bytes| bytes > bytes_max as u64) {
+        return Err(ApiError::too_large(bytes_max));
+    }
+    let slot = parts.extensions.get::<BodySlot>();
+    let slot = slot.ok_or_else(|| ApiError::internal("a route without its middleware"))?;
+    let time = Duration::from_millis(state.limits.body_timeout_ms);
+    let read = tokio::time::timeout(time, collect(slot, bytes_max)).await;
+    let bytes = read.map_err(|_| ProblemCode::Timeout)??;
+    if let Some(trail) = parts.extensions.get::<Trail>() {
+        trail.count_in(bytes.len());
+    }
+    Ok(bytes)
+}
+
+async fn collect(slot: &BodySlot, bytes_max: usize) -> Result<Bytes, ApiError> {
+    let mut body = slot.take().unwrap_or_default();
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        // A body that breaks off is not what it said it would be.
+        let frame = frame.map_err(|_| ProblemCode::Malformed)?;
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        if bytes.len() + data.len() > bytes_max {
+            slot.give_back(body);
+            return Err(ApiError::too_large(bytes_max));
+        }
+        bytes.extend_from_slice(&data);
+    }
+    Ok(bytes.into())
+}

@@ -1,0 +1,46 @@
+//! The binary: read the settings, then serve until Ctrl-C, or print the bootstrap link.
+
+use anyhow::Context;
+use clap::Parser;
+use server::config::{Cli, Command};
+use server::{Config, Server, bootstrap_link, trace};
+use std::io::Write;
+
+fn main() -> anyhow::Result<()> {
+    trace::init();
+    match Cli::parse().command {
+        Command::Serve(args) => tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .context("cannot start the runtime")?
+            .block_on(serve(args.into())),
+        Command::Bootstrap(args) => {
+            let link = bootstrap_link(&args.data, &args.origin)?;
+            writeln!(std::io::stdout(), "{link}").context("cannot print the link")
+        }
+    }
+}
+
+async fn serve(config: Config) -> anyhow::Result<()> {
+    let server = Server::start(config).await?;
+    writeln!(std::io::stdout(), "ready http://{}", server.address()).context("cannot print")?;
+    wait_for_stop().await.context("cannot listen for signals")?;
+    tracing::info!("stopping");
+    server.stop().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C, or where there is one for the signal a service manager sends.
+async fn wait_for_stop() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

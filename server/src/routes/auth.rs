@@ -1,0 +1,88 @@
+//! Logging in: a challenge, signed with the device's key, for a session.
+
+use crate::auth::Sessions;
+use crate::db::{find_public, keep_session};
+use crate::error::ApiError;
+use crate::extract::Json;
+use crate::limits::Network;
+use crate::state::{AppState, Shared};
+use axum::extract::{ConnectInfo, State};
+use shared::envelope::verify_login;
+use shared::ids::to_hex;
+use shared::protocol::ProblemCode;
+use shared::protocol::messages::{
+    ChallengeRequest, ChallengeResponse, SessionRequest, SessionResponse,
+};
+use std::net::SocketAddr;
+
+/// Hands out a challenge, to known and unknown devices alike.
+pub(crate) async fn create_challenge(
+    State(state): State<AppState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Json(request): Json<ChallengeRequest>,
+) -> Result<axum::Json<ChallengeResponse>, ApiError> {
+    let now_ms = state.clock.now_ms();
+    take_of_network(&state, peer)?;
+    let allowed = state.allowances.challenges.take(request.device, 1, now_ms);
+    allowed.map_err(|wait_ms| ApiError::retry(ProblemCode::TooMany, wait_ms))?;
+    let ends_ms = now_ms.saturating_add(state.limits.challenge_life_ms);
+    let nonce = state.challenges.make(request.device, ends_ms)?;
+    Ok(axum::Json(ChallengeResponse { nonce }))
+}
+
+/// Gives a session for an answered challenge. A removed device gets one too: it has to read of its removal.
+pub(crate) async fn create_session(
+    State(state): State<AppState>,
+    Json(request): Json<SessionRequest>,
+) -> Result<axum::Json<SessionResponse>, ApiError> {
+    let now_ms = state.clock.now_ms();
+    let device = request.device;
+    let signature = bytes_of_signature(&request.signature).ok_or(ProblemCode::Malformed)?;
+    if !state.challenges.take(&request.nonce, device, now_ms) {
+        return Err(ProblemCode::LoginRefused.into());
+    }
+    let public = state.db.read(move |read| find_public(read, device)).await?;
+    let public = public.ok_or(ProblemCode::LoginRefused)?;
+    let hosts = state.origins.hosts();
+    if !hosts
+        .iter()
+        .any(|host| verify_login(&public, host, &request.nonce, &signature))
+    {
+        return Err(ProblemCode::LoginRefused.into());
+    }
+    let (session, token) = Sessions::make(device, now_ms)?;
+    let stored = session.clone();
+    state
+        .db
+        .write(move |write| keep_session(write, &stored))
+        .await?;
+    state.sessions.put(session);
+    Ok(axum::Json(SessionResponse {
+        token: to_hex(&token),
+    }))
+}
+
+/// Takes one request out of what a network may ask without a session.
+pub(crate) fn take_of_network(state: &Shared, peer: SocketAddr) -> Result<(), ApiError> {
+    let Some(network) = Network::of(peer.ip()) else {
+        return Ok(());
+    };
+    let allowed = state
+        .allowances
+        .networks
+        .take(network, 1, state.clock.now_ms());
+    allowed.map_err(|wait_ms| ApiError::retry(ProblemCode::TooMany, wait_ms))
+}
+
+fn bytes_of_signature(text: &str) -> Option<[u8; 64]> {
+    let (first, second) = text.split_at_checked(64)?;
+    let halves = [first, second].map(|half| half.parse::<shared::ids::Hash>().ok());
+    let [Some(first), Some(second)] = halves else {
+        return None;
+    };
+    let mut bytes = [0; 64];
+    for (to, from) in bytes.iter_mut().zip(first.0.into_iter().chain(second.0)) {
+        *to = from;
+    }
+    Some(bytes)
+}

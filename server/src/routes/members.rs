@@ -1,0 +1,82 @@
+//! The membership log of a space.
+
+use crate::auth::hash_of_token;
+use crate::db::{Append, append, members_page};
+use crate::error::ApiError;
+use crate::extract::{Bootstrap, Cbor, Id, MaybeSession, Query, Session};
+use crate::random::random;
+use crate::state::AppState;
+use axum::extract::State;
+use serde::Deserialize;
+use shared::ids::{LogEra, SpaceId};
+use shared::mlog::SignedEntry;
+use shared::protocol::ProblemCode;
+use shared::protocol::limits::APPEND_ENTRIES_MAX;
+use shared::protocol::messages::{AppendRequest, MembersResponse};
+
+/// Query of [`list_members`].
+#[derive(Debug, Deserialize)]
+pub(crate) struct AfterQuery {
+    /// Entries after this number.
+    #[serde(default)]
+    after: u32,
+}
+
+/// Lists entries and the device's key boxes.
+pub(crate) async fn list_members(
+    State(state): State<AppState>,
+    Session { device }: Session,
+    Id(space): Id<SpaceId>,
+    Query(query): Query<AfterQuery>,
+) -> Result<Cbor<MembersResponse>, ApiError> {
+    let page = state
+        .db
+        .read(move |read| members_page(read, space, device, query.after))
+        .await?;
+    Ok(Cbor(page))
+}
+
+/// Appends entries, or founds a space.
+pub(crate) async fn append_members(
+    State(state): State<AppState>,
+    MaybeSession(session): MaybeSession,
+    Bootstrap(token): Bootstrap,
+    Id(space): Id<SpaceId>,
+    Cbor(request): Cbor<AppendRequest>,
+) -> Result<Cbor<MembersResponse>, ApiError> {
+    if session.is_none() && token.is_none() {
+        return Err(ProblemCode::NoSession.into());
+    }
+    if request.entries.len() > APPEND_ENTRIES_MAX {
+        return Err(ApiError::too_large(APPEND_ENTRIES_MAX));
+    }
+    let parsed = request
+        .entries
+        .into_iter()
+        .map(SignedEntry::parse)
+        .collect::<Result<_, _>>();
+    let entries = parsed.map_err(|error| {
+        if error.is_newer() {
+            ProblemCode::FutureProtocol
+        } else {
+            ProblemCode::Malformed
+        }
+    })?;
+    let job = Append {
+        space,
+        device: session.map(|session| session.device),
+        bootstrap: token.as_ref().map(hash_of_token),
+        entries,
+        boxes: request.boxes,
+        now_ms: state.clock.now_ms(),
+        era: LogEra(random()?),
+        bytes_max: state.limits.space_bytes_max,
+    };
+    let appended = state.db.write(move |write| append(write, &job)).await?;
+    let m_seq = appended.m_seq;
+    Ok(Cbor(MembersResponse {
+        entries: Vec::new(),
+        boxes: Vec::new(),
+        m_seq,
+    }))
+}
