@@ -36,10 +36,14 @@ mod machine;
 mod outbox;
 #[cfg(feature = "client")]
 mod page;
+#[cfg(feature = "testing")]
+pub mod relay;
 #[cfg(feature = "client")]
 mod rows;
 #[cfg(feature = "client")]
 mod space;
+#[cfg(all(test, feature = "testing"))]
+mod tests;
 
 #[cfg(feature = "client")]
 pub use self::{

@@ -1,0 +1,446 @@
+//! A server in memory, for simulations: the rules of the real one ([`accept`](super::accept), [`Members`])
+//! without a database. Whatever the protocol allows to happen twice, tests make happen twice.
+
+use super::accept::{Candidate, Standing, judge};
+use super::http::{HttpRequest, HttpResponse, Method};
+use crate::crypto::{DevicePublic, check_join_signature};
+use crate::envelope::{Envelope, chain_next, chain_start, verify_login};
+use crate::ids::{DeviceId, Hash, InviteId, LogEra, SpaceId};
+use crate::mlog::{Capability, MemberOp, Members, SignedEntry};
+use crate::protocol::limits::{PAGE_BYTES_MAX, SPACE_BYTES_MAX};
+use crate::protocol::messages::{
+    AppendRequest, ChallengeRequest, ChallengeResponse, Head, HeadsResponse, InviteRequest,
+    InviteResponse, JoinRequest, JoinsResponse, KeyBox, LogPage, LogRow, MembersResponse,
+    PendingJoin, PushRequest, PushResponse, SessionRequest, SessionResponse,
+};
+use crate::protocol::{Problem, ProblemCode, routes};
+use std::collections::BTreeMap;
+
+/// The era of every log of this server.
+const ERA: LogEra = LogEra([7; 8]);
+
+/// A server in memory. Cloning it is a backup; going back to a clone is a restored server.
+#[derive(Debug, Clone)]
+pub struct Relay {
+    host: String,
+    spaces: BTreeMap<SpaceId, Kept>,
+    sessions: BTreeMap<String, DeviceId>,
+    invites: BTreeMap<InviteId, (InviteRequest, Vec<DeviceId>)>,
+    joins: Vec<PendingJoin>,
+    bootstrap: Option<Hash>,
+    tokens: u64,
+    /// Greatest size of a page; small ones test paging.
+    pub page_bytes: usize,
+}
+
+#[derive(Debug, Clone)]
+struct Kept {
+    members: Members,
+    entries: Vec<Vec<u8>>,
+    boxes: Vec<KeyBox>,
+    rows: Vec<LogRow>,
+    chain: Vec<Hash>,
+    /// Of each device: its envelopes' hashes by number, and the entry the last one was made under.
+    devices: BTreeMap<DeviceId, (Vec<Hash>, u32)>,
+    bytes: u64,
+}
+
+type Answer = Result<Vec<u8>, Problem>;
+
+impl Relay {
+    /// Returns an empty server that gives `bootstrap` to its founder.
+    #[must_use]
+    pub fn new(host: &str, bootstrap: Hash) -> Self {
+        Self {
+            host: host.to_owned(),
+            spaces: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            invites: BTreeMap::new(),
+            joins: Vec::new(),
+            bootstrap: Some(bootstrap),
+            tokens: 0,
+            page_bytes: PAGE_BYTES_MAX,
+        }
+    }
+
+    /// Answers a request at a time.
+    pub fn handle(&mut self, request: &HttpRequest, now_ms: u64) -> HttpResponse {
+        match self.answer(request, now_ms) {
+            Ok(body) => HttpResponse { status: 200, body },
+            Err(problem) => HttpResponse {
+                status: problem.status,
+                body: serde_json::to_vec(&problem).unwrap_or_default(),
+            },
+        }
+    }
+
+    /// Ends every session, as a restart does.
+    pub fn end_sessions(&mut self) {
+        self.sessions.clear();
+    }
+
+    /// Returns everything the server holds of a space's log.
+    #[must_use]
+    pub fn log(&self, space: SpaceId) -> &[LogRow] {
+        self.spaces.get(&space).map_or(&[], |kept| &kept.rows)
+    }
+
+    /// Changes a stored row, as a lying server would.
+    pub fn forge(&mut self, space: SpaceId, change: impl FnOnce(&mut Vec<LogRow>)) {
+        if let Some(kept) = self.spaces.get_mut(&space) {
+            change(&mut kept.rows);
+        }
+    }
+
+    fn answer(&mut self, request: &HttpRequest, now_ms: u64) -> Answer {
+        let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+        let parts: Vec<&str> = path.split('/').skip(2).collect();
+        match (request.method, parts.as_slice()) {
+            (Method::Post, ["auth", "challenge"]) => {
+                let asked: ChallengeRequest = json(&request.body)?;
+                self.tokens += 1;
+                let mut nonce = [0; 32];
+                for (to, from) in nonce
+                    .iter_mut()
+                    .zip(asked.device.0.iter().chain(&self.tokens.to_be_bytes()))
+                {
+                    *to = *from;
+                }
+                Ok(to_json(&ChallengeResponse { nonce: Hash(nonce) }))
+            }
+            (Method::Post, ["auth", "session"]) => self.session(&json(&request.body)?),
+            (Method::Get, ["invites", id]) => self.preview(id),
+            (Method::Post, ["invites", id, "join"]) => self.join(id, cbor(&request.body)?),
+            (Method::Post, ["invites"]) => {
+                self.device(request)?;
+                let invite: InviteRequest = cbor(&request.body)?;
+                self.invites
+                    .entry(invite.invite)
+                    .or_insert((invite, Vec::new()));
+                Ok(Vec::new())
+            }
+            (Method::Get, ["joins"]) => {
+                self.device(request)?;
+                Ok(to_cbor(&JoinsResponse {
+                    joins: self.joins.clone(),
+                }))
+            }
+            (Method::Post, ["heads"]) => self.heads(request),
+            (method, ["s", space, call]) => {
+                let space: SpaceId = space.parse().map_err(|_| problem(ProblemCode::NotFound))?;
+                match (method, *call) {
+                    (Method::Post, "members") => self.append(space, request),
+                    (Method::Get, "members") => {
+                        self.members(space, request, number(query, "after="))
+                    }
+                    (Method::Post, "push") => self.push(space, request, now_ms),
+                    (Method::Get, "log") => self.page(space, request, number(query, "after=")),
+                    _ => Err(problem(ProblemCode::NotFound)),
+                }
+            }
+            _ => Err(problem(ProblemCode::NotFound)),
+        }
+    }
+
+    fn session(&mut self, asked: &SessionRequest) -> Answer {
+        let refused = || problem(ProblemCode::LoginRefused);
+        let signature = unhex(&asked.signature);
+        let public = self.public(asked.device).ok_or_else(refused)?;
+        if !verify_login(&public, &self.host, &asked.nonce, &signature) {
+            return Err(refused());
+        }
+        self.tokens += 1;
+        let token = format!("token-{}", self.tokens);
+        self.sessions.insert(token.clone(), asked.device);
+        Ok(to_json(&SessionResponse { token }))
+    }
+
+    fn public(&self, device: DeviceId) -> Option<DevicePublic> {
+        self.spaces
+            .values()
+            .find_map(|kept| kept.members.public(device).copied())
+    }
+
+    fn device(&self, request: &HttpRequest) -> Result<DeviceId, Problem> {
+        let token = request
+            .headers
+            .iter()
+            .find(|(name, _)| *name == "authorization");
+        let token = token.and_then(|(_, value)| value.strip_prefix("Bearer "));
+        let device = token.and_then(|token| self.sessions.get(token)).copied();
+        device.ok_or_else(|| problem(ProblemCode::NoSession))
+    }
+
+    fn space(&mut self, space: SpaceId, device: DeviceId) -> Result<&mut Kept, Problem> {
+        self.spaces
+            .get_mut(&space)
+            .filter(|kept| kept.members.capability(device).is_some())
+            .ok_or_else(|| problem(ProblemCode::NotFound))
+    }
+
+    fn preview(&self, id: &str) -> Answer {
+        let id: InviteId = id
+            .parse()
+            .map_err(|_| problem(ProblemCode::InviteUnknown))?;
+        let (invite, used) = self
+            .invites
+            .get(&id)
+            .ok_or_else(|| problem(ProblemCode::InviteUnknown))?;
+        Ok(to_cbor(&InviteResponse {
+            expires_ms: invite.expires_ms,
+            uses_max: invite.uses_max,
+            uses: u32::try_from(used.len()).unwrap_or(u32::MAX),
+            payload: invite.payload.clone(),
+        }))
+    }
+
+    fn join(&mut self, id: &str, request: JoinRequest) -> Answer {
+        let invite: InviteId = id
+            .parse()
+            .map_err(|_| problem(ProblemCode::InviteUnknown))?;
+        check_join_signature(invite, &request).map_err(|_| problem(ProblemCode::Refused))?;
+        let known = self
+            .joins
+            .iter()
+            .any(|join| join.request.sign_public == request.sign_public);
+        if !known {
+            self.joins.push(PendingJoin { invite, request });
+        }
+        Ok(Vec::new())
+    }
+
+    fn heads(&self, request: &HttpRequest) -> Answer {
+        let device = self.device(request)?;
+        let spaces = self
+            .spaces
+            .iter()
+            .filter(|(_, kept)| kept.members.capability(device).is_some())
+            .map(|(space, kept)| Head {
+                space: *space,
+                era: ERA,
+                seq: kept.rows.len() as u64,
+                chain: kept.chain.last().copied().unwrap_or(Hash::ZERO),
+                floor: 0,
+                m_seq: kept.members.seq,
+                m_hash: kept.members.hash,
+            })
+            .collect();
+        Ok(to_cbor(&HeadsResponse { spaces }))
+    }
+
+    fn append(&mut self, space: SpaceId, request: &HttpRequest) -> Answer {
+        let asked: AppendRequest = cbor(&request.body)?;
+        let refused = || problem(ProblemCode::Refused);
+        for bytes in &asked.entries {
+            let entry = SignedEntry::parse(bytes.clone()).map_err(|_| refused())?;
+            if let Some(kept) = self.spaces.get_mut(&space) {
+                if entry.entry().seq == 1 {
+                    return Err(problem(ProblemCode::SpaceExists));
+                }
+                if entry.entry().seq != kept.members.seq + 1 {
+                    return Err(problem(ProblemCode::StaleMembers));
+                }
+                kept.members.apply(&entry).map_err(|_| refused())?;
+                kept.entries.push(bytes.clone());
+            } else {
+                self.may_found(request)?;
+                let members = Members::found(&entry).map_err(|_| refused())?;
+                let kept = Kept {
+                    members,
+                    entries: vec![bytes.clone()],
+                    boxes: Vec::new(),
+                    rows: Vec::new(),
+                    chain: vec![chain_start(space)],
+                    devices: BTreeMap::new(),
+                    bytes: 0,
+                };
+                self.spaces.insert(space, kept);
+            }
+            if let MemberOp::AddMember {
+                device,
+                invite: Some(invite),
+                ..
+            } = &entry.entry().op
+            {
+                self.joins
+                    .retain(|join| join.request.sign_public != device.sign);
+                if let Some((_, used)) = self.invites.get_mut(invite) {
+                    used.push(device.id());
+                }
+            }
+        }
+        let kept = self.spaces.get_mut(&space).ok_or_else(refused)?;
+        kept.boxes.extend(asked.boxes);
+        let m_seq = kept.members.seq;
+        Ok(to_cbor(&MembersResponse {
+            entries: Vec::new(),
+            boxes: Vec::new(),
+            m_seq,
+        }))
+    }
+
+    fn may_found(&mut self, request: &HttpRequest) -> Result<(), Problem> {
+        let token = request
+            .headers
+            .iter()
+            .find(|(name, _)| *name == routes::BOOTSTRAP_HEADER);
+        if let Some((_, token)) = token {
+            let expected = self.bootstrap.take().map(|hash| hash.to_string());
+            return if expected.as_ref() == Some(token) {
+                Ok(())
+            } else {
+                Err(problem(ProblemCode::Forbidden))
+            };
+        }
+        let device = self.device(request)?;
+        let admin = |kept: &Kept| kept.members.capability(device) == Some(Capability::Admin);
+        if self.spaces.values().any(admin) {
+            Ok(())
+        } else {
+            Err(problem(ProblemCode::Forbidden))
+        }
+    }
+
+    fn members(&mut self, space: SpaceId, request: &HttpRequest, after: u64) -> Answer {
+        let device = self.device(request)?;
+        let kept = self.space(space, device)?;
+        let after = usize::try_from(after).unwrap_or(usize::MAX);
+        Ok(to_cbor(&MembersResponse {
+            entries: kept.entries.iter().skip(after).cloned().collect(),
+            boxes: kept
+                .boxes
+                .iter()
+                .filter(|sealed| sealed.device == device)
+                .cloned()
+                .collect(),
+            m_seq: kept.members.seq,
+        }))
+    }
+
+    fn push(&mut self, space: SpaceId, request: &HttpRequest, now_ms: u64) -> Answer {
+        let device = self.device(request)?;
+        let asked: PushRequest = cbor(&request.body)?;
+        let kept = self.space(space, device)?;
+        let author = kept.members.public(device).copied();
+        let author = author.ok_or_else(|| problem(ProblemCode::NotFound))?;
+        let (hashes, m_seq) = kept.devices.get(&device).cloned().unwrap_or_default();
+        let mut candidates = Vec::new();
+        for bytes in asked.envelopes {
+            let envelope = Envelope::parse(bytes).map_err(|_| problem(ProblemCode::Malformed))?;
+            let mut candidate = Candidate::check(envelope, &author);
+            let header = candidate.envelope.header();
+            let at = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+            candidate.known = hashes.get(at(header.dev_seq.wrapping_sub(1))).copied();
+            candidate.seen = kept.chain.get(at(header.seen_seq)).copied();
+            candidates.push(candidate);
+        }
+        let standing = Standing {
+            space,
+            device,
+            members: &kept.members,
+            dev_seq: hashes.len() as u64,
+            m_seq,
+            head: kept.rows.len() as u64,
+            bytes: kept.bytes,
+            bytes_max: SPACE_BYTES_MAX,
+        };
+        let verdict = judge(&standing, &candidates);
+        let fresh = candidates.iter().skip(verdict.known).take(verdict.fresh);
+        for candidate in fresh {
+            let (hash, header) = (candidate.envelope.hash(), candidate.envelope.header());
+            let chain = chain_next(kept.chain.last().copied().unwrap_or(Hash::ZERO), hash);
+            kept.chain.push(chain);
+            kept.bytes += candidate.envelope.bytes().len() as u64;
+            kept.rows.push(LogRow {
+                received_ms: now_ms,
+                envelope: candidate.envelope.bytes().to_vec(),
+            });
+            let known = kept.devices.entry(device).or_default();
+            known.0.push(hash);
+            known.1 = header.m_seq;
+        }
+        let refused = verdict
+            .refused
+            .and_then(|code| serde_json::to_value(code).ok()?.as_str().map(str::to_owned));
+        let dev_seq = kept
+            .devices
+            .get(&device)
+            .map_or(0, |known| known.0.len() as u64);
+        Ok(to_cbor(&PushResponse {
+            dev_seq,
+            head: kept.rows.len() as u64,
+            refused,
+        }))
+    }
+
+    fn page(&mut self, space: SpaceId, request: &HttpRequest, after: u64) -> Answer {
+        let device = self.device(request)?;
+        let limit = self.page_bytes;
+        let kept = self.space(space, device)?;
+        let mut bytes = 0;
+        let from = usize::try_from(after).unwrap_or(usize::MAX);
+        let rows: Vec<LogRow> = kept
+            .rows
+            .iter()
+            .skip(from)
+            .take_while(|row| {
+                let first = bytes == 0;
+                bytes += row.envelope.len();
+                first || bytes <= limit
+            })
+            .cloned()
+            .collect();
+        let last = from.saturating_add(rows.len());
+        let chain = kept
+            .chain
+            .get(last)
+            .copied()
+            .ok_or_else(|| problem(ProblemCode::HealNeeded))?;
+        let head = kept.rows.len() as u64;
+        Ok(to_cbor(&LogPage {
+            era: ERA,
+            rows,
+            last: last as u64,
+            chain,
+            head,
+            floor: 0,
+        }))
+    }
+}
+
+fn problem(code: ProblemCode) -> Problem {
+    Problem::new(code)
+}
+
+fn cbor<T: for<'b> minicbor::Decode<'b, ()>>(bytes: &[u8]) -> Result<T, Problem> {
+    minicbor::decode(bytes).map_err(|_| problem(ProblemCode::Malformed))
+}
+
+fn json<T: for<'b> serde::Deserialize<'b>>(bytes: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(bytes).map_err(|_| problem(ProblemCode::Malformed))
+}
+
+fn to_cbor<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
+    super::device::cbor(value)
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+fn number(query: &str, name: &str) -> u64 {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix(name));
+    value.and_then(|value| value.parse().ok()).unwrap_or(0)
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let digits: Vec<u8> = text
+        .chars()
+        .filter_map(|c| c.to_digit(16))
+        .filter_map(|d| u8::try_from(d).ok())
+        .collect();
+    digits
+        .chunks_exact(2)
+        .map(|pair| pair.iter().fold(0, |byte, digit| (byte << 4) | digit))
+        .collect()
+}
