@@ -9,6 +9,7 @@ pub mod install;
 pub mod program;
 pub mod say;
 pub mod stamp;
+pub mod start;
 
 use std::env;
 use std::path::{Path, PathBuf};
