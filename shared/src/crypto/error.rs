@@ -36,6 +36,12 @@ pub enum CryptoError {
         /// Version found.
         found: u8,
     },
+    /// The slot is another kind of lock.
+    #[error("slot kind {found} is not a passphrase slot")]
+    SlotKind {
+        /// Kind found.
+        found: u8,
+    },
     /// There is not enough memory to try the passphrase: close other pages and try again.
     #[error("not enough memory for {memory_kib} KiB")]
     Memory {

@@ -51,7 +51,12 @@ pub use self::{
 };
 pub use device_public::DevicePublic;
 pub(crate) use device_public::plain_hash;
-#[cfg(feature = "testing")]
+#[cfg(all(feature = "client", any(test, feature = "testing")))]
 pub use entropy::SeededEntropy;
 pub use error::CryptoError;
 pub use join::check_join_signature;
+
+#[cfg(all(test, feature = "client"))]
+mod known_answers;
+#[cfg(all(test, feature = "client"))]
+mod tests;

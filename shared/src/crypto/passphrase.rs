@@ -4,6 +4,13 @@
 //! ß, in alphabetical order. The first four letters are enough to tell a word, so typing is short and a
 //! slip behind the fourth letter does no harm. The list is part of every slot ever made: a word is never
 //! changed or moved.
+//!
+//! **How the list was made.** Chosen by hand and gone through word by word: mostly nouns; no names of
+//! persons; nothing of politics, war, illness, drink or insult, and nothing that would be unpleasant beside
+//! another word of the list; where two spellings or two words heard alike were noticed, neither or only
+//! one is in. A spelling dictionary (`wngerman`) and word frequencies (`wordfreq`) gave ideas and checked
+//! spelling; no list was taken over. A choice of single everyday words carries nobody else's rights: the
+//! file is under the licence of this repository.
 
 use super::Entropy;
 use core::fmt;

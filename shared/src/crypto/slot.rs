@@ -11,6 +11,8 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use zeroize::Zeroizing;
 
 const VERSION: u8 = 1;
+/// Locked by a passphrase. 2 (platform key) and 3 (number with the server's share) are reserved.
+const KIND: u8 = 1;
 /// Memory of a new slot in KiB.
 const MEMORY_KIB: u32 = 65_536;
 const PASSES: u32 = 3;
@@ -26,7 +28,7 @@ const WRAPPED_BYTES: usize = 32 + 16;
 
 /// A local key wrapped under a passphrase with Argon2id and XChaCha20-Poly1305.
 ///
-/// Encoded form: version, memory, passes, lanes, salt, nonce, wrapped key; big-endian, [`Self::BYTES`] long.
+/// Encoded form: version, kind, memory, passes, lanes, salt, nonce, wrapped key; big-endian, [`Self::BYTES`] long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassphraseSlot {
     work: Work,
@@ -45,7 +47,7 @@ struct Work {
 
 impl PassphraseSlot {
     /// Number of bytes of the encoded form.
-    pub const BYTES: usize = 1 + 3 * 4 + SALT_BYTES + NONCE_BYTES + WRAPPED_BYTES;
+    pub const BYTES: usize = 2 + 3 * 4 + SALT_BYTES + NONCE_BYTES + WRAPPED_BYTES;
 
     /// Writes the slot.
     #[must_use]
@@ -60,7 +62,8 @@ impl PassphraseSlot {
     ///
     /// # Errors
     ///
-    /// [`CryptoError::Length`], [`CryptoError::SlotVersion`], [`CryptoError::SlotParameters`].
+    /// [`CryptoError::Length`], [`CryptoError::SlotVersion`], [`CryptoError::SlotKind`],
+    /// [`CryptoError::SlotParameters`].
     pub fn decode(bytes: &[u8]) -> Result<Self, CryptoError> {
         let length = CryptoError::Length {
             expected: Self::BYTES,
@@ -69,9 +72,12 @@ impl PassphraseSlot {
         if let Some(found) = bytes.first().copied().filter(|version| *version != VERSION) {
             return Err(CryptoError::SlotVersion { found });
         }
+        if let Some(found) = bytes.get(1).copied().filter(|kind| *kind != KIND) {
+            return Err(CryptoError::SlotKind { found });
+        }
         let mut reader = Reader::new(bytes);
         let slot = (|| {
-            let [_version] = reader.take()?;
+            let [_version, _kind] = reader.take()?;
             let work = Work {
                 memory_kib: reader.u32()?,
                 passes: reader.u32()?,
@@ -92,7 +98,7 @@ impl PassphraseSlot {
 
     /// Returns everything before the nonce.
     fn head(&self) -> Vec<u8> {
-        let mut bytes = vec![VERSION];
+        let mut bytes = vec![VERSION, KIND];
         for factor in [self.work.memory_kib, self.work.passes, self.work.lanes] {
             bytes.extend_from_slice(&factor.to_be_bytes());
         }

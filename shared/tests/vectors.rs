@@ -1,0 +1,390 @@
+//! Bytes written by version 1 still open, and are still written alike; see `tests/vectors/README.md`.
+//!
+//! Every case rebuilds its object from the inputs of the file and compares it with the pinned bytes, then
+//! opens the pinned bytes. A missing file is printed in full, to be looked at and pinned by hand.
+
+#![cfg(feature = "testing")]
+
+use serde_json::{Value, json};
+use shared::crypto::{
+    DeviceKeys, Entropy, Grant, InvitePayload, InviteSecret, LocalKey, NameOf, Passphrase,
+    PassphraseSlot, SeededEntropy, SpaceKey, check_join, make_join, make_slot, open_name,
+    open_slot, open_space_key, seal_name, seal_space_key, spoken_words, unwrap_previous,
+    wrap_previous,
+};
+use shared::envelope::{self, Draft, Envelope, EnvelopeKind};
+use shared::ids::{Hash, InviteId, ItemId, MemberId, SpaceId, to_hex};
+use shared::mlog::{
+    Capability, DeviceKind, Entry, MemberOp, Members, Policy, Role, SignedEntry, boxes_hash, sign,
+    space_kind_number,
+};
+use shared::protocol::messages::{JoinRequest, KeyBox};
+use shared::records::SpaceKind;
+
+const SPACE: SpaceId = SpaceId(*b"space of vectors");
+const BOTH_SIDES: &str = "the writer and the pinned file differ: formats of version 1 never change";
+
+fn rng(seed: u64) -> SeededEntropy {
+    SeededEntropy::new(seed)
+}
+
+/// Returns the pinned file after comparing it with what would be written today.
+fn pinned(folder: &str, written: &Value) -> Value {
+    let path = format!(
+        "{}/../tests/vectors/{folder}/v1.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let written_text = serde_json::to_string_pretty(written).unwrap();
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|_| panic!("no {path}; it would be\n{written_text}"));
+    let pinned: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(&pinned, written, "{BOTH_SIDES}");
+    pinned
+}
+
+fn bytes(value: &Value) -> Vec<u8> {
+    let text = value.as_str().unwrap();
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
+        .collect()
+}
+
+fn array<const N: usize>(value: &Value) -> [u8; N] {
+    bytes(value).try_into().unwrap()
+}
+
+fn seeds(keys: &DeviceKeys) -> Value {
+    let (sign, seal) = keys.seeds();
+    let public = keys.public();
+    json!({
+        "sign_seed": to_hex(&sign),
+        "seal_secret": to_hex(&seal),
+        "sign_public": to_hex(&public.sign),
+        "seal_public": to_hex(&public.seal),
+        "device": keys.id().to_string(),
+    })
+}
+
+fn keys_of(value: &Value) -> DeviceKeys {
+    DeviceKeys::from_seeds(array(&value["sign_seed"]), array(&value["seal_secret"]))
+}
+
+#[test]
+fn envelope_v1() {
+    let (keys, key) = (DeviceKeys::make(&mut rng(1)), SpaceKey::make(&mut rng(2)));
+    let body = b"the body of an envelope is what a batch is written to".repeat(6);
+    let draft = Draft {
+        kind: EnvelopeKind::Batch,
+        space: SPACE,
+        item: ItemId(rng(3).make_id()),
+        device: keys.id(),
+        dev_seq: 0x0102_0304_0506_0708,
+        m_seq: 0x1112_1314,
+        m_hash: Hash([0x21; 32]),
+        seen_seq: 0x3132_3334_3536_3738,
+        seen_hash: Hash([0x41; 32]),
+        key_epoch: 0x5152_5354,
+        nonce: rng(4).make_nonce(),
+        plaintext: &body,
+    };
+    let sealed = envelope::seal(&draft, &key, &keys).unwrap();
+    let chain = envelope::chain_next(envelope::chain_start(SPACE), sealed.hash());
+    let login = keys.sign_login("sync.example:8080", &Hash([7; 32]));
+    let file = pinned(
+        "envelope",
+        &json!({
+            "author": seeds(&keys),
+            "space_key": to_hex(key.as_bytes()),
+            "body": to_hex(&body),
+            "envelope": to_hex(sealed.bytes()),
+            "hash": sealed.hash().to_string(),
+            "chain_start": envelope::chain_start(SPACE).to_string(),
+            "chain_1": chain.to_string(),
+            "login_host": "sync.example:8080",
+            "login_nonce": Hash([7; 32]).to_string(),
+            "login_signature": to_hex(&login),
+        }),
+    );
+
+    let author = keys_of(&file["author"]).public();
+    let read = Envelope::parse(bytes(&file["envelope"])).unwrap();
+    assert_eq!(read.verify(&author), Ok(()));
+    let key = SpaceKey::from_bytes(array(&file["space_key"]));
+    assert_eq!(envelope::open(&read, &key).unwrap(), bytes(&file["body"]));
+    let signature = bytes(&file["login_signature"]);
+    assert!(envelope::verify_login(
+        &author,
+        "sync.example:8080",
+        &Hash([7; 32]),
+        &signature
+    ));
+}
+
+/// A log with every operation, written by an admin and a second device.
+fn log() -> (Vec<SignedEntry>, Members) {
+    let people = [1, 2, 3, 4].map(|seed| DeviceKeys::make(&mut rng(seed)));
+    let [admin, second, tablet, late] = &people;
+    let member = |n: u8| MemberId([n; 16]);
+    let (key, next) = (SpaceKey::make(&mut rng(5)), SpaceKey::make(&mut rng(6)));
+    let mut source = rng(7);
+    let mut name = |of, name: &str, key: &SpaceKey, epoch| {
+        seal_name(of, name, key, SPACE, epoch, &mut source).unwrap()
+    };
+    let first = Entry {
+        space: SPACE,
+        seq: 1,
+        prev: Hash::ZERO,
+        key_epoch: 1,
+        op: MemberOp::Genesis {
+            kind: SpaceKind::Town,
+            title: name(NameOf::Space, "Musterstadt", &key, 1),
+            kid: key.kid(SPACE, 1),
+            member: member(1),
+            role: Role::Gk,
+            name: name(NameOf::Member(member(1)), "Anna", &key, 1),
+            device: admin.public(),
+            device_kind: DeviceKind::Phone,
+        },
+        signer: admin.id(),
+        claimed_ms: 1_700_000_000_000,
+    };
+    let mut source = rng(8);
+    let boxes: Vec<KeyBox> = [admin, second]
+        .map(|to| KeyBox {
+            device: to.id(),
+            key_epoch: 2,
+            sealed: seal_space_key(&next, SPACE, 2, &to.public(), &mut source).unwrap(),
+        })
+        .into();
+    let ops: Vec<(&DeviceKeys, MemberOp)> = vec![
+        (
+            admin,
+            MemberOp::AddMember {
+                member: member(2),
+                capability: Capability::Write,
+                role: Role::Allianz,
+                name: name(NameOf::Member(member(2)), "Ben", &key, 1),
+                device: second.public(),
+                device_kind: DeviceKind::Desktop,
+                invite: Some(InviteId([9; 16])),
+            },
+        ),
+        (
+            second,
+            MemberOp::AddDevice {
+                member: member(2),
+                device: tablet.public(),
+                device_kind: DeviceKind::Paper,
+                name: name(NameOf::Device(tablet.id()), "Blatt", &key, 1),
+                via: None,
+            },
+        ),
+        (
+            admin,
+            MemberOp::SetCapability {
+                member: member(2),
+                capability: Capability::Admin,
+                role: Role::Rathaus,
+            },
+        ),
+        (
+            second,
+            MemberOp::RemoveDevice {
+                device: tablet.id(),
+                wipe: true,
+            },
+        ),
+        (
+            second,
+            MemberOp::Rotate {
+                key_epoch: 2,
+                kid: next.kid(SPACE, 2),
+                prev_wrap: wrap_previous(&next, 2, &key, SPACE, &mut rng(9)),
+                boxes_hash: boxes_hash(&boxes),
+            },
+        ),
+        (
+            second,
+            MemberOp::AddMember {
+                member: member(4),
+                capability: Capability::Read,
+                role: Role::Lesen,
+                name: name(NameOf::Member(member(4)), "Dora", &next, 2),
+                device: late.public(),
+                device_kind: DeviceKind::Service,
+                invite: None,
+            },
+        ),
+        (
+            admin,
+            MemberOp::RemoveMember {
+                member: member(4),
+                wipe: false,
+            },
+        ),
+        (
+            admin,
+            MemberOp::Policy(Policy {
+                retention_days: 365,
+                paper: false,
+                protocol_min: 1,
+            }),
+        ),
+        (admin, MemberOp::Close),
+    ];
+    let mut entries = vec![sign(&first, admin).unwrap()];
+    let mut members = Members::found(&entries[0]).unwrap();
+    for (place, (signer, op)) in ops.into_iter().enumerate() {
+        let claimed_ms = 1_700_000_000_001 + place as u64;
+        let entry = sign(&members.next_entry(op, signer.id(), claimed_ms), signer).unwrap();
+        members.apply(&entry).unwrap();
+        entries.push(entry);
+    }
+    (entries, members)
+}
+
+#[test]
+fn mlog_v1() {
+    let (entries, members) = log();
+    let file = pinned(
+        "mlog",
+        &json!({
+            "space": SPACE.to_string(),
+            "first_key": to_hex(SpaceKey::make(&mut rng(5)).as_bytes()),
+            "entries": entries.iter().map(|entry| to_hex(entry.bytes())).collect::<Vec<_>>(),
+            "hashes": entries.iter().map(|entry| entry.hash().to_string()).collect::<Vec<_>>(),
+        }),
+    );
+
+    let texts = file["entries"].as_array().unwrap();
+    let read: Vec<SignedEntry> = texts
+        .iter()
+        .map(|text| SignedEntry::parse(bytes(text)).unwrap())
+        .collect();
+    let folded = Members::replay(&read).unwrap();
+    assert_eq!(folded, members);
+    assert_eq!((folded.seq, folded.key_epoch, folded.closed), (10, 2, true));
+    assert!(folded.needs_rotation);
+    let key = SpaceKey::from_bytes(array(&file["first_key"]));
+    assert_eq!(key.kid(SPACE, 1), folded.kids[&1]);
+    let title = open_name(NameOf::Space, &folded.title, &key, SPACE, 1);
+    assert_eq!(title, Ok("Musterstadt".to_owned()));
+}
+
+#[test]
+fn slot_v1() {
+    let mut source = rng(1);
+    let (words, local) = (Passphrase::make(&mut source), LocalKey::make(&mut source));
+    let slot = make_slot(&words, &local, &mut source).unwrap();
+    let row = local.seal_row("records", b"key", b"value", &mut source);
+    let file = pinned(
+        "slot",
+        &json!({
+            "words": words.to_text().as_str(),
+            "local_key": to_hex(local.as_bytes()),
+            "slot": to_hex(&slot.encode()),
+            "row_table": "records",
+            "row_key": to_hex(b"key"),
+            "row_value": to_hex(b"value"),
+            "row": to_hex(&row),
+        }),
+    );
+
+    let words = Passphrase::parse(file["words"].as_str().unwrap()).unwrap();
+    let slot = PassphraseSlot::decode(&bytes(&file["slot"])).unwrap();
+    let opened = open_slot(&slot, &words).unwrap();
+    assert_eq!(opened.as_bytes(), &array(&file["local_key"]));
+    let value = opened
+        .open_row("records", b"key", &bytes(&file["row"]))
+        .unwrap();
+    assert_eq!(value, bytes(&file["row_value"]));
+}
+
+#[test]
+fn invite_v1() {
+    let mut source = rng(1);
+    let secret = InviteSecret::make(&mut source);
+    let (inviter, joining) = (DeviceKeys::make(&mut source), DeviceKeys::make(&mut source));
+    let payload = InvitePayload {
+        title: "Netzwerk".to_owned(),
+        role: Role::Allianz,
+        grants: vec![Grant {
+            space: SPACE,
+            kind: space_kind_number(SpaceKind::Town),
+            capability: Capability::Write,
+            title: "Musterstadt".to_owned(),
+            genesis: Hash([1; 32]),
+            m_seq: 12,
+            m_hash: Hash([2; 32]),
+        }],
+        inviter: inviter.public(),
+        inviter_name: "Anna".to_owned(),
+        expires_ms: 1_700_000_000_000,
+        uses_max: 1,
+    };
+    let sealed = secret.seal_payload(&payload, &mut source).unwrap();
+    let member = MemberId(source.make_id());
+    let join = make_join(&secret, &joining, member, "Ben", &mut source).unwrap();
+    let file = pinned(
+        "invite",
+        &json!({
+            "secret": to_hex(&secret.0),
+            "code": secret.to_code(),
+            "invite": secret.invite_id().to_string(),
+            "payload_plain": to_hex(&minicbor::to_vec(&payload).unwrap()),
+            "payload": to_hex(&sealed),
+            "inviter": seeds(&inviter),
+            "joining": seeds(&joining),
+            "name": "Ben",
+            "join": to_hex(&minicbor::to_vec(&join).unwrap()),
+            "spoken": spoken_words(secret.invite_id(), &inviter.public(), &joining.public()),
+        }),
+    );
+
+    let secret = InviteSecret::from_code(file["code"].as_str().unwrap()).unwrap();
+    assert_eq!(secret.open_payload(&bytes(&file["payload"])), Ok(payload));
+    let request: JoinRequest = minicbor::decode(&bytes(&file["join"])).unwrap();
+    let joining = keys_of(&file["joining"]).public();
+    assert_eq!(
+        check_join(&secret, &request),
+        Ok((joining, "Ben".to_owned()))
+    );
+}
+
+#[test]
+fn box_v1() {
+    let mut source = rng(1);
+    let keys = DeviceKeys::make(&mut source);
+    let (old, new) = (SpaceKey::make(&mut source), SpaceKey::make(&mut source));
+    let sealed = seal_space_key(&new, SPACE, 2, &keys.public(), &mut source).unwrap();
+    let wrapped = wrap_previous(&new, 2, &old, SPACE, &mut source);
+    let of = NameOf::Member(MemberId([3; 16]));
+    let name = seal_name(of, "Jörg", &new, SPACE, 2, &mut source).unwrap();
+    let file = pinned(
+        "box",
+        &json!({
+            "space": SPACE.to_string(),
+            "key_epoch": 2,
+            "device": seeds(&keys),
+            "key": to_hex(new.as_bytes()),
+            "kid": new.kid(SPACE, 2).to_string(),
+            "box": to_hex(&sealed),
+            "key_before": to_hex(old.as_bytes()),
+            "kid_before": old.kid(SPACE, 1).to_string(),
+            "wrapped_before": to_hex(&wrapped),
+            "member": MemberId([3; 16]).to_string(),
+            "name": "Jörg",
+            "name_sealed": to_hex(&name),
+        }),
+    );
+
+    let (keys, kid) = (keys_of(&file["device"]), Hash(array(&file["kid"])));
+    let key = open_space_key(&bytes(&file["box"]), SPACE, 2, &kid, &keys).unwrap();
+    assert_eq!(key.as_bytes(), &array(&file["key"]));
+    let kid = Hash(array(&file["kid_before"]));
+    let before = unwrap_previous(&key, 2, &bytes(&file["wrapped_before"]), SPACE, &kid).unwrap();
+    assert_eq!(before.as_bytes(), &array(&file["key_before"]));
+    let name = open_name(of, &bytes(&file["name_sealed"]), &key, SPACE, 2);
+    assert_eq!(name, Ok("Jörg".to_owned()));
+}
