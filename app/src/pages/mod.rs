@@ -1,3 +1,32 @@
 //! One screen each. Pages talk to `state` and are built from `widgets` and `form`.
+//!
+//! No page but those built for an event, a count, a card or the town names a kind of record. No page stores,
+//! fetches or seals anything.
 
+pub mod bin;
+pub mod card;
+pub mod conflict;
+pub mod count;
+pub mod dates;
+pub mod edit;
+mod events;
+pub mod focus;
+mod frame;
+#[cfg(debug_assertions)]
+pub mod gallery;
+pub mod history;
+pub mod invite;
 pub mod join;
+pub mod list;
+pub mod missing;
+pub mod reading;
+pub mod record;
+mod rows;
+pub mod search;
+pub mod settings;
+pub mod status;
+pub mod sync;
+pub mod today;
+pub mod town;
+pub mod towns;
+pub mod wall_clock;

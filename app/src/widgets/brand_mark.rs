@@ -9,7 +9,11 @@ pub fn BrandMark(
     #[prop(optional)]
     accent: bool,
 ) -> impl IntoView {
-    let class = if accent { "brand-mark brand-mark--accent" } else { "brand-mark" };
+    let class = if accent {
+        "brand-mark brand-mark--accent"
+    } else {
+        "brand-mark"
+    };
     view! {
         <svg class=class viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <circle cx="7" cy="10.6" r="2.7"></circle>

@@ -23,13 +23,15 @@ pub fn CheckRow(
     #[prop(optional, into)]
     href: Option<String>,
     /// Tag beside the title, for example overdue.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     tag: Option<AnyView>,
     /// Called with the new state.
     toggle: Callback<bool>,
 ) -> impl IntoView {
     let words = match href {
-        Some(href) => view! { <a class="check-row__title" href=href>{title.clone()}</a> }.into_any(),
+        Some(href) => {
+            view! { <a class="check-row__title" href=href>{title.clone()}</a> }.into_any()
+        }
         None => view! { <span class="check-row__title">{title.clone()}</span> }.into_any(),
     };
     view! {

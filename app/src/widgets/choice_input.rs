@@ -38,9 +38,18 @@ pub fn ChoiceInput(
     }
 }
 
-fn cards(wiring: Wiring, value: RwSignal<String>, mut entries: Vec<Entry>, none: String) -> impl IntoView {
+fn cards(
+    wiring: Wiring,
+    value: RwSignal<String>,
+    mut entries: Vec<Entry>,
+    none: String,
+) -> impl IntoView {
     if wiring.optional.is_some() {
-        entries.push(Entry { key: String::new(), label: none, group: None });
+        entries.push(Entry {
+            key: String::new(),
+            label: none,
+            group: None,
+        });
     }
     let name = wiring.id.clone();
     let locked = wiring.locked;
@@ -67,11 +76,19 @@ fn cards(wiring: Wiring, value: RwSignal<String>, mut entries: Vec<Entry>, none:
     view! { <GroupFrame wiring=wiring><div class="pair">{cards}</div></GroupFrame> }
 }
 
-fn drop_down(wiring: Wiring, value: RwSignal<String>, entries: Vec<Entry>, none: String) -> impl IntoView {
+fn drop_down(
+    wiring: Wiring,
+    value: RwSignal<String>,
+    entries: Vec<Entry>,
+    none: String,
+) -> impl IntoView {
     let options = grouped(entries)
         .into_iter()
         .map(|(group, entries)| {
-            let options = entries.into_iter().map(|entry| option(value, entry)).collect_view();
+            let options = entries
+                .into_iter()
+                .map(|entry| option(value, entry))
+                .collect_view();
             match group {
                 Some(label) => view! { <optgroup label=label>{options}</optgroup> }.into_any(),
                 None => options.into_any(),
@@ -128,7 +145,11 @@ mod tests {
             label: key.to_owned(),
             group: group.map(str::to_owned),
         };
-        let groups = grouped(vec![entry("a", Some("x")), entry("b", None), entry("c", Some("x"))]);
+        let groups = grouped(vec![
+            entry("a", Some("x")),
+            entry("b", None),
+            entry("c", Some("x")),
+        ]);
         let keys: Vec<Vec<_>> = groups
             .iter()
             .map(|(_, list)| list.iter().map(|entry| entry.key.as_str()).collect())

@@ -40,7 +40,11 @@ pub fn Conflict(
     /// Keys and sentences below.
     children: Children,
 ) -> impl IntoView {
-    let sides = sides.into_iter().zip(1..).map(|(side, number): (Side, u32)| draw(side, number)).collect_view();
+    let sides = sides
+        .into_iter()
+        .zip(1..)
+        .map(|(side, number): (Side, u32)| draw(side, number))
+        .collect_view();
     view! {
         <section class="conflict" aria-label=label>
             <div class="conflict__sides">{sides}</div>
@@ -67,11 +71,12 @@ fn draw(side: Side, number: u32) -> impl IntoView {
             }
         })
         .collect_view();
+    let heading = id.clone();
     view! {
-        <section class=class aria-labelledby=id.clone()>
+        <section class=class aria-labelledby=id>
             <div class="conflict__who">
                 <Icon name=if side.mine { "device" } else { "people" } />
-                <h2 id=id class="field__label">{side.heading}</h2>
+                <h2 id=heading class="field__label">{side.heading}</h2>
                 <small class="conflict__when">{side.when}</small>
             </div>
             <p class="conflict__value">{pieces}</p>

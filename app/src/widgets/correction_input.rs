@@ -48,7 +48,10 @@ pub fn CorrectionInput(
     let amount = inner("amount", &labels.amount);
     let reason = inner("reason", &labels.reason);
     let earlier = (!earlier.is_empty()).then(|| {
-        let lines = earlier.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        let lines = earlier
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view();
         view! { <ul class="agenda-block__points">{lines}</ul> }
     });
     view! {

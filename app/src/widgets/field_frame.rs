@@ -57,7 +57,11 @@ impl Wiring {
     /// Returns the value of `aria-required`.
     #[must_use]
     pub const fn required(&self) -> Option<&'static str> {
-        if self.optional.is_none() { Some("true") } else { None }
+        if self.optional.is_none() {
+            Some("true")
+        } else {
+            None
+        }
     }
 }
 
@@ -114,7 +118,10 @@ fn label(wiring: &Wiring) -> impl IntoView + use<> {
 
 fn hint(wiring: &Wiring) -> impl IntoView + use<> {
     let id = format!("{}-hint", wiring.id);
-    wiring.hint.clone().map(|hint| view! { <p class="field__hint" id=id>{hint}</p> })
+    wiring
+        .hint
+        .clone()
+        .map(|hint| view! { <p class="field__hint" id=id>{hint}</p> })
 }
 
 fn error(wiring: &Wiring) -> impl IntoView + use<> {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn PageHead(
     /// Small line above the heading.
     #[prop(optional, into)]
-    kicker: Option<String>,
+    kicker: MaybeProp<String>,
     /// Heading; takes the focus after navigation.
     #[prop(into)]
     title: Signal<String>,
@@ -20,7 +20,7 @@ pub fn PageHead(
 ) -> impl IntoView {
     view! {
         <div class="page-head">
-            {kicker.map(|kicker| view! { <p class="page-head__kicker">{kicker}</p> })}
+            {kicker.get_untracked().map(|kicker| view! { <p class="page-head__kicker">{kicker}</p> })}
             <div class="page-head__row">
                 <h1>{move || title.get()}</h1>
                 {children.map(|children| view! { <div class="cluster">{children()}</div> })}

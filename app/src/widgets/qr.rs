@@ -16,21 +16,23 @@ pub fn Qr(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    QrCode::encode_text(&text, QrCodeEcc::Medium).ok().map(|code| {
-        let side = code.size() + 2 * QUIET_ZONE;
-        view! {
-            <svg
-                class="qr"
-                viewBox=format!("0 0 {side} {side}")
-                role="img"
-                aria-label=label
-                shape-rendering="crispEdges"
-            >
-                <rect class="qr__paper" width=side height=side></rect>
-                <path class="qr__ink" d=modules(&code)></path>
-            </svg>
-        }
-    })
+    QrCode::encode_text(&text, QrCodeEcc::Medium)
+        .ok()
+        .map(|code| {
+            let side = code.size() + 2 * QUIET_ZONE;
+            view! {
+                <svg
+                    class="qr"
+                    viewBox=format!("0 0 {side} {side}")
+                    role="img"
+                    aria-label=label
+                    shape-rendering="crispEdges"
+                >
+                    <rect class="qr__paper" width=side height=side></rect>
+                    <path class="qr__ink" d=modules(&code)></path>
+                </svg>
+            }
+        })
 }
 
 fn modules(code: &QrCode) -> String {

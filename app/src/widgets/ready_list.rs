@@ -20,7 +20,7 @@ pub fn ReadyItem(
     text: String,
     /// Smaller second line.
     #[prop(optional, into)]
-    note: Option<String>,
+    note: MaybeProp<String>,
     /// Sign before it.
     #[prop(default = "done")]
     icon: &'static str,
@@ -28,12 +28,16 @@ pub fn ReadyItem(
     #[prop(optional)]
     open: bool,
 ) -> impl IntoView {
-    let class = if open { "ready-list__item ready-list__item--open" } else { "ready-list__item" };
+    let class = if open {
+        "ready-list__item ready-list__item--open"
+    } else {
+        "ready-list__item"
+    };
     view! {
         <li class=class>
             <Icon name=icon />
             <span>{text}</span>
-            {note.map(|note| view! { <span class="ready-list__note">{note}</span> })}
+            {note.get_untracked().map(|note| view! { <span class="ready-list__note">{note}</span> })}
         </li>
     }
 }

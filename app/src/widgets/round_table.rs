@@ -31,21 +31,26 @@ pub fn RoundTable(
         .iter()
         .zip(chair_places(seats.len()))
         .zip(1..)
-        .map(|((seat, place), number): ((&Seat, ChairPlace), usize)| chair(seat.count, &place, number))
+        .map(|((seat, place), number): ((&Seat, ChairPlace), usize)| {
+            chair(seat.count, &place, number)
+        })
         .collect_view();
-    let items = seats.into_iter().zip(1..).map(|(seat, number): (Seat, usize)| {
-        let end = if seat.count == 0 {
-            view! { <span class=Tone::Plain.class("tag")>{missing.clone()}</span> }.into_any()
-        } else {
-            view! { <span class="numbers">{seat.count}</span> }.into_any()
-        };
-        view! {
-            <li class="sector-list__item" data-seat=(seat.count == 0).then_some("empty")>
-                <span class="sector-list__seat">{number}</span>
-                <span class="sector-list__text"><span>{seat.label}</span>{end}</span>
-            </li>
-        }
-    });
+    let items = seats
+        .into_iter()
+        .zip(1..)
+        .map(|(seat, number): (Seat, usize)| {
+            let end = if seat.count == 0 {
+                view! { <span class=Tone::Plain.class("tag")>{missing.clone()}</span> }.into_any()
+            } else {
+                view! { <span class="numbers">{seat.count}</span> }.into_any()
+            };
+            view! {
+                <li class="sector-list__item" data-seat=(seat.count == 0).then_some("empty")>
+                    <span class="sector-list__seat">{number}</span>
+                    <span class="sector-list__text"><span>{seat.label}</span>{end}</span>
+                </li>
+            }
+        });
     view! {
         <div class="round-table">
             <svg class="round-table__drawing" viewBox="0 0 300 300" aria-hidden="true" focusable="false">
@@ -76,13 +81,20 @@ fn chair_places(count: usize) -> impl Iterator<Item = ChairPlace> {
     (0..u32::try_from(count).unwrap_or(0)).map(move |index| {
         let degrees = step * f64::from(index);
         let (sine, cosine) = degrees.to_radians().sin_cos();
-        ChairPlace { x: 150.0 + CHAIR_RADIUS * sine, y: 150.0 - CHAIR_RADIUS * cosine, degrees }
+        ChairPlace {
+            x: 150.0 + CHAIR_RADIUS * sine,
+            y: 150.0 - CHAIR_RADIUS * cosine,
+            degrees,
+        }
     })
 }
 
 fn chair(count: usize, place: &ChairPlace, number: usize) -> impl IntoView + use<> {
     let shape = "M-22 14v-20q0-12 12-12h20q12 0 12 12v20z";
-    let turn = format!("translate({:.1} {:.1}) rotate({:.0})", place.x, place.y, place.degrees);
+    let turn = format!(
+        "translate({:.1} {:.1}) rotate({:.0})",
+        place.x, place.y, place.degrees
+    );
     let (class, dash, text) = if count == 0 {
         ("line-soft", Some("5 4"), "round-table__text")
     } else {

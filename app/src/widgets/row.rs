@@ -23,20 +23,21 @@ pub fn Row(
     meta: String,
     /// Where a press leads; a row without it is plain.
     #[prop(optional, into)]
-    href: Option<String>,
+    href: MaybeProp<String>,
     /// Sign at the start.
     #[prop(optional, into)]
-    icon: Option<String>,
+    icon: MaybeProp<String>,
     /// A block at the start instead of a sign, for example a date.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     lead: Option<AnyView>,
     /// What stands below the second line, for example tags.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     tags: Option<AnyView>,
     /// What stands at the end, for example a number.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     end: Option<AnyView>,
 ) -> impl IntoView {
+    let (href, icon) = (href.get_untracked(), icon.get_untracked());
     let is_link = href.is_some();
     let inside = view! {
         {icon.map(|name| view! { <Icon name=name /> })}

@@ -13,15 +13,16 @@ pub fn Section(
     #[prop(into)]
     title: String,
     /// Address and words of the link at the end of the heading line.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     link: Option<(String, String)>,
     /// What the part contains.
     children: Children,
 ) -> impl IntoView {
+    let heading = id.clone();
     view! {
-        <section class="section" aria-labelledby=id.clone()>
+        <section class="section" aria-labelledby=id>
             <div class="section__head">
-                <h2 id=id>{title}</h2>
+                <h2 id=heading>{title}</h2>
                 {link.map(|(href, label)| view! {
                     <a class="section__link" href=href>
                         {label} <Icon name="open" small=true />

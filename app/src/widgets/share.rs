@@ -47,7 +47,14 @@ pub fn Share(
     #[prop(into)]
     parts: Signal<Vec<SharePart>>,
 ) -> impl IntoView {
-    let total = move || parts.get().iter().map(|part| part.value.max(0)).sum::<i64>().max(1);
+    let total = move || {
+        parts
+            .get()
+            .iter()
+            .map(|part| part.value.max(0))
+            .sum::<i64>()
+            .max(1)
+    };
     let bars = move || {
         let mut x = 0;
         parts

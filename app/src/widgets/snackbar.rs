@@ -13,7 +13,7 @@ pub fn Snackbar(
     #[prop(into)]
     undo_label: String,
     /// The way back.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     undo: Option<Callback<()>>,
 ) -> impl IntoView {
     view! {

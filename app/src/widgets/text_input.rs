@@ -50,13 +50,16 @@ pub fn TextInput(
     chars_max: Option<u16>,
     /// Unit behind the input, for example "Euro".
     #[prop(optional, into)]
-    unit: Option<String>,
+    unit: MaybeProp<String>,
 ) -> impl IntoView {
-    let label = match &unit {
+    let label = match unit.get_untracked() {
         Some(unit) => format!("{} ({unit})", wiring.label),
         None => wiring.label.clone(),
     };
-    let framed = Wiring { label, ..wiring.clone() };
+    let framed = Wiring {
+        label,
+        ..wiring.clone()
+    };
     view! {
         <FieldFrame wiring=framed>
             <input

@@ -34,7 +34,11 @@ pub fn TownInput(
     };
     let found = move || {
         let typed = typed.get();
-        let towns = if typed.trim().is_empty() { Vec::new() } else { find.run(typed) };
+        let towns = if typed.trim().is_empty() {
+            Vec::new()
+        } else {
+            find.run(typed)
+        };
         (!towns.is_empty()).then(|| {
             let rows = towns
                 .into_iter()
@@ -57,7 +61,8 @@ pub fn TownInput(
         })
     };
     let id = wiring.id.clone();
-    let (described_by, invalid, required) = (wiring.described_by(), wiring.invalid(), wiring.required());
+    let (described_by, invalid, required) =
+        (wiring.described_by(), wiring.invalid(), wiring.required());
     let locked = wiring.locked;
     view! {
         <FieldFrame wiring=wiring>

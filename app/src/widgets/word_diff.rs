@@ -11,13 +11,19 @@ const WORDS_MAX: usize = 400;
 pub fn word_diff(text: &str, other: &str) -> Vec<Piece> {
     let (ours, theirs) = (words(text), words(other));
     if ours.len() > WORDS_MAX || theirs.len() > WORDS_MAX {
-        return vec![Piece { text: text.to_owned(), differs: text != other }];
+        return vec![Piece {
+            text: text.to_owned(),
+            differs: text != other,
+        }];
     }
     let mut pieces: Vec<Piece> = Vec::new();
     for (word, common) in ours.iter().zip(common(&ours, &theirs)) {
         match pieces.last_mut() {
             Some(piece) if piece.differs != common => piece.text.push_str(word),
-            _ => pieces.push(Piece { text: (*word).to_owned(), differs: !common }),
+            _ => pieces.push(Piece {
+                text: (*word).to_owned(),
+                differs: !common,
+            }),
         }
     }
     trim_marks(pieces)
@@ -52,7 +58,9 @@ fn common(ours: &[&str], theirs: &[&str]) -> Vec<bool> {
             while j < theirs.len() && at(&lengths, i, j) == at(&lengths, i, j + 1) {
                 j += 1;
             }
-            let same = theirs.get(j).is_some_and(|other| other.trim_end() == word.trim_end())
+            let same = theirs
+                .get(j)
+                .is_some_and(|other| other.trim_end() == word.trim_end())
                 && at(&lengths, i, j) == at(&lengths, i + 1, j + 1) + 1;
             if same {
                 j += 1;
@@ -69,8 +77,14 @@ fn trim_marks(pieces: Vec<Piece>) -> Vec<Piece> {
         let end = piece.text.trim_end().len();
         match piece.text.split_at_checked(end) {
             Some((word, space)) if piece.differs && !space.is_empty() => {
-                trimmed.push(Piece { text: word.to_owned(), differs: true });
-                trimmed.push(Piece { text: space.to_owned(), differs: false });
+                trimmed.push(Piece {
+                    text: word.to_owned(),
+                    differs: true,
+                });
+                trimmed.push(Piece {
+                    text: space.to_owned(),
+                    differs: false,
+                });
             }
             _ => trimmed.push(piece),
         }
@@ -85,7 +99,13 @@ mod tests {
     fn marked(text: &str, other: &str) -> String {
         word_diff(text, other)
             .into_iter()
-            .map(|piece| if piece.differs { format!("[{}]", piece.text) } else { piece.text })
+            .map(|piece| {
+                if piece.differs {
+                    format!("[{}]", piece.text)
+                } else {
+                    piece.text
+                }
+            })
             .collect()
     }
 
@@ -93,15 +113,24 @@ mod tests {
     fn only_the_words_that_differ_are_marked() {
         let mine = "10 Uhr am Marktbrunnen, Kabel und Pinnwand";
         let theirs = "9:30 Uhr am Hintereingang Rathaus, Kabel und Pinnwand";
-        assert_eq!(marked(mine, theirs), "[10] Uhr am [Marktbrunnen,] Kabel und Pinnwand");
-        assert_eq!(marked(theirs, mine), "[9:30] Uhr am [Hintereingang Rathaus,] Kabel und Pinnwand");
+        assert_eq!(
+            marked(mine, theirs),
+            "[10] Uhr am [Marktbrunnen,] Kabel und Pinnwand"
+        );
+        assert_eq!(
+            marked(theirs, mine),
+            "[9:30] Uhr am [Hintereingang Rathaus,] Kabel und Pinnwand"
+        );
     }
 
     #[test]
     fn equal_texts_have_no_mark_and_nothing_is_dropped() {
         assert_eq!(marked("a b  c\nd", "a b  c\nd"), "a b  c\nd");
         let (one, other) = ("x  y\n z ", "y q");
-        let whole: String = word_diff(one, other).into_iter().map(|piece| piece.text).collect();
+        let whole: String = word_diff(one, other)
+            .into_iter()
+            .map(|piece| piece.text)
+            .collect();
         assert_eq!(whole, one);
         assert_eq!(marked("", "a"), "");
     }

@@ -424,6 +424,140 @@ pub fn chosen_of(chosen: usize, max: usize, locale: Locale) -> String {
     }
 }
 
+/// Link to the whole list: `Alle 7`.
+#[must_use]
+pub fn all_of(entries: usize, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => format!("Alle {n}"),
+        Locale::En => format!("All {n}"),
+    }
+}
+
+/// End of something: `bis 20:00`, `bis Di, 15. September`.
+#[must_use]
+pub fn until(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("bis {time}"),
+        Locale::En => format!("until {time}"),
+    }
+}
+
+/// Begin of an event beside its date: `Dienstag, 18:00`.
+#[must_use]
+pub fn weekday_at(weekday: &str, time: &str) -> String {
+    format!("{weekday}, {time}")
+}
+
+/// After ticking a task: `Erledigt: Schlüssel zurückgeben`.
+#[must_use]
+pub fn task_done(title: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Erledigt: {title}"),
+        Locale::En => format!("Done: {title}"),
+    }
+}
+
+/// Organisation: `letztes Gespräch vor 9 Wochen`.
+#[must_use]
+pub fn last_talk(weeks: usize, locale: Locale) -> String {
+    let ago = weeks_ago(weeks, locale);
+    match locale {
+        Locale::De => format!("letztes Gespräch {ago}"),
+        Locale::En => format!("last talked to {ago}"),
+    }
+}
+
+/// Town page, below the number of events: `Veranstaltungen, 2 abgesagt`.
+#[must_use]
+pub fn events_called_off(events: usize, locale: Locale) -> String {
+    let n = count(events, locale);
+    match (locale, events) {
+        (Locale::De, 0) => "Veranstaltungen".to_owned(),
+        (Locale::De, _) => format!("Veranstaltungen, {n} abgesagt"),
+        (Locale::En, 0) => "events".to_owned(),
+        (Locale::En, _) => format!("events, {n} called off"),
+    }
+}
+
+/// Town page: `3 Organisationen seit 8 Wochen nicht gesprochen`.
+#[must_use]
+pub fn quiet_organisations(organisations: usize, locale: Locale) -> String {
+    let n = count(organisations, locale);
+    match locale {
+        Locale::De => {
+            let name = one(organisations, "Organisation", "Organisationen");
+            format!("{n} {name} seit 8 Wochen nicht gesprochen")
+        }
+        Locale::En => {
+            let name = one(organisations, "organisation", "organisations");
+            format!("{n} {name} not talked to for 8 weeks")
+        }
+    }
+}
+
+/// List of towns: `läuft: Stadtfest`.
+#[must_use]
+pub fn running_event(title: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("läuft: {title}"),
+        Locale::En => format!("running: {title}"),
+    }
+}
+
+/// Sync page: `Bestätigt auf dem Server: 312, zuletzt heute 11:48.`
+#[must_use]
+pub fn confirmed(entries: usize, last: &str, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => format!("Bestätigt auf dem Server: {n}, zuletzt {last}."),
+        Locale::En => format!("Confirmed on the server: {n}, last {last}."),
+    }
+}
+
+/// Sync page: `14 Einträge liegen nur hier.`, followed by the sentence of [`confirmed`].
+#[must_use]
+pub fn only_here(entries: usize, confirmed: &str, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => {
+            format!("{n} {} nur hier. {confirmed}", one(entries, "Eintrag liegt", "Einträge liegen"))
+        }
+        Locale::En => {
+            format!("{n} {} only here. {confirmed}", one(entries, "entry is", "entries are"))
+        }
+    }
+}
+
+/// Sync page, beside a field: `zwei Fassungen · Jana, Mirko`.
+#[must_use]
+pub fn versions_by(versions: usize, people: &str, locale: Locale) -> String {
+    match (locale, versions) {
+        (Locale::De, 2) => format!("zwei Fassungen · {people}"),
+        (Locale::De, _) => format!("{versions} Fassungen · {people}"),
+        (Locale::En, 2) => format!("two versions · {people}"),
+        (Locale::En, _) => format!("{versions} versions · {people}"),
+    }
+}
+
+/// History of a list field: `dazu: Heimatverein`.
+#[must_use]
+pub fn put_in(value: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("dazu: {value}"),
+        Locale::En => format!("added: {value}"),
+    }
+}
+
+/// Invitation: `Gilt bis morgen 14:02`.
+#[must_use]
+pub fn valid_until(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Gilt bis {time}"),
+        Locale::En => format!("Valid until {time}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

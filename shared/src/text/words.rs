@@ -460,6 +460,38 @@ texts! {
     JOIN_WAITING_TEXT = "Das Gerät, das eingeladen hat, bestätigt von selbst, sobald es Netz hat. Diese Seite darf geschlossen werden.", "The device that invited confirms by itself as soon as it has a network. This page may be closed.";
     /// Downloading.
     JOIN_LOADING = "Einträge werden geholt", "Fetching entries";
+    /// Button: leave this invitation and read another one.
+    INVITE_OTHER = "Andere Einladung", "Another invitation";
+    /// While the invitation is fetched and opened.
+    INVITE_READING = "Einladung wird gelesen", "Reading the invitation";
+    /// Heading: the invitation cannot be used; the reason follows.
+    INVITE_FAILED = "Diese Einladung öffnet nichts", "This invitation opens nothing";
+    /// Heading: the invitation could not be read without a network.
+    INVITE_WAITS = "Die Einladung wartet auf Netz", "The invitation waits for a network";
+    /// Label in the summary of the invitation.
+    JOIN_INVITED_BY = "Eingeladen von", "Invited by";
+    /// At the field: no name was typed.
+    JOIN_NAME_MISSING = "Ein Name fehlt noch. Ein Spitzname genügt.", "A name is missing. A nickname will do.";
+    /// At the field where one of the six words is typed again: it is another word.
+    WORD_NOT_RIGHT = "Das ist ein anderes Wort. Mit dem Papier vergleichen.", "That is another word. Compare with the paper.";
+    /// Below the heading of the founding page.
+    FOUND_TEXT = "Dieser Link gilt ein Mal. Wer gründet, lädt danach alle anderen ein.", "This link is good once. Whoever founds invites all the others afterwards.";
+    /// Hint at the search for the first town.
+    FOUND_TOWN_HINT = "Aus der amtlichen Liste wählen, oder unten frei benennen.", "Choose from the official list, or name it freely below.";
+    /// Label: a name for the first town that is not in the list.
+    FOUND_TOWN_FREE = "Eigener Name für den Ort", "Own name for the town";
+    /// Button: choose another town from the list.
+    FOUND_TOWN_OTHER = "Anderer Ort", "Another town";
+    /// At a field of the founding page that is empty.
+    FOUND_MISSING = "Diese Angabe fehlt noch.", "This is still missing.";
+    /// Button: the interface in the other language, written in that language.
+    OTHER_LANGUAGE = "English", "Deutsch";
+    /// While the app opens its storage.
+    STARTING = "Wird geöffnet", "Opening";
+    /// Heading: the storage of the device cannot be used; the reason follows.
+    STORE_TROUBLE = "Die App kommt nicht an ihre Daten", "The app cannot get at its data";
+    /// Proof of offline readiness that is missing: not everything is downloaded.
+    READY_DATA_MISSING = "Noch nicht alles geladen", "Not everything is loaded yet";
     /// Heading: founding a network.
     FOUND_TITLE = "Ein Netzwerk gründen", "Found a network";
     /// Label.
@@ -626,12 +658,108 @@ texts! {
     STORE_DAMAGED = "Der Speicher ist beschädigt. Er wird nicht überschrieben. Bericht kopieren und Hilfe holen.", "The storage is damaged. It will not be overwritten. Copy the report and get help.";
     /// A write failed.
     STORE_WRITE_FAILED = "Nicht gespeichert. Das Getippte steht noch da. Noch einmal versuchen.", "Not saved. What was typed is still there. Try again.";
+    /// The browser has thrown away everything this app had stored. Then: join again.
+    STORE_EMPTIED = "Der Browser hat den Speicher dieser App geleert. Gesendetes liegt beim Netzwerk. Mit einer neuen Einladung geht es weiter.", "The browser has emptied the storage of this app. What was sent is with the network. A new invitation leads on.";
+    /// The device has too little memory to check the six words.
+    MEMORY_SHORT = "Gerade fehlt Arbeitsspeicher. Andere Seiten schließen, dann noch einmal.", "There is too little memory right now. Close other pages, then try again.";
+    /// The device may only read in this town.
+    READ_ONLY_HERE = "Hier ist nur Lesen erlaubt.", "Only reading is allowed here.";
+    /// A single save has more text than fits.
+    SAVE_TOO_LARGE = "Das ist zu viel für einen Eintrag. Text kürzen oder auf zwei Einträge verteilen.", "This is too much for one entry. Shorten the text or split it into two entries.";
+    /// A name of a person, town or network.
+    NAME_TOO_LONG = "Der Name ist zu lang.", "The name is too long.";
+    /// The one-time link of an empty installation was used already.
+    FOUND_USED = "Hier ist schon ein Netzwerk gegründet. Beitreten geht mit einer Einladung.", "A network has been founded here already. Joining takes an invitation.";
     /// A new version of the app is there.
     UPDATE_READY = "Eine neue Fassung liegt bereit", "A new version is ready";
     /// Button.
     UPDATE_LOAD = "Neue Fassung laden", "Load new version";
     /// A mistake of the program.
     BUG = "Da ist etwas schiefgegangen. Gespeichertes ist nicht betroffen. Neu laden; wenn es bleibt, den Bericht kopieren.", "Something went wrong. What is saved is not affected. Reload; if it stays, copy the report.";
+
+    // --- Screens: further words --------------------------------------------------------------------
+    /// Chip, after a number: changes the server has not confirmed.
+    UNSENT = "ungesendet", "unsent";
+    /// Read aloud after a number in the navigation.
+    NOT_SENT = "nicht gesendet", "not sent";
+    /// Read aloud: where the chip leads, after what it says.
+    TO_SYNC = "zum Abgleich", "to the sync page";
+    /// Read aloud: name of a row of keys that choose what a list shows.
+    FILTER = "Was gezeigt wird", "What is shown";
+    /// Below a filter without results.
+    FILTER_EMPTY_TEXT = "Mit einem anderen Filter steht hier vielleicht etwas.", "Another filter may show something here.";
+    /// Heading: towns of this device.
+    TOWNS = "Orte", "Towns";
+    /// Below it.
+    TOWNS_TEXT = "Alle Orte dieses Geräts. Der gewählte Ort gilt für alle Seiten.", "All towns of this device. The chosen town counts for every page.";
+    /// Button: the record of the town itself.
+    ABOUT_TOWN = "Angaben zur Kommune", "About the municipality";
+    /// Below the total in the drawing of the round table.
+    ORGANISATIONS = "Organisationen", "organisations";
+    /// Below a number.
+    VISITORS_COUNTED = "Teilnehmende, gezählt", "visitors, counted";
+    /// Below a number.
+    TASKS_OPEN = "Aufgaben offen", "tasks open";
+    /// Below a number.
+    CARDS_COLLECTED = "Karten gesammelt", "cards collected";
+    /// Heading: links to every list.
+    ALL_LISTS = "Alle Listen", "All lists";
+    /// Below the link to inviting.
+    INVITE_META = "Link oder QR-Code für ein weiteres Gerät", "Link or QR code for one more device";
+    /// Opens the keys for the next states of a record.
+    CHANGE_STATE = "Stand ändern", "Change status";
+    /// Before who made a record and when.
+    CREATED = "Angelegt", "Created";
+    /// Before who changed a record last and when.
+    CHANGED = "Zuletzt geändert", "Last changed";
+    /// Top bar of the history of a record.
+    HISTORY_SHORT = "Verlauf", "History";
+    /// History of a list field: an entry was taken out.
+    SET_TAKEN = "herausgenommen", "taken out";
+    /// Read aloud before the sum of all counts.
+    TOTAL = "Gesamt", "Total";
+    /// Read aloud: name of the bar of shares.
+    SHARES = "Anteile der Telefone", "Shares of the phones";
+    /// Share of all phones beyond the fourth.
+    OTHER_PHONES = "weitere Telefone", "further phones";
+    /// Share of corrections in the sum.
+    CORRECTIONS = "Korrekturen", "Corrections";
+    /// Read aloud after name and count of a band key.
+    BAND_SPOKEN = "bisher, plus eins", "so far, plus one";
+    /// Key that shows further counters, below three dots.
+    MORE = "mehr", "more";
+    /// Counting screen before the first tap.
+    EVERY_TAP_KEPT = "Jeder Tipp ist gespeichert, auch ohne Netz.", "Every tap is kept, without a network too.";
+    /// A counter-entry without which, how many or why.
+    CORRECT_INCOMPLETE = "Eine Korrektur braucht: was, um wie viel, warum.", "A correction needs: what, by how much, why.";
+    /// Before the sum of a counter in a form.
+    SO_FAR_ALL_PHONES = "bisher, alle Telefone:", "so far, all phones:";
+    /// Read aloud on the minus key of a counter.
+    ONE_LESS = "eins weniger", "one less";
+    /// Read aloud on the plus key of a counter.
+    ONE_MORE = "eins mehr", "one more";
+    /// Unit behind an amount of money.
+    EURO = "Euro", "euros";
+    /// Button: picks another municipality instead of the chosen one.
+    CHOOSE_ANOTHER = "Andere wählen", "Choose another";
+    /// Button of the quick card.
+    SAVE_CARD = "Karte speichern", "Save card";
+    /// After undoing a decision between versions.
+    DECISION_TAKEN_BACK = "Entscheidung zurückgenommen", "Decision taken back";
+    /// Sync page: nothing exists on this phone alone.
+    ALL_ON_SERVER = "Alles auf dem Server.", "Everything is on the server.";
+    /// Sync page: something exists on this phone alone.
+    DO_NOT_WIPE = "Dieses Telefon noch nicht löschen.", "Do not wipe this phone yet.";
+    /// The browser does not allow copying.
+    NOT_COPIED = "Kopieren ging nicht. Der Browser erlaubt es hier nicht.", "Copying did not work. The browser does not allow it here.";
+    /// Settings: light or dark.
+    THEME = "Hell oder dunkel", "Light or dark";
+    /// Settings.
+    CONTRAST = "Kontrast", "Contrast";
+    /// Settings: neither more nor less contrast.
+    CONTRAST_NORMAL = "Normal", "Normal";
+    /// Settings: licence of the program.
+    LICENCE_TEXT = "Freie Software unter der EUPL-1.2. Quelltext und Lizenzen der Bausteine liegen dem Programm bei.", "Free software under the EUPL-1.2. Source and the licences of its parts come with the program.";
 }
 
 #[cfg(test)]

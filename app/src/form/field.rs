@@ -1,0 +1,260 @@
+//! The one match from the kind of a field to the widget that asks for it.
+//!
+//! There is no arm for "everything else": a new kind does not compile until it has its widget.
+
+use super::entry::Entry;
+use crate::form::typed;
+use crate::pages::reading::Reader;
+use crate::state::RecordView;
+use crate::widgets::{
+    ChoiceInput, ChoicesInput, CorrectionInput, CorrectionLabels, CounterInput, DateInput,
+    Entry as Option_, Keyboard, LongTextInput, TextInput, Town, TownInput, Wiring,
+};
+use leptos::prelude::*;
+use shared::kommunen;
+use shared::records::{self, Choice, FieldKind, RecordDef, Required, StateDef};
+use shared::text::words;
+use shared::value::Value;
+
+/// Greatest number of municipalities offered while typing.
+const TOWNS_MAX: usize = 8;
+
+/// Draws the input of one field.
+#[component]
+pub fn FieldInput(
+    /// The field of the open form.
+    entry: Entry,
+    /// The kind of the record.
+    record: &'static RecordDef,
+    /// The record, when an existing one is changed.
+    view: StoredValue<Option<RecordView>, LocalStorage>,
+    /// Words.
+    reader: Reader,
+    /// Cannot be changed.
+    locked: bool,
+) -> impl IntoView {
+    let def = entry.def;
+    let wiring = Wiring {
+        id: entry.element_id(),
+        label: reader.s(def.label),
+        hint: def.hint.map(|hint| reader.s(hint)),
+        optional: match def.required {
+            Required::Yes => None,
+            Required::No => Some(String::new()),
+        },
+        error: entry.error.into(),
+        locked,
+    };
+    let none = reader.s(words::NOT_STATED);
+    match def.kind {
+        FieldKind::Text { chars_max } => {
+            view! { <TextInput wiring=wiring value=entry.raw chars_max=chars_max /> }.into_any()
+        }
+        FieldKind::LongText { chars_max } => {
+            view! { <LongTextInput wiring=wiring value=entry.raw chars_max=chars_max /> }.into_any()
+        }
+        FieldKind::Number { unit, .. } => {
+            let unit = unit.map(|unit| reader.s(unit));
+            view! { <TextInput wiring=wiring value=entry.raw keyboard=Keyboard::Number unit=unit /> }
+                .into_any()
+        }
+        FieldKind::Money => {
+            let unit = Some(reader.s(words::EURO));
+            view! { <TextInput wiring=wiring value=entry.raw keyboard=Keyboard::Decimal unit=unit /> }
+                .into_any()
+        }
+        FieldKind::YesNo => {
+            let entries = vec![
+                plain(typed::YES, reader.t(words::YES)),
+                plain(typed::NO, reader.t(words::NO)),
+            ];
+            view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
+                .into_any()
+        }
+        FieldKind::Date => view! { <DateInput wiring=wiring value=entry.raw /> }.into_any(),
+        FieldKind::DateTime => {
+            view! { <DateInput wiring=wiring value=entry.raw with_time=true /> }.into_any()
+        }
+        FieldKind::Choice { choices } => {
+            let entries = choice_entries(choices, reader);
+            view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
+                .into_any()
+        }
+        FieldKind::Choices { choices, count_max } => {
+            let entries = choice_entries(choices, reader);
+            view! {
+                <ChoicesInput wiring=wiring value=entry.set entries=entries count_max=count_max />
+            }
+            .into_any()
+        }
+        FieldKind::State { states } => {
+            let is_new = view.with_value(Option::is_none);
+            let entries = state_entries(states, &entry.raw.get_untracked(), is_new, reader);
+            let wiring = Wiring {
+                optional: None,
+                ..wiring
+            };
+            view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
+                .into_any()
+        }
+        FieldKind::Link { to } => {
+            let entries = record_entries(to, reader);
+            view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
+                .into_any()
+        }
+        FieldKind::Links { to } => {
+            let entries = record_entries(to, reader);
+            let none = records::by_key(to).map_or_else(String::new, |def| reader.s(def.empty.0));
+            view! { <ChoicesInput wiring=wiring value=entry.set entries=entries none=none /> }
+                .into_any()
+        }
+        FieldKind::Counter => {
+            let steps = (reader.s(words::ONE_LESS), reader.s(words::ONE_MORE));
+            view! {
+                <CounterInput
+                    wiring=wiring
+                    total=entry.total()
+                    so_far=reader.s(words::SO_FAR_ALL_PHONES)
+                    value=entry.raw
+                    step_labels=steps
+                />
+            }
+            .into_any()
+        }
+        FieldKind::Corrections { of } => {
+            let counters = of
+                .iter()
+                .filter_map(|key| record.field_by_key(key))
+                .map(|field| plain(field.key, reader.t(field.label)))
+                .collect();
+            let labels = CorrectionLabels {
+                of: reader.s(words::CORRECT_WHICH),
+                amount: reader.s(words::CORRECT_AMOUNT),
+                reason: reader.s(words::CORRECT_REASON),
+            };
+            let earlier = earlier_corrections(record, view, def.id, reader);
+            view! {
+                <CorrectionInput
+                    wiring=wiring
+                    earlier=earlier
+                    counters=counters
+                    labels=labels
+                    draft=entry.correction
+                />
+            }
+            .into_any()
+        }
+        FieldKind::Ags => {
+            let find = Callback::new(|typed: String| find_towns(&typed));
+            let name = Callback::new(|key: String| town_name(&key));
+            view! {
+                <TownInput
+                    wiring=wiring
+                    value=entry.raw
+                    find=find
+                    name=name
+                    change=reader.s(words::CHOOSE_ANOTHER)
+                />
+            }
+            .into_any()
+        }
+        FieldKind::Phone => {
+            view! { <TextInput wiring=wiring value=entry.raw keyboard=Keyboard::Phone /> }
+                .into_any()
+        }
+        FieldKind::Email => {
+            view! { <TextInput wiring=wiring value=entry.raw keyboard=Keyboard::Email /> }
+                .into_any()
+        }
+        FieldKind::Url => {
+            view! { <TextInput wiring=wiring value=entry.raw keyboard=Keyboard::Url /> }.into_any()
+        }
+    }
+}
+
+fn plain(key: &str, label: &str) -> Option_ {
+    Option_ {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        group: None,
+    }
+}
+
+fn choice_entries(choices: &[Choice], reader: Reader) -> Vec<Option_> {
+    choices
+        .iter()
+        .map(|choice| Option_ {
+            group: choice.group.map(|group| reader.s(group)),
+            ..plain(choice.key, reader.t(choice.label))
+        })
+        .collect()
+}
+
+/// The state a record is in and the steps from there; a new record may start anywhere.
+fn state_entries(states: &[StateDef], now: &str, is_new: bool, reader: Reader) -> Vec<Option_> {
+    let here = states.iter().find(|state| state.key == now);
+    states
+        .iter()
+        .filter(|state| match here {
+            Some(here) if !is_new => state.key == now || here.next.contains(&state.key),
+            _ => true,
+        })
+        .map(|state| plain(state.key, reader.t(state.label)))
+        .collect()
+}
+
+fn record_entries(to: &str, reader: Reader) -> Vec<Option_> {
+    let Some(def) = records::by_key(to) else {
+        return Vec::new();
+    };
+    untrack(|| {
+        let mut entries: Vec<_> = reader
+            .app
+            .records
+            .list(def)
+            .iter()
+            .map(|view| plain(&view.id.to_string(), &reader.title(view)))
+            .collect();
+        entries.sort_by(|one, other| one.label.cmp(&other.label));
+        entries
+    })
+}
+
+fn earlier_corrections(
+    record: &'static RecordDef,
+    view: StoredValue<Option<RecordView>, LocalStorage>,
+    field: u16,
+    reader: Reader,
+) -> Vec<String> {
+    view.with_value(|view| {
+        let Some(view) = view else { return Vec::new() };
+        let elements = view.state.elements(field);
+        let entries = elements
+            .into_iter()
+            .filter(|(_, value)| matches!(value, Value::Correction { .. }));
+        entries
+            .map(|(_, value)| reader.correction(record, value))
+            .collect()
+    })
+}
+
+fn find_towns(typed: &str) -> Vec<Town> {
+    kommunen::search(typed, TOWNS_MAX)
+        .into_iter()
+        .map(|town| Town {
+            key: town.ags.to_owned(),
+            label: town_label(town),
+        })
+        .collect()
+}
+
+fn town_name(key: &str) -> Option<String> {
+    kommunen::find(key).map(town_label)
+}
+
+fn town_label(town: &kommunen::Municipality) -> String {
+    match town.name_hsb {
+        Some(hsb) => format!("{} / {hsb}, {}", town.name, town.district),
+        None => format!("{}, {}", town.name, town.district),
+    }
+}

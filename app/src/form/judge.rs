@@ -1,0 +1,113 @@
+//! What is wrong with a form, in words. The rules are those of `shared`; here they meet the inputs.
+
+use super::entry::Entry;
+use super::error_summary::FormError;
+use super::typed::Unreadable;
+use crate::pages::reading::Reader;
+use leptos::prelude::*;
+use shared::records::{FieldKind, RecordDef};
+use shared::text::{Text, violations, words};
+use shared::value::Value;
+use shared::value::validate::validate;
+
+/// Returns the values of all inputs that can be read: each field once, sets once per element. Reactive.
+#[must_use]
+pub fn values(entries: &[Entry]) -> Vec<(u16, Value)> {
+    let mut values = Vec::new();
+    for entry in entries {
+        let field = entry.def.id;
+        match entry.def.kind {
+            FieldKind::Choices { .. } => {
+                values.extend(
+                    entry
+                        .set
+                        .get()
+                        .into_iter()
+                        .map(|key| (field, Value::Text(key))),
+                );
+            }
+            FieldKind::Links { .. } => {
+                let ids = entry.set.get();
+                let links = ids.iter().filter_map(|id| id.parse().ok().map(Value::Link));
+                values.extend(links.map(|value| (field, value)));
+            }
+            // A counter-entry is read when it is written; what is there already was judged then.
+            FieldKind::Corrections { .. } => {}
+            // What counts for the rules is the sum, not what is added.
+            FieldKind::Counter => {
+                if let Ok(Value::Int(amount)) = entry.value() {
+                    values.push((field, Value::Int(entry.total().saturating_add(amount))));
+                }
+            }
+            FieldKind::Text { .. }
+            | FieldKind::LongText { .. }
+            | FieldKind::Number { .. }
+            | FieldKind::Money
+            | FieldKind::YesNo
+            | FieldKind::Date
+            | FieldKind::DateTime
+            | FieldKind::Choice { .. }
+            | FieldKind::State { .. }
+            | FieldKind::Link { .. }
+            | FieldKind::Ags
+            | FieldKind::Phone
+            | FieldKind::Email
+            | FieldKind::Url => match entry.value() {
+                Ok(Value::Null) | Err(_) => {}
+                Ok(value) => values.push((field, value)),
+            },
+        }
+    }
+    values
+}
+
+/// Judges every input, puts each finding at its field and returns those that keep the form from being saved, in the
+/// order of the form.
+#[must_use]
+pub fn judge(def: &RecordDef, entries: &[Entry], reader: Reader) -> Vec<FormError> {
+    let found = untrack(|| validate(def, &values(entries)));
+    let mut errors = Vec::new();
+    for entry in entries {
+        let unreadable = untrack(|| unreadable(def, entry, reader));
+        let violation = found
+            .iter()
+            .find(|violation| violation.field == entry.def.id);
+        let blocking =
+            unreadable.is_some() || violation.is_some_and(|violation| violation.is_blocking());
+        let message = unreadable
+            .or_else(|| violation.map(|it| violations::violation(def, it, reader.locale)));
+        if blocking && let Some(message) = &message {
+            errors.push(FormError {
+                element: entry.element_id(),
+                label: reader.s(entry.def.label),
+                message: message.clone(),
+            });
+        }
+        entry.error.set(message);
+    }
+    errors
+}
+
+fn unreadable(def: &RecordDef, entry: &Entry, reader: Reader) -> Option<String> {
+    let found = match entry.def.kind {
+        FieldKind::Corrections { .. } => entry.correction_error(def)?,
+        _ => entry.value().err()?,
+    };
+    let words: Text = match found {
+        Unreadable::Input(error) => {
+            return Some(violations::unreadable(error, reader.locale).to_owned());
+        }
+        Unreadable::Link => words::ENTRY_NOT_HERE,
+        Unreadable::CorrectionParts => words::CORRECT_INCOMPLETE,
+    };
+    Some(reader.s(words))
+}
+
+/// Returns the state a new record begins in, for fields of a workflow.
+#[must_use]
+pub fn first_state(kind: &FieldKind) -> Option<&'static str> {
+    match kind {
+        FieldKind::State { states } => states.first().map(|state| state.key),
+        _ => None,
+    }
+}

@@ -1,0 +1,297 @@
+//! Draws the form of any record and saves it.
+//!
+//! The form walks the definition: sections, fields in order, what is asked for depending on earlier answers. It
+//! writes only what was changed, names the versions that were on the screen, keeps a draft while typing, and says
+//! "gespeichert" only when the write is on the disk. No kind of record is known here by name.
+
+mod entry;
+mod error_summary;
+mod field;
+mod judge;
+mod official;
+mod save;
+mod typed;
+
+pub use entry::Entry;
+pub use error_summary::{ErrorSummary, FormError};
+pub use field::FieldInput;
+pub use judge::judge;
+pub use save::{Outcome, save};
+
+use crate::error::advice;
+use crate::pages::reading::Reader;
+use crate::state::{DraftFields, RecordView};
+use crate::widgets::{Button, ButtonLook, ButtonSize, Notice, Tone};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::ids::RecordId;
+use shared::records::{RecordDef, Required, Visible};
+use shared::text::words;
+use shared::value::Value;
+use shared::value::validate::is_asked;
+
+/// What a form is opened for.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// Kind of the record.
+    pub def: &'static RecordDef,
+    /// The record to change; `None` makes a new one.
+    pub view: Option<RecordView>,
+    /// Inputs that are filled in from the start, by field key.
+    pub presets: Vec<(&'static str, String)>,
+    /// Name under which the draft is kept.
+    pub draft: String,
+}
+
+/// Opens every field that is asked for, with presets and draft. The answer says whether there was a draft.
+#[must_use]
+pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
+    let fields = opening.def.fields.iter().filter(|field| !field.retired);
+    let entries: Vec<Entry> = fields
+        .map(|field| Entry::open(field, opening.view.as_ref(), reader.locale))
+        .collect();
+    if opening.view.is_none() {
+        for entry in &entries {
+            if let Some(first) = judge::first_state(&entry.def.kind) {
+                entry.raw.set(first.to_owned());
+            }
+            if let Some((_, value)) = opening
+                .presets
+                .iter()
+                .find(|(key, _)| *key == entry.def.key)
+            {
+                entry.raw.set(value.clone());
+            }
+        }
+    }
+    let draft = reader.app.records.draft(&opening.draft);
+    if let Some(draft) = &draft {
+        for entry in &entries {
+            entry.restore(draft);
+        }
+    }
+    official::follow(&entries);
+    (entries, draft.is_some_and(|draft| !draft.is_empty()))
+}
+
+/// Draws the whole form. `done` is called with the record's id when it is saved.
+#[component]
+pub fn RecordForm(
+    /// What it is opened for.
+    opening: Opening,
+    /// Words.
+    reader: Reader,
+    /// Called when the record is on the disk.
+    done: Callback<RecordId>,
+) -> impl IntoView {
+    let (entries, drafted) = open(&opening, reader);
+    let def = opening.def;
+    let is_new = opening.view.is_none();
+    let entries = StoredValue::new(entries);
+    let draft_key = StoredValue::new(opening.draft.clone());
+    let view = StoredValue::new_local(opening.view);
+    let errors = RwSignal::new(Vec::<FormError>::new());
+    let failed = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let drafted = RwSignal::new(drafted);
+
+    keep_draft_while_typing(entries, draft_key, reader);
+    let values = Memo::new(move |_| entries.with_value(|all| judge::values(all)));
+
+    let submit = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let found = judge(def, &entries.get_value(), reader);
+        errors.set(found.clone());
+        failed.set(None);
+        if !found.is_empty() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let id = view.with_value(|view| view.as_ref().map(|view| view.id));
+            match save(def, id, &entries.get_value(), reader).await {
+                Ok(Outcome { id }) => {
+                    reader.app.records.drop_draft(&draft_key.get_value());
+                    done.run(id);
+                }
+                Err(error) => failed.set(Some(reader.s(advice(&error).words))),
+            }
+            busy.set(false);
+        });
+    };
+
+    let sections = def
+        .sections
+        .iter()
+        .zip(0u8..)
+        .map(|(title, number)| {
+            let title = reader.s(*title);
+            section(Part {
+                def,
+                number,
+                title,
+                entries,
+                view,
+                values,
+                reader,
+                is_new,
+            })
+        })
+        .collect_view();
+
+    view! {
+        <form
+            class="stack stack--wide"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <ErrorSummary errors=errors title=reader.t(words::FORM_ERRORS) />
+            {move || drafted.get().then(|| view! {
+                <Notice
+                    icon="draft"
+                    title=reader.t(words::DRAFT_FOUND)
+                    text=reader.s(words::STATE_DRAFT_TEXT)
+                >
+                    <Button
+                        label=reader.s(words::DRAFT_DROP)
+                        press=Callback::new(move |()| discard(entries, draft_key, drafted, reader))
+                    />
+                </Notice>
+            })}
+            {sections}
+            {move || failed.get().map(|text| view! {
+                <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=text />
+            })}
+            <div class="cluster">
+                <Button
+                    label=Signal::derive(move || {
+                        reader.s(if busy.get() { words::SAVING } else { words::SAVE })
+                    })
+                    icon="check"
+                    look=ButtonLook::Primary
+                    size=ButtonSize::Large
+                    busy=busy
+                    submit=true
+                />
+            </div>
+        </form>
+    }
+}
+
+/// One section to draw.
+struct Part {
+    def: &'static RecordDef,
+    number: u8,
+    title: String,
+    entries: StoredValue<Vec<Entry>>,
+    view: StoredValue<Option<RecordView>, LocalStorage>,
+    values: Memo<Vec<(u16, Value)>>,
+    reader: Reader,
+    is_new: bool,
+}
+
+/// Draws one section; later sections of a new record are closed, so that the short form stays short.
+fn section(part: Part) -> AnyView {
+    let Part {
+        def,
+        number,
+        title,
+        entries,
+        view,
+        values,
+        reader,
+        is_new,
+    } = part;
+    let own: Vec<Entry> = entries.with_value(|all| {
+        all.iter()
+            .filter(|entry| entry.def.section == number)
+            .copied()
+            .collect()
+    });
+    if own.is_empty() {
+        return ().into_any();
+    }
+    let filled = own.iter().any(|entry| {
+        untrack(|| entry.changed() || !entry.raw.get().is_empty() || !entry.set.get().is_empty())
+    });
+    let needed = own.iter().any(|entry| {
+        entry.def.required == Required::Yes && matches!(entry.def.visible, Visible::Always)
+    });
+    let inputs =
+        own.into_iter()
+            .map(|entry| {
+                let asked =
+                    Memo::new(move |_| values.with(|values| is_asked(def, entry.def, values)));
+                move || {
+                    asked.get().then(|| view! {
+                    <FieldInput entry=entry record=def view=view reader=reader locked=false />
+                })
+                }
+            })
+            .collect_view();
+    let id = format!("teil-{number}");
+    let heading = id.clone();
+    if number == 0 || needed {
+        view! {
+            <section class="section" aria-labelledby=id>
+                <div class="section__head"><h2 id=heading>{title}</h2></div>
+                <div class="stack">{inputs}</div>
+            </section>
+        }
+        .into_any()
+    } else {
+        view! {
+            <details class="section more" open=filled && !is_new>
+                <summary class="section__head more__summary"><h2 id=id>{title}</h2></summary>
+                <div class="stack more__body">{inputs}</div>
+            </details>
+        }
+        .into_any()
+    }
+}
+
+/// Keeps a draft whenever something changes. Nothing is kept before the first change.
+pub fn keep_draft_while_typing(
+    entries: StoredValue<Vec<Entry>>,
+    key: StoredValue<String>,
+    reader: Reader,
+) {
+    Effect::new(move |before: Option<DraftFields>| {
+        let mut draft = DraftFields::new();
+        entries.with_value(|all| {
+            for entry in all {
+                entry.keep(&mut draft);
+            }
+        });
+        match before {
+            // The first run only learns what to watch.
+            None => {}
+            Some(before) if before == draft => {}
+            Some(_) => reader
+                .app
+                .records
+                .keep_draft(&key.get_value(), draft.clone()),
+        }
+        draft
+    });
+}
+
+fn discard(
+    entries: StoredValue<Vec<Entry>>,
+    key: StoredValue<String>,
+    drafted: RwSignal<bool>,
+    reader: Reader,
+) {
+    entries.with_value(|all| {
+        for entry in all {
+            entry.reset();
+        }
+    });
+    reader.app.records.drop_draft(&key.get_value());
+    drafted.set(false);
+}

@@ -1,0 +1,248 @@
+//! Karte: a card from the pinboard in three taps and its text. After saving, the next empty card stands there.
+//!
+//! A screen built for its kind: the idea card.
+
+use super::frame::{Bar, Frame};
+use super::reading::{Reader, use_reader};
+use super::rows::record_row;
+use super::status::use_status;
+use crate::error::advice;
+use crate::form::{Entry, ErrorSummary, FieldInput, FormError, Opening, judge, open, save};
+use crate::platform::clock::now_ms;
+use crate::routes;
+use crate::state::RecordView;
+use crate::widgets::{Button, ButtonLook, ButtonSize, Notice, RowList, Section, Snackbar, Tone};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+use shared::ids::RecordId;
+use shared::records::{BEITRAG, FieldKind};
+use shared::text::{sentences, words};
+
+/// Topics offered as keys: those used most on the cards of this town.
+const TOPICS_MAX: usize = 6;
+/// Cards shown below, newest first.
+const CARDS_SHOWN: usize = 10;
+
+/// Draws the page for the event in the address, or for no event.
+#[component]
+pub fn Card() -> impl IntoView {
+    let params = use_params_map();
+    move || {
+        let event: Option<RecordId> = params
+            .with(|map| map.get("event"))
+            .and_then(|id| id.parse().ok());
+        view! { <CardPage event=event /> }
+    }
+}
+
+#[component]
+fn CardPage(#[prop(optional_no_strip)] event: Option<RecordId>) -> impl IntoView {
+    let reader = use_reader();
+    let records = reader.app.records;
+    let round = RwSignal::new(0u32);
+    let saved = RwSignal::new(None::<(RecordId, u64)>);
+    let sub = Signal::derive(move || {
+        event
+            .and_then(|id| records.get(id))
+            .map(|view| reader.title(&view))
+            .unwrap_or_default()
+    });
+    let bar = Bar::Back {
+        href: routes::TODAY.to_owned(),
+        place: reader.s(words::CARD),
+        sub,
+    };
+    view! {
+        <Frame reader=reader title=reader.t(BEITRAG.add) bar=bar tool=true>
+            <div class="stack">
+                {move || {
+                    round.track();
+                    view! { <OneCard reader=reader event=event round=round saved=saved /> }
+                }}
+                {move || saved.get().map(|(id, ms)| {
+                    let undo = Callback::new(move |()| {
+                        saved.set(None);
+                        spawn_local(async move {
+                            // A card that could not be taken back is still listed below.
+                            let _shown_below = records.trash(id).await;
+                        });
+                    });
+                    let line = sentences::saved_at(&reader.clock_ms(ms), reader.locale);
+                    view! { <Snackbar text=line undo_label=reader.t(words::UNDO) undo=Some(undo) /> }
+                })}
+                {move || cards(reader, event)}
+            </div>
+        </Frame>
+    }
+}
+
+/// One empty card.
+#[component]
+fn OneCard(
+    reader: Reader,
+    #[prop(optional_no_strip)] event: Option<RecordId>,
+    round: RwSignal<u32>,
+    saved: RwSignal<Option<(RecordId, u64)>>,
+) -> impl IntoView {
+    let status = use_status();
+    let link = BEITRAG.parent.and_then(|id| BEITRAG.field(id));
+    let presets = link
+        .zip(event)
+        .map(|(field, event)| (field.key, event.to_string()));
+    let opening = Opening {
+        def: &BEITRAG,
+        view: None,
+        presets: presets.into_iter().collect(),
+        draft: format!("{}/schnell", BEITRAG.key),
+    };
+    let (entries, _drafted) = open(&opening, reader);
+    let entries = StoredValue::new(entries);
+    let none = StoredValue::new_local(None::<RecordView>);
+    let errors = RwSignal::new(Vec::<FormError>::new());
+    let failed = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let key = StoredValue::new(opening.draft);
+    crate::form::keep_draft_while_typing(entries, key, reader);
+
+    let submit = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let found = judge(&BEITRAG, &entries.get_value(), reader);
+        errors.set(found.clone());
+        if !found.is_empty() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            match save(&BEITRAG, None, &entries.get_value(), reader).await {
+                Ok(outcome) => {
+                    reader.app.records.drop_draft(&key.get_value());
+                    status.saved(reader);
+                    saved.set(Some((outcome.id, now_ms())));
+                    round.update(|round| *round = round.wrapping_add(1));
+                }
+                Err(error) => failed.set(Some(reader.s(advice(&error).words))),
+            }
+            let _gone = busy.try_set(false);
+        });
+    };
+    // The text and what is said in one line; the rest of the kind is for later, at a desk.
+    let shown: Vec<Entry> = entries.with_value(|all| {
+        all.iter()
+            .filter(|entry| {
+                entry.def.section == 0
+                    && matches!(
+                        entry.def.kind,
+                        FieldKind::LongText { .. } | FieldKind::Text { .. }
+                    )
+            })
+            .copied()
+            .collect()
+    });
+    let topic = shown.iter().find(|entry| entry.def.key == "thema").copied();
+    view! {
+        <form
+            class="stack"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <ErrorSummary errors=errors title=reader.t(words::FORM_ERRORS) />
+            {shown
+                .into_iter()
+                .map(|entry| view! {
+                    <FieldInput entry=entry record=&BEITRAG view=none reader=reader locked=false />
+                    {(topic.map(|it| it.def.id) == Some(entry.def.id)).then(|| topics(reader, entry))}
+                })
+                .collect_view()}
+            {move || failed.get().map(|text| view! {
+                <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=text />
+            })}
+            <Button
+                label=reader.s(words::SAVE_CARD)
+                icon="check"
+                look=ButtonLook::Primary
+                size=ButtonSize::Large
+                busy=busy
+                submit=true
+            />
+        </form>
+    }
+}
+
+/// Topics of earlier cards as keys, the most used first.
+fn topics(reader: Reader, entry: Entry) -> AnyView {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for card in untrack(|| reader.app.records.list(&BEITRAG)) {
+        let Some(topic) = reader.field(&card, entry.def.id) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(other, _)| *other == topic) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((topic, 1)),
+        }
+    }
+    counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    let keys = counts
+        .into_iter()
+        .take(TOPICS_MAX)
+        .map(|(topic, _)| {
+            let own = topic.clone();
+            let value = topic.clone();
+            let pressed = move || {
+                if entry.raw.with(|raw| *raw == own) {
+                    "true"
+                } else {
+                    "false"
+                }
+            };
+            view! {
+                <button
+                    class="button"
+                    type="button"
+                    aria-pressed=pressed
+                    on:click=move |_| entry.raw.set(value.clone())
+                >
+                    {topic}
+                </button>
+            }
+        })
+        .collect_view();
+    view! { <div class="cluster" role="group" aria-label=reader.t(entry.def.label)>{keys}</div> }
+        .into_any()
+}
+
+fn cards(reader: Reader, event: Option<RecordId>) -> Option<AnyView> {
+    let mut cards = match event {
+        Some(event) => reader.app.records.children(event, &BEITRAG),
+        None => reader.app.records.list(&BEITRAG),
+    };
+    if cards.is_empty() {
+        return None;
+    }
+    let count = cards.len();
+    cards.sort_by_key(|view| std::cmp::Reverse(view.state.created().map(|version| version.hlc)));
+    let rows = cards
+        .iter()
+        .take(CARDS_SHOWN)
+        .map(|view| record_row(reader, view))
+        .collect_view();
+    let link = (count > CARDS_SHOWN).then(|| {
+        (
+            routes::list(&BEITRAG),
+            sentences::all_of(count, reader.locale),
+        )
+    });
+    Some(
+        view! {
+            <Section id="karten" title=reader.t(BEITRAG.names) link=link>
+                <RowList>{rows}</RowList>
+            </Section>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,277 @@
+//! Zwei Fassungen: the versions of a field side by side, and the decision. Nothing decides by itself; what is decided
+//! can be taken back.
+
+use super::frame::{Bar, Frame, Place};
+use super::missing::Missing;
+use super::reading::{Reader, ms_of, use_reader};
+use super::status::{Status, use_status};
+use crate::error::advice;
+use crate::routes;
+use crate::state::{ConflictView, Dot, RecordView, Resolution, Version};
+use crate::widgets::{
+    Button, ButtonSize, Conflict, LinkButton, Notice, PageHead, Piece, Side, Tone, word_diff,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use shared::ids::RecordId;
+use shared::records::{FieldDef, FieldKind};
+use shared::text::{sentences, words};
+
+/// Draws the decision in the address.
+#[component]
+pub fn Decide() -> impl IntoView {
+    let params = use_params_map();
+    let reader = use_reader();
+    move || {
+        let (id, number) = params.with(|map| (map.get("id"), map.get("field")));
+        let id: Option<RecordId> = id.and_then(|id| id.parse().ok());
+        let number: Option<u16> = number.and_then(|number| number.parse().ok());
+        let view = untrack(|| id.and_then(|id| reader.app.records.get(id)));
+        match view
+            .zip(number)
+            .and_then(|(view, number)| Some((view.id, view.def.field(number)?)))
+        {
+            Some((id, field)) => view! { <DecidePage id=id field=field /> }.into_any(),
+            None => view! { <Missing /> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn DecidePage(id: RecordId, field: &'static FieldDef) -> impl IntoView {
+    let reader = use_reader();
+    let status = use_status();
+    let records = reader.app.records;
+    let sub = Signal::derive(move || {
+        records
+            .get(id)
+            .map(|view| reader.title(&view))
+            .unwrap_or_default()
+    });
+    let bar = Bar::Back {
+        href: routes::TODAY.to_owned(),
+        place: reader.s(words::TWO_VERSIONS),
+        sub,
+    };
+    let navigate = StoredValue::new_local(use_navigate());
+    let decide = Callback::new(move |how: Resolution| {
+        spawn_local(async move {
+            match records.resolve(id, field.id, how).await {
+                Ok(undo) => {
+                    let undo = StoredValue::new_local(Some(undo));
+                    let back = Callback::new(move |()| take_back(reader, status, undo));
+                    status.offer(reader.s(words::CONFLICT_SOLVED), Some(back));
+                    let up = untrack(|| records.get(id)).map(|view| routes::record(view.def, id));
+                    navigate.try_with_value(|go| go(&up.unwrap_or_default(), Default::default()));
+                }
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+        });
+    });
+    view! {
+        <Frame reader=reader title=reader.t(words::TWO_VERSIONS) bar=bar here=Place::Today>
+            {move || {
+                let found = records.conflicts().into_iter().find(|it| it.record.id == id && it.field.id == field.id);
+                match found {
+                    Some(conflict) => open(reader, &conflict, decide),
+                    None => settled(reader, id, field),
+                }
+            }}
+        </Frame>
+    }
+}
+
+type UndoCell = StoredValue<Option<crate::state::Undo>, LocalStorage>;
+
+fn take_back(reader: Reader, status: Status, undo: UndoCell) {
+    let Some(undo) = undo.try_update_value(Option::take).flatten() else {
+        return;
+    };
+    spawn_local(async move {
+        match reader.app.records.undo(undo).await {
+            Ok(()) => {
+                status.clear_snack();
+                status.say(reader.s(words::DECISION_TAKEN_BACK));
+            }
+            Err(error) => status.offer(reader.s(advice(&error).words), None),
+        }
+    });
+}
+
+fn settled(reader: Reader, id: RecordId, field: &'static FieldDef) -> AnyView {
+    let back = reader
+        .app
+        .records
+        .get(id)
+        .map(|view| routes::record(view.def, id));
+    view! {
+        <PageHead title=reader.s(field.label) />
+        <Notice tone=Tone::Ok icon="done" title=reader.t(words::NO_CONFLICTS)>
+            {back.map(|href| view! { <LinkButton label=reader.t(words::NEXT) href=href /> })}
+        </Notice>
+    }
+    .into_any()
+}
+
+fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -> AnyView {
+    let record = &conflict.record;
+    let field = conflict.field;
+    let own = reader.app.session.device();
+    let mut versions: Vec<&Version> = conflict.sides.iter().collect();
+    // Own version first, then the newest; the sort keeps the order of the rest.
+    versions.sort_by_key(|version| version.dot.device != own);
+    let many = versions.len() > 2;
+    let texts: Vec<String> = versions
+        .iter()
+        .map(|version| words_of(reader, field, version))
+        .collect();
+    let sides = versions
+        .iter()
+        .enumerate()
+        .map(|(number, version)| {
+            let mine = version.dot.device == own;
+            let text = texts.get(number).cloned().unwrap_or_default();
+            let other = texts
+                .iter()
+                .enumerate()
+                .find(|(at, _)| *at != number)
+                .map(|(_, text)| text.as_str());
+            side(
+                reader,
+                record,
+                version,
+                mine,
+                pieces(&text, other.unwrap_or_default()),
+                decide,
+            )
+        })
+        .collect();
+    let explanation = if many {
+        words::CONFLICT_TEXT_MANY
+    } else {
+        words::CONFLICT_TEXT
+    };
+    let joinable = match field.kind {
+        FieldKind::Text { .. } | FieldKind::LongText { .. } => true,
+        FieldKind::Number { .. }
+        | FieldKind::Money
+        | FieldKind::YesNo
+        | FieldKind::Date
+        | FieldKind::DateTime
+        | FieldKind::Choice { .. }
+        | FieldKind::Choices { .. }
+        | FieldKind::State { .. }
+        | FieldKind::Link { .. }
+        | FieldKind::Links { .. }
+        | FieldKind::Counter
+        | FieldKind::Corrections { .. }
+        | FieldKind::Ags
+        | FieldKind::Phone
+        | FieldKind::Email
+        | FieldKind::Url => false,
+    };
+    let before = before(reader, record, field, &conflict.sides);
+    view! {
+        <PageHead title=reader.s(field.label) text=Signal::stored(reader.s(explanation)) />
+        <Conflict label=reader.t(words::TWO_VERSIONS) sides=sides>
+            <div class="pair">
+                {joinable.then(|| view! {
+                    <Button
+                        label=reader.s(words::KEEP_BOTH)
+                        icon="plus"
+                        size=ButtonSize::Wide
+                        press=Callback::new(move |()| decide.run(Resolution::Both))
+                    />
+                })}
+                <LinkButton
+                    label=reader.t(words::DECIDE_LATER)
+                    href=routes::TODAY
+                    icon="clock"
+                    size=ButtonSize::Wide
+                />
+            </div>
+            {before.map(|before| view! { <p class="conflict__before">{before}</p> })}
+            <p class="conflict__before">{reader.t(words::CONFLICT_AFTER)}</p>
+        </Conflict>
+        <p>
+            <a class="section__link" href=routes::history(record.def, record.id)>
+                <crate::widgets::Icon name="history" small=true />
+                {reader.t(words::HISTORY)}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn side(
+    reader: Reader,
+    record: &RecordView,
+    version: &Version,
+    mine: bool,
+    pieces: Vec<Piece>,
+    decide: Callback<Resolution>,
+) -> Side {
+    let dot: Dot = version.dot;
+    let name = reader.app.session.who(record.space, dot.device);
+    let name = name.map_or_else(|| reader.s(words::UNKNOWN_DEVICE), |who| who.name);
+    let here = mine.then(|| reader.t(words::THIS_PHONE_LOWER));
+    Side {
+        heading: reader.s(if mine {
+            words::MY_VERSION
+        } else {
+            words::OTHER_VERSION
+        }),
+        when: sentences::who_when(&name, &reader.near_ms(ms_of(version.hlc)), here),
+        mine,
+        pieces,
+        take: reader.s(if mine {
+            words::TAKE_MINE
+        } else {
+            words::TAKE_THEIRS
+        }),
+        press: Callback::new(move |()| decide.run(Resolution::Take(dot))),
+    }
+}
+
+fn words_of(reader: Reader, field: &FieldDef, version: &Version) -> String {
+    if version.value.is_empty() {
+        reader.s(words::EMPTIED)
+    } else {
+        reader.value(field, &version.value)
+    }
+}
+
+/// Marks what differs; where nothing is alike, marks would only be noise.
+fn pieces(text: &str, other: &str) -> Vec<Piece> {
+    let pieces = word_diff(text, other);
+    if pieces
+        .iter()
+        .all(|piece| piece.differs || piece.text.trim().is_empty())
+    {
+        return vec![Piece {
+            text: text.to_owned(),
+            differs: false,
+        }];
+    }
+    pieces
+}
+
+/// What stood there before both versions, and until when.
+fn before(
+    reader: Reader,
+    record: &RecordView,
+    field: &FieldDef,
+    sides: &[Version],
+) -> Option<String> {
+    let history = record.state.history(field.id);
+    let old = history
+        .into_iter()
+        .find(|version| sides.iter().all(|side| side.dot != version.dot))?;
+    let until = sides.iter().map(|side| side.hlc).min()?;
+    Some(sentences::before_until(
+        &reader.near_ms(ms_of(until)),
+        &words_of(reader, field, old),
+        reader.locale,
+    ))
+}

@@ -1,0 +1,387 @@
+//! Zählen: built for one thumb. The sum of all phones, a key per age band, one very large key.
+//!
+//! Every tap counts at once on the screen and is written as soon as the write before it is on the disk; taps that come
+//! meanwhile go together into the next write. So no tap waits and none is lost. Corrections are counter-entries with a
+//! reason; taking back the own last tap is not a correction.
+//!
+//! A screen built for its kind: the count of an event.
+
+use super::events;
+use super::frame::{Bar, Frame};
+use super::missing::Missing;
+use super::reading::{Reader, use_reader};
+use crate::error::advice;
+use crate::platform::clock::now_ms;
+use crate::routes;
+use crate::state::{Edit, RecordView};
+use crate::widgets::{
+    Icon, LinkButton, Notice, Share, SharePart, SharePatterns, Snackbar, TallyBand, TallyPlus,
+    TallyTotal, Tone,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+use shared::ids::{DeviceId, RecordId};
+use shared::records::{COUNTED, FieldDef, FieldKind, ZAEHLUNG};
+use shared::text::{sentences, words};
+use shared::value::Value;
+use std::collections::BTreeMap;
+
+/// Parts of the share bar; the look has four patterns.
+const PARTS_MAX: usize = 4;
+
+/// Draws the page for the event in the address.
+#[component]
+pub fn Count() -> impl IntoView {
+    let params = use_params_map();
+    move || match params
+        .with(|map| map.get("event"))
+        .and_then(|id| id.parse().ok())
+    {
+        Some(event) => view! { <CountPage event=event /> }.into_any(),
+        None => view! { <Missing /> }.into_any(),
+    }
+}
+
+/// Taps that are not on the disk yet.
+#[derive(Clone, Copy)]
+struct Taps {
+    reader: Reader,
+    event: RecordId,
+    /// Waiting for the next write, by field.
+    waiting: RwSignal<BTreeMap<u16, i64>>,
+    /// In the write that is under way.
+    writing: RwSignal<BTreeMap<u16, i64>>,
+    busy: StoredValue<bool>,
+    failed: RwSignal<Option<String>>,
+    last: RwSignal<Option<(u16, u64)>>,
+}
+
+impl Taps {
+    fn new(reader: Reader, event: RecordId) -> Self {
+        Self {
+            reader,
+            event,
+            waiting: RwSignal::new(BTreeMap::new()),
+            writing: RwSignal::new(BTreeMap::new()),
+            busy: StoredValue::new(false),
+            failed: RwSignal::new(None),
+            last: RwSignal::new(None),
+        }
+    }
+
+    fn tap(self, field: u16) {
+        self.waiting
+            .update(|taps| *taps.entry(field).or_insert(0) += 1);
+        self.last.set(Some((field, now_ms())));
+        self.write();
+    }
+
+    fn take_back(self) {
+        let Some((field, _)) = self.last.get_untracked() else {
+            return;
+        };
+        self.waiting
+            .update(|taps| *taps.entry(field).or_insert(0) -= 1);
+        self.last.set(None);
+        self.write();
+    }
+
+    /// Writes what waits, one write at a time, until nothing waits.
+    fn write(self) {
+        if self.busy.get_value() || self.waiting.with_untracked(BTreeMap::is_empty) {
+            return;
+        }
+        self.busy.set_value(true);
+        spawn_local(async move {
+            loop {
+                let taps = self.waiting.try_update(std::mem::take).unwrap_or_default();
+                let edits: Vec<Edit> = taps
+                    .iter()
+                    .filter(|(_, amount)| **amount != 0)
+                    .map(|(field, amount)| Edit::Add {
+                        field: *field,
+                        amount: *amount,
+                    })
+                    .collect();
+                if edits.is_empty() {
+                    break;
+                }
+                self.writing.set(taps.clone());
+                match self.write_to_record(edits).await {
+                    Ok(()) => {
+                        self.writing.set(BTreeMap::new());
+                        self.failed.set(None);
+                    }
+                    Err(error) => {
+                        // Nothing is lost: what was not written waits again, and the next tap tries again.
+                        self.writing.set(BTreeMap::new());
+                        self.waiting.update(|waiting| {
+                            for (field, amount) in taps {
+                                *waiting.entry(field).or_insert(0) += amount;
+                            }
+                        });
+                        self.failed.set(Some(self.reader.s(advice(&error).words)));
+                        break;
+                    }
+                }
+            }
+            self.busy.set_value(false);
+        });
+    }
+
+    async fn write_to_record(self, mut edits: Vec<Edit>) -> Result<(), crate::error::AppError> {
+        let records = self.reader.app.records;
+        // One record per event is enough: each device has its own share in it. The first one is taken by all.
+        let count = untrack(|| records.children(self.event, &ZAEHLUNG))
+            .into_iter()
+            .min_by_key(|view| view.id);
+        match count {
+            Some(view) => records.write(view.id, edits).await,
+            None => {
+                if let Some(parent) = ZAEHLUNG.parent {
+                    let value = Value::Link(self.event);
+                    edits.insert(
+                        0,
+                        Edit::Set {
+                            field: parent,
+                            value,
+                            prev: Vec::new(),
+                        },
+                    );
+                }
+                if let Some(method) = ZAEHLUNG.field_by_key("methode") {
+                    let value = Value::Text("gezaehlt".to_owned());
+                    edits.insert(
+                        1,
+                        Edit::Set {
+                            field: method.id,
+                            value,
+                            prev: Vec::new(),
+                        },
+                    );
+                }
+                records.create(&ZAEHLUNG, edits).await.map(|_| ())
+            }
+        }
+    }
+
+    /// Taps of a field that the records do not show yet. Reactive.
+    fn ahead(self, field: u16) -> i64 {
+        let of = |taps: &BTreeMap<u16, i64>| taps.get(&field).copied().unwrap_or(0);
+        self.waiting.with(of) + self.writing.with(of)
+    }
+}
+
+#[component]
+fn CountPage(event: RecordId) -> impl IntoView {
+    let reader = use_reader();
+    let records = reader.app.records;
+    let taps = Taps::new(reader, event);
+    let title = Signal::derive(move || {
+        records
+            .get(event)
+            .map(|view| reader.title(&view))
+            .unwrap_or_default()
+    });
+    let sub = Signal::derive(move || {
+        let place = records
+            .get(event)
+            .and_then(|view| events::place(reader, &view));
+        [Some(title.get()), place]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
+    });
+    let window = Signal::derive(move || format!("{}: {}", reader.t(words::COUNTING), title.get()));
+    let bar = Bar::Back {
+        href: routes::TODAY.to_owned(),
+        place: reader.s(words::COUNTING),
+        sub,
+    };
+
+    let counts = move || records.children(event, &ZAEHLUNG);
+    let of_field = move |field: u16| {
+        let stored: i64 = counts()
+            .iter()
+            .map(|view| {
+                view.state.counter(field).total + events::corrected(view, |other| other == field)
+            })
+            .sum();
+        stored + taps.ahead(field)
+    };
+    let total = Signal::derive(move || {
+        let ahead: i64 = visitors().map(|field| taps.ahead(field.id)).sum();
+        counts().iter().map(events::counted).sum::<i64>() + ahead
+    });
+    let caption = Signal::derive(move || {
+        let heard = reader.app.sync.last_success_ms().get();
+        let heard = heard.map_or_else(
+            || reader.s(words::NEVER_SYNCED),
+            |ms| sentences::last_heard(&reader.clock_ms(ms), reader.locale),
+        );
+        (reader.s(words::ALL_PHONES), heard)
+    });
+    let parts = Signal::derive(move || {
+        let ahead: i64 = visitors().map(|field| taps.ahead(field.id)).sum();
+        shares(reader, &counts(), ahead)
+    });
+    let band = move |field: &'static FieldDef| {
+        let count = Signal::derive(move || of_field(field.id));
+        view! {
+            <TallyBand
+                name=reader.t(field.label)
+                count=count
+                spoken=reader.t(words::BAND_SPOKEN)
+                press=Callback::new(move |()| taps.tap(field.id))
+            />
+        }
+    };
+    let bands = visitors().skip(1).map(band).collect_view();
+    let marks = other_counters().map(band).collect_view();
+    let more = RwSignal::new(false);
+    let plus = ZAEHLUNG.field_by_key(COUNTED.first().copied().unwrap_or_default());
+    let plus_caption = Signal::derive(move || {
+        plus.map(|field| format!("{} · {}", reader.t(field.label), of_field(field.id)))
+            .unwrap_or_default()
+    });
+    let correct = move || {
+        counts().into_iter().min_by_key(|view| view.id).map(|view| view! {
+            <LinkButton label=reader.t(words::CORRECT) href=routes::edit(view.def, view.id) icon="undo" />
+        })
+    };
+
+    view! {
+        <Frame reader=reader title=window bar=bar tool=true>
+            <SharePatterns />
+            <div class="tally">
+                <TallyTotal total=total label=reader.t(words::TOTAL) caption=caption />
+                <Share label=reader.t(words::SHARES) parts=parts />
+                <fieldset>
+                    <legend class="visually-hidden">{reader.t(words::WITH_AGE_BAND)}</legend>
+                    <div class="tally__bands">
+                        {bands}
+                        <button
+                            class="tally__band"
+                            type="button"
+                            aria-expanded=move || more.get().to_string()
+                            on:click=move |_| more.update(|more| *more = !*more)
+                        >
+                            <span class="tally__band-name"><Icon name="more" /></span>
+                            <span class="tally__band-count">{reader.t(words::MORE)}</span>
+                            <span class="visually-hidden">{reader.t(words::MORE_MARKS)}</span>
+                        </button>
+                    </div>
+                    <div class="tally__more" hidden=move || !more.get()>
+                        <div class="tally__bands">{marks}</div>
+                        {correct}
+                    </div>
+                </fieldset>
+                <div class="tally__last">
+                    {move || taps.failed.get().map(|text| view! {
+                        <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=text />
+                    })}
+                    {move || last_tap(reader, taps)}
+                </div>
+                {plus.map(|field| view! {
+                    <TallyPlus caption=plus_caption press=Callback::new(move |()| taps.tap(field.id)) />
+                })}
+            </div>
+        </Frame>
+    }
+}
+
+/// The counters whose sum is the number of visitors; the first is the one without band.
+fn visitors() -> impl Iterator<Item = &'static FieldDef> {
+    COUNTED.iter().filter_map(|key| ZAEHLUNG.field_by_key(key))
+}
+
+/// The counters beside the number of visitors: helpers, talks, and marks of those who came.
+fn other_counters() -> impl Iterator<Item = &'static FieldDef> {
+    ZAEHLUNG
+        .fields
+        .iter()
+        .filter(|field| matches!(field.kind, FieldKind::Counter) && !COUNTED.contains(&field.key))
+}
+
+fn last_tap(reader: Reader, taps: Taps) -> AnyView {
+    let text = taps.last.get().and_then(|(field, ms)| {
+        let label = reader.t(ZAEHLUNG.field(field)?.label);
+        Some(sentences::counted_one(
+            label,
+            &reader.clock_ms(ms),
+            reader.locale,
+        ))
+    });
+    match text {
+        Some(text) => view! {
+            <Snackbar
+                text=text
+                undo_label=reader.t(words::UNDO)
+                undo=Some(Callback::new(move |()| taps.take_back()))
+            />
+        }
+        .into_any(),
+        None => {
+            view! { <Snackbar text=reader.s(words::EVERY_TAP_KEPT) undo_label="" /> }.into_any()
+        }
+    }
+}
+
+/// What each phone counted, this one first; more than four are added up.
+fn shares(reader: Reader, counts: &[RecordView], ahead: i64) -> Vec<SharePart> {
+    let own = reader.app.session.device();
+    let mut by_device: BTreeMap<DeviceId, i64> = BTreeMap::from([(own, ahead)]);
+    let mut corrections = 0;
+    for view in counts {
+        for field in visitors() {
+            for (device, count) in view.state.counter(field.id).shares {
+                *by_device.entry(device).or_insert(0) += count;
+            }
+            corrections += events::corrected(view, |other| other == field.id);
+        }
+    }
+    let space = counts.first().map(|view| view.space);
+    let mut others: Vec<(DeviceId, i64)> = by_device
+        .iter()
+        .filter(|(device, _)| **device != own)
+        .map(|(device, count)| (*device, *count))
+        .collect();
+    others.sort_by_key(|(device, count)| (-count, *device));
+    let mut parts = vec![SharePart {
+        label: reader.s(words::THIS_PHONE),
+        value: by_device.get(&own).copied().unwrap_or(0),
+    }];
+    let rest: i64 = others
+        .iter()
+        .skip(PARTS_MAX - 2)
+        .map(|(_, count)| count)
+        .sum();
+    let single = if others.len() >= PARTS_MAX {
+        PARTS_MAX - 2
+    } else {
+        others.len()
+    };
+    for (device, count) in others.iter().take(single) {
+        let name = space.and_then(|space| reader.app.session.who(space, *device));
+        let label = name.map_or_else(|| reader.s(words::OTHER_PHONE), |who| who.name);
+        parts.push(SharePart {
+            label,
+            value: *count,
+        });
+    }
+    if others.len() > single {
+        parts.push(SharePart {
+            label: reader.s(words::OTHER_PHONES),
+            value: rest,
+        });
+    }
+    if corrections != 0 {
+        parts.push(SharePart {
+            label: reader.s(words::CORRECTIONS),
+            value: corrections,
+        });
+    }
+    parts
+}

@@ -1,0 +1,147 @@
+//! The form page of any record: a new one, or changes to one.
+
+use super::frame::{Bar, Frame, Place};
+use super::missing::Missing;
+use super::reading::use_reader;
+use super::record::{in_address, link_to};
+use super::status::use_status;
+use crate::form::{Opening, RecordForm};
+use crate::routes;
+use crate::state::RecordView;
+use crate::widgets::{IconLine, PageHead};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use shared::ids::RecordId;
+use shared::records::{self, RecordDef};
+use shared::text::words;
+
+/// Draws the form for a new record of the kind in the address.
+#[component]
+pub fn New() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    move || {
+        let def = params
+            .with(|map| map.get("kind"))
+            .and_then(|key| records::by_key(&key));
+        let parent = query
+            .with(|map| map.get(routes::PARENT))
+            .and_then(|id| id.parse().ok());
+        match def {
+            Some(def) => view! { <FormPage def=def parent=parent /> }.into_any(),
+            None => view! { <Missing /> }.into_any(),
+        }
+    }
+}
+
+/// Draws the form that changes the record in the address.
+#[component]
+pub fn Edit() -> impl IntoView {
+    let params = use_params_map();
+    move || {
+        let found = in_address(&params.get());
+        // The form keeps what was on the screen when it was opened; later changes must not draw it anew.
+        let found = found.filter(|(_, id)| untrack(|| reader_has(*id)));
+        match found {
+            Some((def, id)) => view! { <FormPage def=def id=id /> }.into_any(),
+            None => view! { <Missing /> }.into_any(),
+        }
+    }
+}
+
+fn reader_has(id: RecordId) -> bool {
+    use_reader().app.records.get(id).is_some()
+}
+
+#[component]
+fn FormPage(
+    def: &'static RecordDef,
+    #[prop(optional)] id: Option<RecordId>,
+    #[prop(optional_no_strip)] parent: Option<RecordId>,
+) -> impl IntoView {
+    let reader = use_reader();
+    let status = use_status();
+    let records = reader.app.records;
+    let session = reader.app.session;
+    let view: Option<RecordView> = id.and_then(|id| untrack(|| records.get(id)));
+    let heading = match &view {
+        Some(view) => reader.title(view),
+        None => reader.s(def.add),
+    };
+    let space = view
+        .as_ref()
+        .map(|view| view.space)
+        .or_else(|| untrack(|| session.current().get()).map(|it| it.id));
+    let may_write = space.is_none_or(|space| untrack(|| session.may_write(space)));
+    let back = match (
+        id,
+        parent.and_then(|parent| untrack(|| records.get(parent))),
+    ) {
+        (Some(id), _) => routes::record(def, id),
+        (None, Some(parent)) => routes::record(parent.def, parent.id),
+        (None, None) if def.key == records::VERANSTALTUNG.key => routes::DATES.to_owned(),
+        (None, None) => routes::list(def),
+    };
+    let draft = match (id, parent) {
+        (Some(id), _) => id.to_string(),
+        (None, Some(parent)) => format!("{}/neu/{parent}", def.key),
+        (None, None) => format!("{}/neu", def.key),
+    };
+    let opening = Opening {
+        def,
+        presets: presets(def, parent),
+        draft,
+        view,
+    };
+    let navigate = StoredValue::new_local(use_navigate());
+    let done = Callback::new(move |id: RecordId| {
+        status.saved(reader);
+        // Back from the record's page leads to where the form was opened, not into the form again.
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate.try_with_value(|go| go(&routes::record(def, id), options));
+    });
+    let place = if def.key == records::VERANSTALTUNG.key {
+        Place::Dates
+    } else {
+        Place::Town
+    };
+    let kicker = if id.is_some() { words::EDIT } else { def.name };
+    let bar = Bar::Back {
+        href: back,
+        place: reader.s(kicker),
+        sub: Signal::stored(reader.s(def.name)),
+    };
+    let form = if may_write {
+        view! { <RecordForm opening=opening reader=reader done=done /> }.into_any()
+    } else {
+        view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> }.into_any()
+    };
+    view! {
+        <Frame reader=reader title=heading.clone() bar=bar here=place>
+            <PageHead title=heading />
+            {form}
+        </Frame>
+    }
+}
+
+/// What the address fills in: the record the new one belongs to, and fields by key.
+fn presets(def: &'static RecordDef, parent: Option<RecordId>) -> Vec<(&'static str, String)> {
+    let reader = use_reader();
+    let query = use_query_map().get_untracked();
+    let mut presets: Vec<(&'static str, String)> = def
+        .fields
+        .iter()
+        .filter_map(|field| Some((field.key, query.get(field.key)?)))
+        .collect();
+    let parent = parent.and_then(|id| untrack(|| reader.app.records.get(id)));
+    if let Some(parent) = parent
+        && let Some(field) = link_to(def, parent.def)
+    {
+        presets.push((field.key, parent.id.to_string()));
+    }
+    presets
+}

@@ -1,0 +1,261 @@
+//! What stands around every page: skip link, top bar, the page, the places.
+//!
+//! A page that opens sets the window's title and takes the focus to its heading.
+
+use super::focus;
+use super::reading::Reader;
+use super::status::use_status;
+use crate::routes;
+use crate::state::Link;
+use crate::widgets::{ChipWords, Icon, MainNav, NavPlace, Snackbar, SyncChip};
+use leptos::prelude::*;
+use shared::records::SpaceKind;
+use shared::text::words;
+
+/// A place of the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Today.
+    Today,
+    /// Events.
+    Dates,
+    /// The town.
+    Town,
+    /// Sync.
+    Sync,
+    /// Settings.
+    Settings,
+}
+
+/// What the top bar says.
+#[derive(Debug, Clone)]
+pub enum Bar {
+    /// The town, with a line below.
+    Town(Signal<String>),
+    /// A way back, with what this page is and a line below.
+    Back {
+        /// Where back leads.
+        href: String,
+        /// What this page is.
+        place: String,
+        /// Line below; empty is left out.
+        sub: Signal<String>,
+    },
+}
+
+/// Draws the frame around the children.
+#[component]
+pub fn Frame(
+    /// Words.
+    reader: Reader,
+    /// Title of the window, without the name of the app.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Top bar.
+    bar: Bar,
+    /// Place of the navigation this page belongs to.
+    #[prop(optional)]
+    here: Option<Place>,
+    /// Shows the whole sync chip also on narrow screens.
+    #[prop(optional)]
+    chip_full: bool,
+    /// A tool: no navigation, only back; the heading of the page is in the bar.
+    #[prop(optional)]
+    tool: bool,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let status = use_status();
+    let first = status.turn_page();
+    Effect::new(move || document().set_title(&format!("{} · Schulterschluss", title.get())));
+    if !first {
+        request_animation_frame(focus::to_heading);
+    }
+    let saved = move || {
+        status.line().map(|line| {
+            view! {
+                <p class="field__saved"><Icon name="check" small=true />{line}</p>
+            }
+        })
+    };
+    let snack = move || {
+        status.snack().map(|snack| {
+            view! {
+                <Snackbar text=snack.text() undo_label=reader.t(words::UNDO) undo=snack.undo />
+            }
+        })
+    };
+    view! {
+        <a
+            class="skip-link"
+            href="#inhalt"
+            on:click=move |event| {
+                event.prevent_default();
+                event.stop_propagation();
+                focus::to("inhalt");
+            }
+        >
+            {reader.t(words::SKIP_TO_CONTENT)}
+        </a>
+        <div class=if tool { "app app--tool" } else { "app" }>
+            {top_bar(reader, bar, tool, chip_full)}
+            <main class="app__main" id="inhalt" tabindex="-1">
+                {if tool {
+                    children().into_any()
+                } else {
+                    view! { <div class="stack stack--wide">{saved}{children()}{snack}</div> }.into_any()
+                }}
+            </main>
+            {(!tool).then(|| nav(reader, here))}
+        </div>
+    }
+}
+
+fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool) -> impl IntoView {
+    let session = reader.app.session;
+    let back = matches!(bar, Bar::Back { .. });
+    let head = match bar {
+        Bar::Town(sub) => {
+            let town = move || {
+                session
+                    .current()
+                    .get()
+                    .map(|space| space.title)
+                    .unwrap_or_default()
+            };
+            let several = move || {
+                session.spaces().with(|all| {
+                    all.iter()
+                        .filter(|space| space.kind == SpaceKind::Town)
+                        .count()
+                        > 1
+                })
+            };
+            view! {
+                <p class="top-bar__place">
+                    {move || if several() {
+                        view! { <a class="top-bar__towns" href=routes::TOWNS>{town()}</a> }.into_any()
+                    } else {
+                        town().into_any()
+                    }}
+                    <small class="top-bar__sub">{move || sub.get()}</small>
+                </p>
+            }
+            .into_any()
+        }
+        Bar::Back { href, place, sub } => {
+            let words = view! {
+                {place}
+                {move || {
+                    let sub = sub.get();
+                    (!sub.is_empty()).then(|| view! { <small class="top-bar__sub">{sub}</small> })
+                }}
+            };
+            view! {
+                <a class="icon-button" href=href aria-label=reader.t(words::BACK)><Icon name="back" /></a>
+                {if tool {
+                    view! { <h1 class="top-bar__place">{words}</h1> }.into_any()
+                } else {
+                    view! { <p class="top-bar__place">{words}</p> }.into_any()
+                }}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <header class=if back { "app__bar top-bar top-bar--back" } else { "app__bar top-bar" }>
+            {head}
+            <SyncChip words=chip(reader) href=routes::SYNC full=chip_full />
+            {(!tool).then(|| view! {
+                {(!chip_full).then(|| view! {
+                    <a class="icon-button" href=routes::SEARCH aria-label=reader.t(words::SEARCH)>
+                        <Icon name="search" />
+                    </a>
+                })}
+                <button
+                    class="icon-button"
+                    type="button"
+                    aria-label=reader.t(words::LOCK_NOW)
+                    on:click=move |_| session.lock()
+                >
+                    <Icon name="lock" />
+                </button>
+            })}
+        </header>
+    }
+}
+
+/// What the chip says: number first, then the state of the connection.
+pub(super) fn chip(reader: Reader) -> Signal<ChipWords> {
+    let sync = reader.app.sync;
+    let (unsent, link) = (sync.unsent(), sync.state());
+    Signal::derive(move || {
+        let count = unsent.get();
+        let spoken = |words: &str| format!("{words}, {}", reader.t(words::TO_SYNC));
+        match (count, link.get()) {
+            (_, Link::Sending) => ChipWords {
+                icon: "sync",
+                short: if count == 0 {
+                    String::new()
+                } else {
+                    count.to_string()
+                },
+                word: format!(" {}", reader.t(words::STATE_SENDING)),
+                spoken: spoken(reader.t(words::STATE_SENDING)),
+            },
+            (0, Link::Offline) => ChipWords {
+                icon: "offline",
+                short: reader.s(words::OFFLINE),
+                word: String::new(),
+                spoken: spoken(reader.t(words::OFFLINE)),
+            },
+            (0, Link::Refused(_)) => ChipWords {
+                icon: "warning",
+                short: String::new(),
+                word: reader.s(words::LINK_REFUSED),
+                spoken: spoken(reader.t(words::LINK_REFUSED)),
+            },
+            (0, Link::Online) => ChipWords {
+                icon: "done",
+                short: String::new(),
+                word: reader.s(words::ALL_SENT),
+                spoken: spoken(reader.t(words::ALL_SENT)),
+            },
+            (count, Link::Offline | Link::Online | Link::Refused(_)) => ChipWords {
+                icon: "outbox",
+                short: count.to_string(),
+                word: format!(" {}", reader.t(words::UNSENT)),
+                spoken: spoken(&format!("{count} {}", reader.t(words::UNSENT))),
+            },
+        }
+    })
+}
+
+fn nav(reader: Reader, here: Option<Place>) -> impl IntoView {
+    let place = |place: Place, href: &str, icon: &'static str, label| NavPlace {
+        href: href.to_owned(),
+        icon,
+        label: reader.s(label),
+        here: here == Some(place),
+        count: None,
+    };
+    let places = vec![
+        place(Place::Today, routes::TODAY, "today", words::TODAY),
+        place(Place::Dates, routes::DATES, "calendar", words::NAV_EVENTS),
+        place(Place::Town, routes::TOWN, "town", words::NAV_TOWN),
+    ];
+    let sync = NavPlace {
+        count: Some((reader.app.sync.unsent(), reader.s(words::NOT_SENT))),
+        ..place(Place::Sync, routes::SYNC, "sync", words::NAV_SYNC)
+    };
+    let more = vec![
+        sync,
+        place(
+            Place::Settings,
+            routes::SETTINGS,
+            "settings",
+            words::NAV_SETTINGS,
+        ),
+    ];
+    view! { <MainNav label=reader.t(words::NAV_LABEL) places=places more=more /> }
+}

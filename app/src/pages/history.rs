@@ -1,0 +1,157 @@
+//! Wer hat wann was geändert: for each field of a record, the newest change first.
+
+use super::frame::{Bar, Frame, Place};
+use super::missing::{Missing, NotHere};
+use super::reading::{Reader, ms_of, use_reader};
+use super::record::in_address;
+use crate::routes;
+use crate::state::{RecordView, Version};
+use crate::widgets::{PageHead, Section};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::ids::RecordId;
+use shared::records::{FieldDef, MergePolicy, RecordDef};
+use shared::text::{sentences, words};
+use shared::value::Value;
+
+/// Draws the history of the record in the address.
+#[component]
+pub fn History() -> impl IntoView {
+    let params = use_params_map();
+    move || match in_address(&params.get()) {
+        Some((def, id)) => view! { <HistoryPage def=def id=id /> }.into_any(),
+        None => view! { <Missing /> }.into_any(),
+    }
+}
+
+#[component]
+fn HistoryPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
+    let reader = use_reader();
+    let records = reader.app.records;
+    let title = Signal::derive(move || {
+        records
+            .get(id)
+            .map_or_else(|| reader.s(def.name), |view| reader.title(&view))
+    });
+    let bar = Bar::Back {
+        href: routes::record(def, id),
+        place: reader.s(words::HISTORY_SHORT),
+        sub: title,
+    };
+    view! {
+        <Frame reader=reader title=reader.t(words::HISTORY) bar=bar here=Place::Town>
+            <PageHead kicker=Some(title.get_untracked()) title=reader.s(words::HISTORY) />
+            {move || match records.get(id) {
+                Some(view) => fields(reader, &view),
+                None => view! { <NotHere /> }.into_any(),
+            }}
+        </Frame>
+    }
+}
+
+fn fields(reader: Reader, view: &RecordView) -> AnyView {
+    let parts: Vec<AnyView> = view
+        .def
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let lines = lines(reader, view, field);
+            (!lines.is_empty()).then(|| {
+                let lines = lines.into_iter().map(line).collect_view();
+                view! {
+                    <Section id=format!("feld-{}", field.key) title=reader.t(field.label)>
+                        <ol class="row-list">{lines}</ol>
+                    </Section>
+                }
+                .into_any()
+            })
+        })
+        .collect();
+    if parts.is_empty() {
+        return view! { <p>{reader.t(words::HISTORY_EMPTY)}</p> }.into_any();
+    }
+    parts.into_any()
+}
+
+/// One change in words.
+struct Line {
+    what: String,
+    who_when: String,
+}
+
+fn line(line: Line) -> impl IntoView {
+    view! {
+        <li class="row-list__item row">
+            <span class="row__body">
+                <span class="row__title">{line.what}</span>
+                <span class="row__meta">{line.who_when}</span>
+            </span>
+        </li>
+    }
+}
+
+fn lines(reader: Reader, view: &RecordView, field: &FieldDef) -> Vec<Line> {
+    let who_when = |version: &Version| {
+        let who = reader.who(view.space, version.dot.device);
+        sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
+    };
+    match field.merge {
+        MergePolicy::Counter => view
+            .state
+            .counter(field.id)
+            .shares
+            .into_iter()
+            .map(|(device, count)| Line {
+                what: reader.number(count),
+                who_when: reader.who(view.space, device),
+            })
+            .collect(),
+        MergePolicy::Set => view
+            .state
+            .history(field.id)
+            .into_iter()
+            .map(|version| Line {
+                what: match &version.value {
+                    Value::Null => reader.s(words::SET_TAKEN),
+                    Value::Correction { .. } => reader.correction(view.def, &version.value),
+                    value => sentences::put_in(&reader.value(field, value), reader.locale),
+                },
+                who_when: who_when(version),
+            })
+            .collect(),
+        MergePolicy::Mvr | MergePolicy::Lww => {
+            let versions = view.state.history(field.id);
+            let older = versions
+                .iter()
+                .skip(1)
+                .map(Some)
+                .chain(std::iter::once(None));
+            versions
+                .iter()
+                .zip(older)
+                .map(|(version, older)| {
+                    let new = words_of(reader, field, &version.value);
+                    let what = match older {
+                        Some(older) => {
+                            let old = words_of(reader, field, &older.value);
+                            sentences::changed_from_to(&old, &new, reader.locale)
+                        }
+                        None => new,
+                    };
+                    Line {
+                        what,
+                        who_when: who_when(version),
+                    }
+                })
+                .collect()
+        }
+    }
+}
+
+fn words_of(reader: Reader, field: &FieldDef, value: &Value) -> String {
+    if value.is_empty() {
+        reader.s(words::EMPTIED)
+    } else {
+        reader.value(field, value)
+    }
+}

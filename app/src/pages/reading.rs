@@ -1,0 +1,274 @@
+//! Records in words: titles, values, dates, people. The bridge between what a record holds and what a page says.
+//!
+//! Nothing here names a kind of record; what a value is called stands in its definition and in `shared`.
+
+use super::wall_clock::{self, WallClock};
+use crate::platform::clock::now_ms;
+use crate::state::{App, RecordView, use_app};
+use leptos::prelude::*;
+use shared::ids::{DeviceId, RecordId, SpaceId};
+use shared::records::{FieldDef, FieldKind, Phase, RecordDef, StateDef};
+use shared::text::{Locale, Text, dates, words};
+use shared::value::{Value, display};
+
+/// Says things in the language of the interface. `Copy`; made at the top of a page, usable in handlers.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    /// The app's state.
+    pub app: App,
+    /// The language. Changing it draws the whole page again, so it is fixed for the life of a page.
+    pub locale: Locale,
+    clock: WallClock,
+}
+
+/// Makes a reader for the page being drawn.
+#[must_use]
+pub fn use_reader() -> Reader {
+    let app = use_app();
+    Reader {
+        app,
+        locale: app.prefs.locale().get_untracked(),
+        clock: expect_context(),
+    }
+}
+
+impl Reader {
+    /// Returns a text in the language of the interface.
+    #[must_use]
+    pub const fn t(self, text: Text) -> &'static str {
+        text.get(self.locale)
+    }
+
+    /// Returns a text as an owned string, for properties of widgets.
+    #[must_use]
+    pub fn s(self, text: Text) -> String {
+        self.t(text).to_owned()
+    }
+
+    /// Returns now in wall-clock minutes. Reactive.
+    #[must_use]
+    pub fn now(self) -> i64 {
+        self.clock.now()
+    }
+
+    /// Returns today. Reactive.
+    #[must_use]
+    pub fn today(self) -> i32 {
+        self.clock.today()
+    }
+
+    /// Returns what names a record: its title field, else the record it belongs to, else its kind.
+    #[must_use]
+    pub fn title(self, view: &RecordView) -> String {
+        if let Some(title) = self.field(view, view.def.title) {
+            return title;
+        }
+        let parent = view.def.parent.and_then(|field| self.field(view, field));
+        parent.unwrap_or_else(|| self.s(view.def.name))
+    }
+
+    /// Returns a field's value in words; `None` when there is nothing to say.
+    #[must_use]
+    pub fn field(self, view: &RecordView, id: u16) -> Option<String> {
+        let field = view.def.field(id)?;
+        match field.kind {
+            FieldKind::Choices { .. } | FieldKind::Links { .. } => {
+                let mut all: Vec<String> = view
+                    .state
+                    .elements(id)
+                    .into_iter()
+                    .map(|(_, value)| self.value(field, value))
+                    .collect();
+                all.sort_unstable();
+                (!all.is_empty()).then(|| all.join(", "))
+            }
+            FieldKind::Corrections { .. } => {
+                let all: Vec<String> = view
+                    .state
+                    .elements(id)
+                    .into_iter()
+                    .map(|(_, value)| self.correction(view.def, value))
+                    .collect();
+                (!all.is_empty()).then(|| all.join("; "))
+            }
+            FieldKind::Counter => {
+                let counter = view.state.counter(id);
+                (!counter.shares.is_empty()).then(|| self.number(counter.total))
+            }
+            FieldKind::Text { .. }
+            | FieldKind::LongText { .. }
+            | FieldKind::Number { .. }
+            | FieldKind::Money
+            | FieldKind::YesNo
+            | FieldKind::Date
+            | FieldKind::DateTime
+            | FieldKind::Choice { .. }
+            | FieldKind::State { .. }
+            | FieldKind::Link { .. }
+            | FieldKind::Ags
+            | FieldKind::Phone
+            | FieldKind::Email
+            | FieldKind::Url => {
+                let value = &view.state.shown(id)?.value;
+                (!value.is_empty()).then(|| self.value(field, value))
+            }
+        }
+    }
+
+    /// Returns one value of a field in words. Links become the title of their record.
+    #[must_use]
+    pub fn value(self, field: &FieldDef, value: &Value) -> String {
+        if let Value::Link(id) = value {
+            return self.linked(*id);
+        }
+        let context = display::Context {
+            locale: self.locale,
+            today: Some(untrack(|| self.today())),
+            title_of: &|_| None,
+        };
+        display::show(field, value, &context)
+    }
+
+    /// Returns a counter-entry in words.
+    #[must_use]
+    pub fn correction(self, def: &RecordDef, value: &Value) -> String {
+        let Value::Correction {
+            field,
+            amount,
+            reason,
+        } = value
+        else {
+            return String::new();
+        };
+        let label = def.field(*field).map_or("", |field| self.t(field.label));
+        format!(
+            "{} „{label}“: {reason}",
+            display::signed(*amount, self.locale)
+        )
+    }
+
+    fn linked(self, id: RecordId) -> String {
+        match self.app.records.get(id) {
+            Some(view) => self
+                .app
+                .records
+                .title(id)
+                .unwrap_or_else(|| self.s(view.def.name)),
+            None => self.s(words::ENTRY_ELSEWHERE),
+        }
+    }
+
+    /// Returns the second line of a list row.
+    #[must_use]
+    pub fn summary(self, view: &RecordView) -> String {
+        let parts: Vec<String> = view
+            .def
+            .summary
+            .iter()
+            .filter(|id| Some(**id) != view.def.state)
+            .filter_map(|id| self.field(view, *id))
+            .collect();
+        parts.join(" · ")
+    }
+
+    /// Returns who wrote with a device, with "dieses Telefon" where it is this one.
+    #[must_use]
+    pub fn who(self, space: SpaceId, device: DeviceId) -> String {
+        match self.app.session.who(space, device) {
+            Some(who) if who.this_device => {
+                format!("{} · {}", who.name, self.t(words::THIS_PHONE_LOWER))
+            }
+            Some(who) => who.name,
+            None => self.s(words::UNKNOWN_DEVICE),
+        }
+    }
+
+    /// Returns a number with separators.
+    #[must_use]
+    pub fn number(self, number: i64) -> String {
+        display::number(number, self.locale)
+    }
+
+    /// Returns a day, for example "Di, 15. September".
+    #[must_use]
+    pub fn day(self, days: i32) -> String {
+        dates::day(days, self.locale, Some(untrack(|| self.today())))
+    }
+
+    /// Returns a time of day, for example "14:02".
+    #[must_use]
+    pub fn clock(self, minutes: i64) -> String {
+        dates::time(minutes)
+    }
+
+    /// Returns a wall-clock time seen from now: "11:52", "gestern 18:10", "Fr 18:10", else day and time.
+    #[must_use]
+    pub fn near(self, minutes: i64) -> String {
+        let now = wall_clock::from_ms(now_ms());
+        if dates::split(minutes).0 == dates::split(now).0 {
+            return format!("{} {}", self.t(words::TODAY_LOWER), dates::time(minutes));
+        }
+        dates::recent(minutes, now, self.locale)
+    }
+
+    /// Returns a universal time in the words of [`Reader::near`].
+    #[must_use]
+    pub fn near_ms(self, ms: u64) -> String {
+        self.near(wall_clock::from_ms(ms))
+    }
+
+    /// Returns the time of day of a universal time.
+    #[must_use]
+    pub fn clock_ms(self, ms: u64) -> String {
+        self.clock(wall_clock::from_ms(ms))
+    }
+}
+
+/// Returns the state of a record's workflow; a record without one is in the first.
+#[must_use]
+pub fn state_of(view: &RecordView) -> Option<&'static StateDef> {
+    let field = view.def.field(view.def.state?)?;
+    let FieldKind::State { states } = field.kind else {
+        return None;
+    };
+    match view
+        .state
+        .shown(field.id)
+        .and_then(|version| version.value.as_text())
+    {
+        Some(key) => states.iter().find(|state| state.key == key),
+        None => states.first(),
+    }
+}
+
+/// Returns what the state of a record means for lists; a kind without workflow is always open.
+#[must_use]
+pub fn phase_of(view: &RecordView) -> Phase {
+    state_of(view).map_or(Phase::Open, |state| state.phase)
+}
+
+/// Returns a field's day, whether it is kept as day or as time.
+#[must_use]
+pub fn day_in(view: &RecordView, id: u16) -> Option<i32> {
+    match view.state.shown(id)?.value {
+        Value::Date(day) => Some(day),
+        Value::DateTime(minutes) => i32::try_from(minutes.div_euclid(dates::DAY_MINUTES)).ok(),
+        _ => None,
+    }
+}
+
+/// Returns a field's wall-clock time; a day begins at midnight.
+#[must_use]
+pub fn minutes_in(view: &RecordView, id: u16) -> Option<i64> {
+    match view.state.shown(id)?.value {
+        Value::Date(day) => Some(i64::from(day) * dates::DAY_MINUTES),
+        Value::DateTime(minutes) => Some(minutes),
+        _ => None,
+    }
+}
+
+/// Returns the milliseconds since 1970 of a version's clock.
+#[must_use]
+pub const fn ms_of(hlc: u64) -> u64 {
+    hlc >> 16
+}

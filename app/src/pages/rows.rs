@@ -1,0 +1,81 @@
+//! A record as a row of a list, the same everywhere.
+
+use super::reading::{Reader, day_in, phase_of, state_of};
+use crate::routes;
+use crate::state::RecordView;
+use crate::widgets::{DateBlock, Row, Tag, Tone};
+use leptos::prelude::*;
+use shared::records::{FieldKind, Phase, StateDef};
+use shared::text::{dates, words};
+
+/// Draws a record that leads to its page.
+pub fn record_row(reader: Reader, view: &RecordView) -> AnyView {
+    row_with(
+        reader,
+        view,
+        reader.summary(view),
+        routes::record(view.def, view.id),
+    )
+}
+
+/// Draws a record with another second line and address.
+pub fn row_with(reader: Reader, view: &RecordView, meta: String, href: String) -> AnyView {
+    let by_date = view
+        .def
+        .field(view.def.order)
+        .is_some_and(|field| matches!(field.kind, FieldKind::Date | FieldKind::DateTime));
+    let lead = day_in(view, view.def.order)
+        .filter(|_| by_date)
+        .map(|day| date_block(reader, day));
+    let icon = lead.is_none().then(|| view.def.icon.to_owned());
+    view! {
+        <Row
+            title=reader.title(view)
+            meta=meta
+            href=href
+            icon=icon
+            lead=lead
+            tags=tags(reader, view)
+        />
+    }
+    .into_any()
+}
+
+/// Draws a day as a leaf of a calendar.
+pub fn date_block(reader: Reader, day: i32) -> AnyView {
+    let civil = dates::civil(day);
+    view! {
+        <DateBlock month=dates::month_short(civil.month, reader.locale) day=civil.day.to_string() />
+    }
+    .into_any()
+}
+
+/// Draws the state of a record, unless it is the ordinary one, and whether it waits to be sent.
+fn tags(reader: Reader, view: &RecordView) -> Option<AnyView> {
+    let state = state_of(view).filter(|_| phase_of(view) != Phase::Open);
+    if state.is_none() && !view.unsent {
+        return None;
+    }
+    Some(
+        view! {
+            <span class="cluster">
+                {state.map(|state| state_tag(reader, state))}
+                {view.unsent.then(|| view! {
+                    <Tag label=reader.t(words::STATE_READY) icon="outbox" tone=Tone::Plain />
+                })}
+            </span>
+        }
+        .into_any(),
+    )
+}
+
+/// Draws a state of a workflow: sign, word, colour of its phase.
+pub fn state_tag(reader: Reader, state: &StateDef) -> AnyView {
+    let (icon, tone) = match state.phase {
+        Phase::Open => ("draft", Tone::Plain),
+        Phase::Running => ("clock", Tone::Info),
+        Phase::Done => ("done", Tone::Ok),
+        Phase::Stopped => ("close", Tone::Plain),
+    };
+    view! { <Tag label=reader.t(state.label) icon=icon tone=tone /> }.into_any()
+}

@@ -1,0 +1,93 @@
+//! Suchen: over everything this device can read; every hit says why.
+
+use super::frame::{Bar, Frame};
+use super::reading::{Reader, use_reader};
+use crate::routes;
+use crate::widgets::{Empty, PageHead, Row, RowList, SearchBox};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::text::{sentences, words};
+
+/// Hits that are drawn.
+const HITS_MAX: usize = 50;
+
+/// Draws the page for the query in the address.
+#[component]
+pub fn Search() -> impl IntoView {
+    let reader = use_reader();
+    let query = use_query_map();
+    let typed = RwSignal::new(query.with_untracked(|map| map.get("q")).unwrap_or_default());
+    let navigate = use_navigate();
+    let submit = Callback::new(move |()| {
+        // The address follows, so that back from a hit leads to the same hits.
+        let query = String::from(js_sys::encode_uri_component(&typed.get_untracked()));
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate(&format!("{}?q={query}", routes::SEARCH), options);
+    });
+    let bar = Bar::Back {
+        href: routes::TODAY.to_owned(),
+        place: reader.s(words::SEARCH),
+        sub: Signal::stored(String::new()),
+    };
+    view! {
+        <Frame reader=reader title=reader.t(words::SEARCH) bar=bar chip_full=true>
+            <PageHead title=reader.s(words::SEARCH) text=Signal::stored(reader.s(words::SEARCH_HINT)) />
+            <SearchBox
+                label=reader.t(words::SEARCH)
+                placeholder=""
+                value=typed
+                submit=submit
+            />
+            {move || hits(reader, &typed.get())}
+        </Frame>
+    }
+}
+
+fn hits(reader: Reader, query: &str) -> AnyView {
+    if query.trim().is_empty() {
+        return ().into_any();
+    }
+    let hits = reader.app.records.search(query);
+    if hits.is_empty() {
+        return view! {
+            <div role="status">
+                <Empty title=reader.t(words::SEARCH_NOTHING) text=reader.t(words::SEARCH_NOTHING_TEXT) />
+            </div>
+        }
+        .into_any();
+    }
+    let count = sentences::hits(hits.len(), reader.locale);
+    let rows = hits
+        .iter()
+        .take(HITS_MAX)
+        .map(|hit| {
+            let def = hit.record.def;
+            let field = def.field(hit.field).map(|field| reader.t(field.label));
+            let why = field
+                .map(|field| sentences::found_in(field, reader.locale))
+                .unwrap_or_default();
+            let meta = if hit.field == def.title {
+                reader.s(def.name)
+            } else {
+                format!("{} · {why}: {}", reader.t(def.name), hit.text)
+            };
+            view! {
+                <Row
+                    title=reader.title(&hit.record)
+                    meta=meta
+                    icon=def.icon
+                    href=routes::record(def, hit.record.id)
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <p class="section__note" role="status">{count}</p>
+        <RowList>{rows}</RowList>
+    }
+    .into_any()
+}

@@ -1,0 +1,274 @@
+//! Einstellungen: language, look, this device, storage, licences, data protection in plain words.
+
+use super::frame::{Bar, Frame, Place};
+use super::reading::{Reader, use_reader};
+use super::status::use_status;
+use super::sync::copy_report;
+use crate::routes;
+use crate::state::{Contrast, TextSize, Theme};
+use crate::widgets::{Button, PageHead, ReadyItem, ReadyList, Row, RowList, Section, Segmented};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::kommunen;
+use shared::records::SpaceKind;
+use shared::text::{Locale, Text, sentences, words};
+use shared::value::display;
+
+/// Draws the page.
+#[component]
+pub fn Settings() -> impl IntoView {
+    let reader = use_reader();
+    let status = use_status();
+    let app = reader.app;
+    let bar = Bar::Back {
+        href: routes::TODAY.to_owned(),
+        place: reader.s(words::NAV_SETTINGS),
+        sub: app.session.me(),
+    };
+    view! {
+        <Frame reader=reader title=reader.t(words::NAV_SETTINGS) bar=bar here=Place::Settings>
+            <PageHead title=reader.s(words::NAV_SETTINGS) />
+            <div class="columns columns--2">
+                <Section id="sprache" title=reader.t(words::LANGUAGE)>{language(reader)}</Section>
+                <Section id="aussehen" title=reader.t(words::APPEARANCE)>
+                    {theme(reader)} {contrast(reader)} {text_size(reader)}
+                </Section>
+                <Section id="geraet" title=reader.t(words::THIS_DEVICE)>
+                    {device(reader)}
+                    <p>{reader.t(words::LOCK_NOW_TEXT)}</p>
+                    <p>
+                        <Button
+                            label=reader.s(words::LOCK_NOW)
+                            icon="lock"
+                            press=Callback::new(move |()| app.session.lock())
+                        />
+                    </p>
+                </Section>
+                <Section id="speicher" title=reader.t(words::STORAGE)>{storage(reader)}</Section>
+            </div>
+            <Section id="datenschutz" title=reader.t(words::PRIVACY)>
+                <div class="stack measure">
+                    {[words::PRIVACY_1, words::PRIVACY_2, words::PRIVACY_3, words::PRIVACY_4]
+                        .map(|text| view! { <p>{reader.t(text)}</p> })
+                        .to_vec()}
+                </div>
+            </Section>
+            <Section id="lizenzen" title=reader.t(words::LICENCES)>
+                <div class="stack measure">
+                    <p>{reader.t(words::LICENCE_TEXT)}</p>
+                    <p>{reader.t(kommunen::ATTRIBUTION)}</p>
+                    <p class="numbers">{format!("Schulterschluss {}", env!("CARGO_PKG_VERSION"))}</p>
+                    <p>
+                        <Button
+                            label=reader.s(words::COPY_REPORT)
+                            icon="report"
+                            press=Callback::new(move |()| copy_report(reader, status))
+                        />
+                    </p>
+                </div>
+            </Section>
+            <RowList>
+                <Row title=reader.t(words::NAV_SYNC) href=routes::SYNC icon="sync" />
+                <Row title=reader.t(words::TRASH) href=routes::BIN icon="trash" />
+            </RowList>
+        </Frame>
+    }
+}
+
+fn language(reader: Reader) -> impl IntoView {
+    let prefs = reader.app.prefs;
+    // Each language is written in itself, so that it is found by those who read no other.
+    let options = Locale::ALL
+        .into_iter()
+        .map(|locale| {
+            let name = match locale {
+                Locale::De => "Deutsch",
+                Locale::En => "English",
+            };
+            (locale.tag().to_owned(), name.to_owned())
+        })
+        .collect();
+    let chosen = Signal::derive(move || prefs.locale().get().tag().to_owned());
+    let choose = Callback::new(move |tag: String| {
+        if let Some(locale) = Locale::from_tag(&tag) {
+            prefs.set_locale(locale);
+        }
+    });
+    view! { <Segmented label=reader.t(words::LANGUAGE) options=options chosen=chosen choose=choose /> }
+}
+
+/// A row of keys over a preference: one key per value.
+fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: &'static str,
+    values: Vec<(T, String)>,
+    now: Signal<T>,
+    set: impl Fn(T) + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let keyed: Vec<(String, T, String)> = values
+        .into_iter()
+        .enumerate()
+        .map(|(number, (value, word))| (number.to_string(), value, word))
+        .collect();
+    let options = keyed
+        .iter()
+        .map(|(key, _, word)| (key.clone(), word.clone()))
+        .collect();
+    let keyed = StoredValue::new(keyed);
+    let chosen = Signal::derive(move || {
+        let now = now.get();
+        keyed.with_value(|all| {
+            all.iter()
+                .find(|(_, value, _)| *value == now)
+                .map(|(key, ..)| key.clone())
+                .unwrap_or_default()
+        })
+    });
+    let choose = Callback::new(move |key: String| {
+        let value = keyed.with_value(|all| {
+            all.iter()
+                .find(|(other, ..)| *other == key)
+                .map(|(_, value, _)| *value)
+        });
+        if let Some(value) = value {
+            set(value);
+        }
+    });
+    view! {
+        <div class="field">
+            <p class="field__label">{label}</p>
+            <Segmented label=label options=options chosen=chosen choose=choose />
+        </div>
+    }
+    .into_any()
+}
+
+fn theme(reader: Reader) -> AnyView {
+    let prefs = reader.app.prefs;
+    let word = |theme, text: Text| (theme, reader.s(text));
+    let values = vec![
+        word(Theme::Auto, words::THEME_AUTO),
+        word(Theme::Light, words::THEME_LIGHT),
+        word(Theme::Dark, words::THEME_DARK),
+    ];
+    choice(
+        reader.t(words::THEME),
+        values,
+        prefs.theme(),
+        move |theme| prefs.set_theme(theme),
+    )
+}
+
+fn contrast(reader: Reader) -> AnyView {
+    let prefs = reader.app.prefs;
+    let values = vec![
+        (Contrast::Auto, reader.s(words::THEME_AUTO)),
+        (Contrast::Normal, reader.s(words::CONTRAST_NORMAL)),
+        (Contrast::More, reader.s(words::CONTRAST_MORE)),
+    ];
+    choice(
+        reader.t(words::CONTRAST),
+        values,
+        prefs.contrast(),
+        move |value| prefs.set_contrast(value),
+    )
+}
+
+fn text_size(reader: Reader) -> AnyView {
+    let prefs = reader.app.prefs;
+    let values = TextSize::ALL
+        .into_iter()
+        .map(|size| (size, format!("{} %", size.percent())))
+        .collect();
+    choice(
+        reader.t(words::TEXT_SIZE),
+        values,
+        prefs.text_size(),
+        move |size| prefs.set_text_size(size),
+    )
+}
+
+fn device(reader: Reader) -> impl IntoView {
+    let session = reader.app.session;
+    let me = session.me();
+    let rows = move || {
+        session
+            .spaces()
+            .get()
+            .into_iter()
+            .map(|space| {
+                let kind = match space.kind {
+                    SpaceKind::Network => words::SPACE_NETWORK,
+                    SpaceKind::Team => words::SPACE_TEAM,
+                    SpaceKind::Town => words::SPACE_TOWN,
+                    SpaceKind::Core => words::SPACE_CORE,
+                    SpaceKind::Case => words::SPACE_CASE,
+                };
+                let role = session.role(space.id).map(|role| reader.s(role));
+                let what = [Some(reader.s(kind)), role]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · ");
+                view! { <div class="facts__item"><dt>{space.title}</dt><dd>{what}</dd></div> }
+            })
+            .collect_view()
+    };
+    view! {
+        <dl class="facts">
+            <div class="facts__item"><dt>{reader.t(words::JOIN_NAME)}</dt><dd>{move || me.get()}</dd></div>
+            {rows}
+        </dl>
+    }
+}
+
+fn storage(reader: Reader) -> impl IntoView {
+    let sync = reader.app.sync;
+    let ready = sync.offline_ready();
+    let busy = RwSignal::new(false);
+    let check = move || {
+        busy.set(true);
+        spawn_local(async move {
+            sync.check_offline().await;
+            let _gone = busy.try_set(false);
+        });
+    };
+    check();
+    let lines = move || {
+        let now = ready.get();
+        let shell = now.shell == Some(true);
+        let persisted = now.persisted == Some(true);
+        view! {
+            <ReadyItem
+                text=reader.t(if shell { words::READY_SHELL } else { words::READY_SHELL_MISSING })
+                note=(!shell).then(|| reader.s(words::READY_SHELL_MISSING_TEXT))
+                    .or_else(|| Some(display::bytes(now.shell_bytes, reader.locale)))
+                icon=if shell { "done" } else { "warning" }
+                open=!shell
+            />
+            <ReadyItem
+                text=sentences::entries(now.records, reader.locale)
+                icon=if now.data { "done" } else { "warning" }
+                open=!now.data
+            />
+            <ReadyItem
+                text=reader.t(if persisted { words::READY_PERSISTED } else { words::READY_NOT_PERSISTED })
+                note=(!persisted).then(|| reader.s(words::READY_NOT_PERSISTED_TEXT))
+                icon=if persisted { "done" } else { "warning" }
+                open=!persisted
+            />
+        }
+    };
+    view! {
+        <ReadyList>{lines}</ReadyList>
+        <p>
+            <Button
+                label=Signal::derive(move || {
+                    reader.s(if busy.get() { words::READY_CHECKING } else { words::READY_CHECK })
+                })
+                icon="sync"
+                busy=busy
+                press=Callback::new(move |()| check())
+            />
+        </p>
+    }
+}

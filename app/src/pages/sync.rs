@@ -1,0 +1,234 @@
+//! Abgleich: what is not on the server yet, what needs a decision, what was exchanged lately. No content.
+
+use super::frame::{Bar, Frame, Place};
+use super::reading::{Reader, use_reader};
+use super::status::{Status, use_status};
+use crate::platform::hand_over;
+use crate::routes;
+use crate::state::Link;
+use crate::widgets::{
+    Button, ButtonLook, ButtonSize, Icon, Notice, PageHead, ReadyItem, ReadyList, Row, RowList,
+    Section, Tone,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::text::{problems, sentences, words};
+
+/// Lines of the journal that are shown.
+const LINES_SHOWN: usize = 8;
+
+/// Draws the page.
+#[component]
+pub fn Sync() -> impl IntoView {
+    let reader = use_reader();
+    let status = use_status();
+    let sync = reader.app.sync;
+    let (unsent, link) = (sync.unsent(), sync.state());
+    let me = reader.app.session.me();
+    let sub = Signal::derive(move || format!("{} · {}", reader.t(words::THIS_PHONE), me.get()));
+    let bar = Bar::Back {
+        href: routes::TODAY.to_owned(),
+        place: reader.s(words::NAV_SYNC),
+        sub,
+    };
+    let title = Signal::derive(move || match unsent.get() {
+        0 => reader.s(words::ALL_SENT),
+        count => sentences::entries_wait(count, reader.locale),
+    });
+    let text = Signal::derive(move || match (unsent.get(), link.get()) {
+        (0, Link::Online | Link::Sending) => reader.s(words::ALL_SENT_TEXT),
+        (0, Link::Offline) => reader.s(words::OFFLINE_TEXT),
+        (_, Link::Offline) => reader.s(words::WAITING_TEXT),
+        (_, Link::Online | Link::Sending) => reader.s(words::WAITING_ONLINE_TEXT),
+        (_, Link::Refused(_)) => reader.s(words::WAITING_REFUSED_TEXT),
+    });
+    let busy = Signal::derive(move || link.get() == Link::Sending);
+    let label = Signal::derive(move || {
+        reader.s(if busy.get() {
+            words::STATE_SENDING
+        } else {
+            words::SEND_NOW
+        })
+    });
+    view! {
+        <Frame reader=reader title=reader.t(words::NAV_SYNC) bar=bar here=Place::Sync>
+            <PageHead title=title text=text />
+            <Button
+                label=label
+                icon="sync"
+                look=ButtonLook::Primary
+                size=ButtonSize::Large
+                busy=busy
+                press=Callback::new(move |()| sync.send_now())
+            />
+            {move || refused(reader, link.get())}
+            {move || update(reader)}
+            {move || safety(reader, unsent.get())}
+            {move || waiting(reader)}
+            {move || decisions(reader)}
+            {move || lately(reader)}
+            <RowList>
+                <li class="row-list__item">
+                    <button class="row row--button" type="button" on:click=move |_| copy_report(reader, status)>
+                        <Icon name="report" />
+                        <span class="row__body">{reader.t(words::COPY_REPORT)}</span>
+                    </button>
+                </li>
+                <Row title=reader.t(words::NAV_SETTINGS) href=routes::SETTINGS icon="settings" />
+            </RowList>
+        </Frame>
+    }
+}
+
+fn refused(reader: Reader, link: Link) -> Option<AnyView> {
+    let Link::Refused(code) = link else {
+        return None;
+    };
+    Some(
+        view! {
+            <Notice
+                tone=Tone::Danger
+                icon="stop"
+                title=reader.t(words::LINK_REFUSED)
+                note=reader.s(problems::problem(code))
+            />
+        }
+        .into_any(),
+    )
+}
+
+fn update(reader: Reader) -> Option<AnyView> {
+    let sync = reader.app.sync;
+    sync.update_ready().get().then(|| {
+        view! {
+            <Notice icon="save" title=reader.t(words::UPDATE_READY)>
+                <Button
+                    label=reader.s(words::UPDATE_LOAD)
+                    press=Callback::new(move |()| sync.activate_update())
+                />
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+/// Whether this phone may be wiped.
+fn safety(reader: Reader, unsent: usize) -> AnyView {
+    let confirmed = reader.app.sync.confirmed();
+    let last = reader.app.sync.last_success_ms().get();
+    let last = last.map_or_else(|| reader.s(words::NEVER_SYNCED), |ms| reader.near_ms(ms));
+    let line = sentences::confirmed(confirmed, &last, reader.locale);
+    if unsent == 0 {
+        view! {
+            <Notice tone=Tone::Ok icon="done" title=reader.t(words::ALL_ON_SERVER) note=line />
+        }
+        .into_any()
+    } else {
+        let note = sentences::only_here(unsent, &line, reader.locale);
+        view! { <Notice tone=Tone::Warn icon="device" title=reader.t(words::DO_NOT_WIPE) note=note /> }.into_any()
+    }
+}
+
+fn waiting(reader: Reader) -> Option<AnyView> {
+    let kinds = reader.app.sync.unsent_by_kind();
+    if kinds.is_empty() {
+        return None;
+    }
+    let rows = kinds
+        .into_iter()
+        .map(|(def, count)| {
+            let end = Some(view! { <strong>{count}</strong> }.into_any());
+            view! { <Row title=reader.t(def.names) icon=def.icon end=end href=routes::list(def) /> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <Section id="wartet" title=reader.t(words::WHAT_WAITS)><RowList>{rows}</RowList></Section>
+        }
+        .into_any(),
+    )
+}
+
+fn decisions(reader: Reader) -> Option<AnyView> {
+    let all = reader.app.records.conflicts();
+    if all.is_empty() {
+        return None;
+    }
+    let rows = all
+        .iter()
+        .map(|conflict| {
+            let mut people: Vec<String> = conflict
+                .sides
+                .iter()
+                .filter_map(|side| {
+                    reader
+                        .app
+                        .session
+                        .who(conflict.record.space, side.dot.device)
+                })
+                .map(|who| who.name)
+                .collect();
+            people.dedup();
+            let meta = format!(
+                "{} · {}",
+                reader.title(&conflict.record),
+                sentences::versions_by(conflict.sides.len(), &people.join(", "), reader.locale),
+            );
+            view! {
+                <Row
+                    title=reader.t(conflict.field.label)
+                    meta=meta
+                    icon="conflict"
+                    href=routes::conflict(conflict.record.id, conflict.field.id)
+                />
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <Section id="entscheiden" title=reader.t(words::NEEDS_DECISION)>
+                <RowList>{rows}</RowList>
+            </Section>
+        }
+        .into_any(),
+    )
+}
+
+fn lately(reader: Reader) -> AnyView {
+    let journal = reader.app.sync.journal();
+    let body = if journal.is_empty() {
+        view! { <p>{reader.t(words::NEVER_SYNCED)}</p> }.into_any()
+    } else {
+        let lines = journal
+            .into_iter()
+            .take(LINES_SHOWN)
+            .flat_map(|entry| {
+                let time = reader.near_ms(entry.at_ms);
+                let sent =
+                    (entry.sent > 0).then(|| sentences::entries_sent(entry.sent, reader.locale));
+                let fetched = (entry.fetched > 0)
+                    .then(|| sentences::entries_fetched(entry.fetched, reader.locale));
+                [sent, fetched]
+                    .into_iter()
+                    .flatten()
+                    .map(move |line| format!("{time} · {line}"))
+            })
+            .map(|line| view! { <ReadyItem text=line /> })
+            .collect_view();
+        view! { <ReadyList>{lines}</ReadyList> }.into_any()
+    };
+    view! { <Section id="zuletzt" title=reader.t(words::LATELY)>{body}</Section> }.into_any()
+}
+
+/// Puts the report for helpers on the clipboard.
+pub(super) fn copy_report(reader: Reader, status: Status) {
+    let report = untrack(|| reader.app.sync.report());
+    spawn_local(async move {
+        let line = if hand_over::copy(&report).await {
+            words::COPIED
+        } else {
+            words::NOT_COPIED
+        };
+        status.offer(reader.s(line), None);
+    });
+}

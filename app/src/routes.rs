@@ -1,0 +1,81 @@
+//! Every place of the app and its address. The only file with path strings.
+
+use shared::ids::RecordId;
+use shared::records::RecordDef;
+
+/// Address of the page of today; also the start of the app.
+pub const TODAY: &str = "/";
+/// Address of the list of events.
+pub const DATES: &str = "/termine";
+/// Address of the page of the town.
+pub const TOWN: &str = "/ort";
+/// Address of the list of towns, for devices with more than one.
+pub const TOWNS: &str = "/orte";
+/// Address of the sync page.
+pub const SYNC: &str = "/abgleich";
+/// Address of the settings.
+pub const SETTINGS: &str = "/einstellungen";
+/// Address of the search; the query is `q`.
+pub const SEARCH: &str = "/suche";
+/// Address of the Papierkorb.
+pub const BIN: &str = "/papierkorb";
+/// Address of the page that makes invitations.
+pub const INVITE: &str = "/einladen";
+/// Address of the quick card without an event.
+pub const CARD: &str = "/karte";
+/// Name of the query parameter that names the record a new record belongs to.
+pub const PARENT: &str = "parent";
+
+/// Returns the address of the list of a kind.
+#[must_use]
+pub fn list(def: &RecordDef) -> String {
+    format!("/r/{}", def.key)
+}
+
+/// Returns the address of the form for a new record.
+#[must_use]
+pub fn new(def: &RecordDef) -> String {
+    format!("/r/{}/neu", def.key)
+}
+
+/// Returns the address of the form for a new record that belongs to another.
+#[must_use]
+pub fn new_child(def: &RecordDef, parent: RecordId) -> String {
+    format!("/r/{}/neu?{PARENT}={parent}", def.key)
+}
+
+/// Returns the address of a record.
+#[must_use]
+pub fn record(def: &RecordDef, id: RecordId) -> String {
+    format!("/r/{}/{id}", def.key)
+}
+
+/// Returns the address of the form that changes a record.
+#[must_use]
+pub fn edit(def: &RecordDef, id: RecordId) -> String {
+    format!("/r/{}/{id}/bearbeiten", def.key)
+}
+
+/// Returns the address of who changed what in a record.
+#[must_use]
+pub fn history(def: &RecordDef, id: RecordId) -> String {
+    format!("/r/{}/{id}/verlauf", def.key)
+}
+
+/// Returns the address of counting an event.
+#[must_use]
+pub fn count(event: RecordId) -> String {
+    format!("/zaehlen/{event}")
+}
+
+/// Returns the address of the quick card for an event.
+#[must_use]
+pub fn card(event: RecordId) -> String {
+    format!("{CARD}/{event}")
+}
+
+/// Returns the address of a decision between versions of a field.
+#[must_use]
+pub fn conflict(id: RecordId, field: u16) -> String {
+    format!("/konflikt/{id}/{field}")
+}
