@@ -5,7 +5,7 @@
 
 use crate::storage::StoreError;
 use shared::protocol::ProblemCode;
-use shared::text::{Text, text};
+use shared::text::{Text, problems, words};
 
 /// What a page can be told when something did not work.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +58,15 @@ pub enum AppError {
     /// This version of the app is no longer served.
     #[error("this version of the app is too old")]
     Outdated,
+    /// What is to be saved is larger than one save may be.
+    #[error("the save is too large")]
+    TooLarge,
+    /// A name is longer than the membership list takes.
+    #[error("the name is too long")]
+    NameTooLong,
+    /// There was a device in this browser and its storage is gone.
+    #[error("the browser has emptied the storage")]
+    Emptied,
     /// Another window is the writer.
     #[error("another window of the app is the writer")]
     OtherTab,
@@ -106,164 +115,41 @@ pub enum Action {
 #[must_use]
 pub fn advice(error: &AppError) -> Advice {
     let (words, action) = match error {
-        AppError::Locked => (
-            text("Die App ist gesperrt. Nichts ist verloren.", "The app is locked. Nothing is lost."),
-            Action::Unlock,
-        ),
-        AppError::Offline => (
-            text(
-                "Kein Netz. Weiterarbeiten geht. Gesendet wird von selbst.",
-                "No network. Working on is fine. Sending happens by itself.",
-            ),
-            Action::Wait,
-        ),
+        AppError::Locked => (words::LOCKED_TEXT, Action::Unlock),
+        AppError::Offline => (words::OFFLINE_TEXT, Action::Wait),
         AppError::Store(error) => store_advice(error),
-        AppError::WrongWords => (
-            text(
-                "Diese sechs Wörter öffnen dieses Gerät nicht. Bitte mit dem Zettel vergleichen.",
-                "These six words do not open this device. Please compare with the sheet.",
-            ),
-            Action::Retry,
-        ),
-        AppError::Memory => (
-            text(
-                "Gerade fehlt Arbeitsspeicher. Andere Seiten schließen, dann noch einmal.",
-                "There is not enough memory right now. Close other pages, then try again.",
-            ),
-            Action::Retry,
-        ),
-        AppError::UnknownWord { .. } => (
-            text(
-                "Ein Wort steht nicht in der Liste. Vier Buchstaben genügen immer.",
-                "One word is not in the list. Four letters are always enough.",
-            ),
-            Action::Retry,
-        ),
-        AppError::WordCount { .. } => (
-            text("Es sind genau sechs Wörter.", "There are exactly six words."),
-            Action::Retry,
-        ),
-        AppError::InviteDamaged => (
-            text(
-                "Der Link ist nicht vollständig. Bitte noch einmal kopieren oder den Code scannen.",
-                "The link is not complete. Please copy it again or scan the code.",
-            ),
-            Action::AskForInvite,
-        ),
-        AppError::InviteUnknown => (
-            text(
-                "Diese Einladung gibt es nicht. Bitte um eine neue bitten.",
-                "There is no such invitation. Please ask for a new one.",
-            ),
-            Action::AskForInvite,
-        ),
-        AppError::InviteExpired => (
-            text(
-                "Diese Einladung ist abgelaufen. Bitte um eine neue bitten.",
-                "This invitation has expired. Please ask for a new one.",
-            ),
-            Action::AskForInvite,
-        ),
-        AppError::InviteUsed => (
-            text(
-                "Diese Einladung wurde schon benutzt. Jedes Gerät braucht eine eigene.",
-                "This invitation has been used already. Each device needs its own.",
-            ),
-            Action::AskForInvite,
-        ),
-        AppError::FoundingUsed => (
-            text(
-                "Hier ist schon ein Netzwerk gegründet. Beitreten geht mit einer Einladung.",
-                "A network has been founded here already. Joining takes an invitation.",
-            ),
-            Action::AskForInvite,
-        ),
-        AppError::Refused(_) => (
-            text(
-                "Der Server nimmt das nicht an. Auf diesem Gerät bleibt alles erhalten.",
-                "The server does not take this. Everything stays on this device.",
-            ),
-            Action::AskForHelp,
-        ),
-        AppError::Outdated => (
-            text(
-                "Diese Fassung der App ist zu alt zum Senden. Nichts ist verloren.",
-                "This version of the app is too old to send. Nothing is lost.",
-            ),
-            Action::Update,
-        ),
-        AppError::OtherTab => (
-            text(
-                "Die App ist in einem anderen Fenster offen. Nur eines schreibt.",
-                "The app is open in another window. Only one of them writes.",
-            ),
-            Action::Retry,
-        ),
-        AppError::ReadOnly => (
-            text("Hier ist nur Lesen erlaubt.", "Only reading is allowed here."),
-            Action::Back,
-        ),
-        AppError::NotFound => (
-            text(
-                "Diesen Eintrag gibt es auf diesem Gerät nicht.",
-                "This entry is not on this device.",
-            ),
-            Action::Back,
-        ),
-        AppError::Bug(_) => (
-            text(
-                "Ein Fehler in der App. Gespeichertes ist sicher.",
-                "A fault in the app. What is saved is safe.",
-            ),
-            Action::AskForHelp,
-        ),
+        AppError::Emptied => (words::STORE_EMPTIED, Action::AskForInvite),
+        AppError::WrongWords => (words::WORDS_WRONG, Action::Retry),
+        AppError::Memory => (words::MEMORY_SHORT, Action::Retry),
+        AppError::UnknownWord { .. } | AppError::WordCount { .. } => {
+            (words::FOUR_LETTERS, Action::Retry)
+        }
+        AppError::InviteDamaged => (words::INVITE_DAMAGED, Action::AskForInvite),
+        AppError::InviteUnknown => (words::INVITE_UNKNOWN, Action::AskForInvite),
+        AppError::InviteExpired => (words::INVITE_EXPIRED, Action::AskForInvite),
+        AppError::InviteUsed => (words::INVITE_USED, Action::AskForInvite),
+        AppError::FoundingUsed => (words::FOUND_USED, Action::AskForInvite),
+        AppError::Refused(code) => (problems::problem(*code), Action::AskForHelp),
+        AppError::Outdated => (words::UPDATE_READY, Action::Update),
+        AppError::OtherTab => (words::OTHER_TAB_TEXT, Action::Retry),
+        AppError::ReadOnly => (words::READ_ONLY_HERE, Action::Back),
+        AppError::NotFound => (words::ENTRY_NOT_HERE, Action::Back),
+        AppError::TooLarge => (words::SAVE_TOO_LARGE, Action::Retry),
+        AppError::NameTooLong => (words::NAME_TOO_LONG, Action::Retry),
+        AppError::Bug(_) => (words::BUG, Action::AskForHelp),
     };
     Advice { words, action }
 }
 
 fn store_advice(error: &StoreError) -> (Text, Action) {
     match error {
-        StoreError::Quota => (
-            text(
-                "Speicher voll. Nichts ist verloren, Neues passt nicht mehr.",
-                "Storage is full. Nothing is lost, but nothing new fits.",
-            ),
-            Action::FreeSpace,
-        ),
-        StoreError::Blocked => (
-            text(
-                "Ein anderes Fenster hält den Speicher fest. Dort die App schließen, dann hier weiter.",
-                "Another window holds the storage. Close the app there, then go on here.",
-            ),
-            Action::Retry,
-        ),
-        StoreError::Newer { .. } => (
-            text(
-                "Eine neuere Fassung der App hat hier schon geschrieben. Bitte neu laden.",
-                "A newer version of the app has written here. Please reload.",
-            ),
-            Action::Update,
-        ),
-        StoreError::Unavailable => (
-            text(
-                "Dieser Browser gibt keinen Speicher frei, zum Beispiel in einem privaten Fenster.",
-                "This browser gives no storage, for example in a private window.",
-            ),
-            Action::AskForHelp,
-        ),
-        StoreError::Corrupted { .. } => (
-            text(
-                "Der Speicher dieses Geräts ist nicht lesbar. Er wird nicht überschrieben.",
-                "The storage of this device cannot be read. It will not be overwritten.",
-            ),
-            Action::AskForHelp,
-        ),
-        StoreError::Failed { .. } | StoreError::KeyTooLong { .. } => (
-            text(
-                "Speichern ging nicht. Das Geschriebene bleibt in der Eingabe.",
-                "Saving did not work. What was typed stays in the form.",
-            ),
-            Action::Retry,
-        ),
+        StoreError::Quota => (words::STORE_FULL, Action::FreeSpace),
+        StoreError::Blocked => (words::STORE_BLOCKED, Action::Retry),
+        StoreError::Newer { .. } => (words::STORE_NEWER, Action::Update),
+        StoreError::Unavailable => (words::STORE_PRIVATE, Action::AskForHelp),
+        StoreError::Corrupted { .. } => (words::STORE_DAMAGED, Action::AskForHelp),
+        StoreError::Failed { .. } | StoreError::KeyTooLong { .. } => {
+            (words::STORE_WRITE_FAILED, Action::Retry)
+        }
     }
 }

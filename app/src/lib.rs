@@ -10,15 +10,22 @@
 
 mod app;
 pub mod error;
-mod pages;
-pub mod state;
+mod form;
 mod net;
+mod pages;
 mod platform;
+mod routes;
+pub mod state;
 pub mod storage;
+mod sync_driver;
 mod widgets;
 
 /// Starts the app in the page's body.
 pub fn start() {
     console_error_panic_hook::set_once();
+    if web_sys::window().is_none() {
+        // The worker that stretches passphrases loads the same module and wants only its one job.
+        return;
+    }
     leptos::mount::mount_to_body(app::Root);
 }

@@ -1,6 +1,5 @@
 //! The only `fetch`. Moves bytes and understands none of them.
 
-use crate::platform::clock;
 use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
 use shared::protocol::messages::LiveEvent;
 use shared::sync::{HttpRequest, HttpResponse, NetFailure};
@@ -27,18 +26,25 @@ pub(crate) async fn fetch(request: &HttpRequest) -> Result<HttpResponse, NetFail
     let timeout = Timeout::start(ANSWER_MS_MAX)?;
     let response = send(request, &timeout).await?;
     let buffer = response.array_buffer().map_err(|_| NetFailure)?;
-    let buffer: ArrayBuffer =
-        JsFuture::from(buffer).await.map_err(|_| NetFailure)?.dyn_into().map_err(|_| NetFailure)?;
-    Ok(HttpResponse { status: response.status(), body: Uint8Array::new(&buffer).to_vec() })
+    let buffer: ArrayBuffer = JsFuture::from(buffer)
+        .await
+        .map_err(|_| NetFailure)?
+        .dyn_into()
+        .map_err(|_| NetFailure)?;
+    Ok(HttpResponse {
+        status: response.status(),
+        body: Uint8Array::new(&buffer).to_vec(),
+    })
 }
 
-/// Opens the live stream and calls `heard` for each event until the stream ends.
+/// Opens the live stream, calls `opened`, then `heard` for each event until the stream ends.
 ///
 /// # Errors
 ///
 /// [`NetFailure`] if it could not be opened or was silent for too long.
 pub(crate) async fn listen(
     request: &HttpRequest,
+    opened: impl FnOnce(),
     heard: impl Fn(LiveEvent),
 ) -> Result<(), NetFailure> {
     let timeout = Timeout::start(SILENCE_MS_MAX)?;
@@ -47,12 +53,17 @@ pub(crate) async fn listen(
         return Err(NetFailure);
     }
     let body = response.body().ok_or(NetFailure)?;
-    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().map_err(|_| NetFailure)?;
+    let reader: ReadableStreamDefaultReader =
+        body.get_reader().dyn_into().map_err(|_| NetFailure)?;
     let mut events = Events::default();
+    opened();
     loop {
         timeout.again();
-        let part = JsFuture::from(reader.read()).await.map_err(|_| NetFailure)?;
-        let done = Reflect::get(&part, &JsValue::from_str("done")).is_ok_and(|done| done.is_truthy());
+        let part = JsFuture::from(reader.read())
+            .await
+            .map_err(|_| NetFailure)?;
+        let done =
+            Reflect::get(&part, &JsValue::from_str("done")).is_ok_and(|done| done.is_truthy());
         if done {
             return Ok(());
         }
@@ -78,13 +89,20 @@ async fn send(request: &HttpRequest, timeout: &Timeout) -> Result<Response, NetF
         headers.set(name, value).map_err(|_| NetFailure)?;
     }
     if let Some(content_type) = request.content_type {
-        headers.set("content-type", content_type).map_err(|_| NetFailure)?;
+        headers
+            .set("content-type", content_type)
+            .map_err(|_| NetFailure)?;
         init.set_body(&Uint8Array::from(request.body.as_slice()));
     }
     init.set_headers(&headers);
-    let promise: Promise =
-        window().ok_or(NetFailure)?.fetch_with_str_and_init(&request.path, &init);
-    JsFuture::from(promise).await.map_err(|_| NetFailure)?.dyn_into().map_err(|_| NetFailure)
+    let promise: Promise = window()
+        .ok_or(NetFailure)?
+        .fetch_with_str_and_init(&request.path, &init);
+    JsFuture::from(promise)
+        .await
+        .map_err(|_| NetFailure)?
+        .dyn_into()
+        .map_err(|_| NetFailure)
 }
 
 /// Aborts a request when its time has run out, or when this is dropped.
@@ -100,7 +118,12 @@ impl Timeout {
         let controller = AbortController::new().map_err(|_| NetFailure)?;
         let abort = controller.clone();
         let fire = Closure::<dyn Fn()>::new(move || abort.abort());
-        let timeout = Self { controller, ms, timer: std::cell::Cell::new(None), fire };
+        let timeout = Self {
+            controller,
+            ms,
+            timer: std::cell::Cell::new(None),
+            fire,
+        };
         timeout.again();
         Ok(timeout)
     }
@@ -111,7 +134,9 @@ impl Timeout {
         let ms = i32::try_from(self.ms).unwrap_or(i32::MAX);
         let timer = window().and_then(|window| {
             let fire = self.fire.as_ref().unchecked_ref();
-            window.set_timeout_with_callback_and_timeout_and_arguments_0(fire, ms).ok()
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(fire, ms)
+                .ok()
         });
         self.timer.set(timer);
     }
@@ -169,14 +194,11 @@ impl BackOff {
 
     /// Returns how long to wait now; `spread` is a random number.
     pub(crate) fn next_ms(&mut self, spread: u64) -> u64 {
-        let longest = Self::FIRST_MS.saturating_mul(1 << self.failures.min(16)).min(Self::LONGEST_MS);
+        let longest = Self::FIRST_MS
+            .saturating_mul(1 << self.failures.min(16))
+            .min(Self::LONGEST_MS);
         self.failures = self.failures.saturating_add(1);
         longest / 2 + spread % (longest / 2 + 1)
-    }
-
-    /// Waits.
-    pub(crate) async fn wait(&mut self, spread: u64) {
-        clock::sleep(self.next_ms(spread)).await;
     }
 }
 
@@ -195,14 +217,21 @@ mod tests {
             all.extend(events.read(b).unwrap());
             assert_eq!(all, vec![LiveEvent::Join, LiveEvent::Resync]);
         }
-        let poke = LiveEvent::Poke { space: SpaceId([3; 16]), head: 7, m_seq: 2 };
+        let poke = LiveEvent::Poke {
+            space: SpaceId([3; 16]),
+            head: 7,
+            m_seq: 2,
+        };
         let line = format!("data: {}\r\n\r\n", serde_json::to_string(&poke).unwrap());
         assert_eq!(Events::default().read(line.as_bytes()), Some(vec![poke]));
     }
 
     #[test]
     fn an_event_without_end_hangs_up() {
-        assert_eq!(Events::default().read(&vec![b'x'; EVENT_BYTES_MAX + 1]), None);
+        assert_eq!(
+            Events::default().read(&vec![b'x'; EVENT_BYTES_MAX + 1]),
+            None
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Run by `cargo ci wasm` in headless Chromium.
 #![cfg(target_arch = "wasm32")]
 
-use app::storage::{Durability, IndexedStore, Store, StoreError, contract};
+use app::storage::{Durability, IndexedStore, Job, Store, StoreError, contract};
 use shared::sync::{Table, Write};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
@@ -16,7 +16,11 @@ fn factory() -> web_sys::IdbFactory {
 }
 
 fn row() -> Vec<Write> {
-    vec![Write::Put { table: Table::Drafts, key: b"k".to_vec(), value: b"v".to_vec() }]
+    vec![Write::Put {
+        table: Table::Drafts,
+        key: b"k".to_vec(),
+        value: b"v".to_vec(),
+    }]
 }
 
 #[wasm_bindgen_test]
@@ -24,13 +28,13 @@ async fn indexed_db_keeps_the_contract() {
     let mut broken = Vec::new();
     for promise in contract::ALL {
         let name = promise.name;
-        let kept = promise.check(&|| {
+        let open = || -> Job<'static, Rc<dyn Store>> {
             Box::pin(async move {
                 let store: Rc<dyn Store> = Rc::new(IndexedStore::open(name).await?);
                 Ok(store)
             })
-        });
-        if let Err(how) = kept.await {
+        };
+        if let Err(how) = promise.check(&open).await {
             broken.push((name, how));
         }
     }

@@ -35,12 +35,18 @@ impl Channel {
         let channel = BroadcastChannel::new("schulterschluss").ok()?;
         let closure = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let word = event.data().as_string();
-            if let Some(word) = Word::ALL.into_iter().find(|it| word.as_deref() == Some(it.as_str())) {
+            if let Some(word) = Word::ALL
+                .into_iter()
+                .find(|it| word.as_deref() == Some(it.as_str()))
+            {
                 heard(word);
             }
         });
         channel.set_onmessage(Some(closure.as_ref().unchecked_ref()));
-        Some(Self { channel, _heard: closure })
+        Some(Self {
+            channel,
+            _heard: closure,
+        })
     }
 
     /// Says a word to all other windows.

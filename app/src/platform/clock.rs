@@ -15,7 +15,10 @@ pub(crate) fn now_ms() -> u64 {
 }
 
 /// Returns by how many minutes local time is ahead of UTC now.
-#[expect(clippy::cast_possible_truncation, reason = "whole minutes within a day")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole minutes within a day"
+)]
 pub fn zone_minutes() -> i64 {
     -(js_sys::Date::new_0().get_timezone_offset() as i64)
 }

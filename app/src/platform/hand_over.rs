@@ -21,7 +21,10 @@ pub fn can_share() -> bool {
 pub async fn share(title: &str, url: &str) -> bool {
     let Some(window) = window() else { return false };
     let navigator: JsValue = window.navigator().into();
-    let data = object([("title", JsValue::from_str(title)), ("url", JsValue::from_str(url))]);
+    let data = object([
+        ("title", JsValue::from_str(title)),
+        ("url", JsValue::from_str(url)),
+    ]);
     let promise = method(&navigator, "share").and_then(|share| share.call1(&navigator, &data).ok());
     settled(promise).await
 }
@@ -50,9 +53,8 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Option<()> {
 
 async fn call(part: &str, name: &str, argument: &JsValue) -> bool {
     let Some(window) = window() else { return false };
-    let promise = property(&window.navigator(), part).and_then(|part| {
-        method(&part, name).and_then(|method| method.call1(&part, argument).ok())
-    });
+    let promise = property(&window.navigator(), part)
+        .and_then(|part| method(&part, name).and_then(|method| method.call1(&part, argument).ok()));
     settled(promise).await
 }
 

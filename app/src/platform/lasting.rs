@@ -34,6 +34,10 @@ fn number(object: &JsValue, name: &str) -> Option<u64> {
 async fn call(name: &str) -> Option<JsValue> {
     let navigator: JsValue = window()?.navigator().into();
     let storage = property(&navigator, "storage")?;
-    let promise: Promise = method(&storage, name)?.call0(&storage).ok()?.dyn_into().ok()?;
+    let promise: Promise = method(&storage, name)?
+        .call0(&storage)
+        .ok()?
+        .dyn_into()
+        .ok()?;
     JsFuture::from(promise).await.ok()
 }

@@ -13,9 +13,12 @@ pub(crate) struct BrowserEntropy;
 
 impl Entropy for BrowserEntropy {
     fn fill(&mut self, bytes: &mut [u8]) {
-        let crypto = super::property(&js_sys::global(), "crypto").map(JsCast::unchecked_into::<Crypto>);
+        let crypto =
+            super::property(&js_sys::global(), "crypto").map(JsCast::unchecked_into::<Crypto>);
         for chunk in bytes.chunks_mut(CHUNK_BYTES_MAX) {
-            let filled = crypto.as_ref().map(|crypto| crypto.get_random_values_with_u8_array(chunk));
+            let filled = crypto
+                .as_ref()
+                .map(|crypto| crypto.get_random_values_with_u8_array(chunk));
             if !matches!(filled, Some(Ok(_))) {
                 // Going on without random bytes would make keys anyone can guess.
                 wasm_bindgen::throw_str("the browser gives no random bytes");

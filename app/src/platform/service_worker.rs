@@ -23,7 +23,9 @@ pub(crate) struct ShellStatus {
 pub(crate) async fn register(waiting: impl Fn() + Clone + 'static) {
     let Some(container) = container() else { return };
     let options = object([("updateViaCache", JsValue::from_str("none"))]);
-    let Some(register) = method(&container, "register") else { return };
+    let Some(register) = method(&container, "register") else {
+        return;
+    };
     let Some(promise) = register
         .call2(&container, &JsValue::from_str(SCRIPT), &options)
         .ok()
@@ -31,7 +33,9 @@ pub(crate) async fn register(waiting: impl Fn() + Clone + 'static) {
     else {
         return;
     };
-    let Ok(registration) = JsFuture::from(promise).await else { return };
+    let Ok(registration) = JsFuture::from(promise).await else {
+        return;
+    };
     if property(&registration, "waiting").is_some() && container.controller().is_some() {
         waiting();
     }
@@ -53,7 +57,9 @@ pub(crate) async fn activate() {
     let Some(container) = container() else { return };
     let changed = Closure::once_into_js(super::address::reload);
     container.set_oncontrollerchange(Some(changed.unchecked_ref()));
-    let Some(registration) = registration(&container).await else { return };
+    let Some(registration) = registration(&container).await else {
+        return;
+    };
     if let Some(waiting) = property(&registration, "waiting") {
         let waiting: ServiceWorker = waiting.unchecked_into();
         let _unheard = waiting.post_message(&object([("type", JsValue::from_str("activate"))]));
@@ -74,12 +80,16 @@ pub(crate) async fn status() -> Option<ShellStatus> {
     });
     line.port1().set_onmessage(Some(heard.unchecked_ref()));
     let question = object([("type", JsValue::from_str("status"))]);
-    worker.post_message_with_transferable(&question, &js_sys::Array::of1(&line.port2())).ok()?;
+    worker
+        .post_message_with_transferable(&question, &js_sys::Array::of1(&line.port2()))
+        .ok()?;
     let late = wasm_bindgen_futures::future_to_promise(async {
         clock::sleep(ANSWER_MS_MAX).await;
         Ok(JsValue::NULL)
     });
-    let answer = JsFuture::from(Promise::race(&js_sys::Array::of2(&answer, &late))).await.ok()?;
+    let answer = JsFuture::from(Promise::race(&js_sys::Array::of2(&answer, &late)))
+        .await
+        .ok()?;
     line.port1().close();
     Some(ShellStatus {
         complete: property(&answer, "complete")?.as_bool()?,
@@ -106,8 +116,8 @@ fn watch(worker: ServiceWorker, waiting: impl Fn() + 'static) {
             waiting();
         }
     });
-    let _unheard =
-        target.add_event_listener_with_callback("statechange", changed.into_js_value().unchecked_ref());
+    let _unheard = target
+        .add_event_listener_with_callback("statechange", changed.into_js_value().unchecked_ref());
 }
 
 fn container() -> Option<ServiceWorkerContainer> {
@@ -122,6 +132,8 @@ async fn registration(container: &ServiceWorkerContainer) -> Option<JsValue> {
         clock::sleep(ANSWER_MS_MAX).await;
         Ok(JsValue::NULL)
     });
-    let first = JsFuture::from(Promise::race(&js_sys::Array::of2(&ready, &late))).await.ok()?;
+    let first = JsFuture::from(Promise::race(&js_sys::Array::of2(&ready, &late)))
+        .await
+        .ok()?;
     (!first.is_null()).then_some(first)
 }

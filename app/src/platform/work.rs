@@ -11,7 +11,7 @@ use js_sys::{Array, Promise, Uint8Array};
 use shared::crypto::{CryptoError, LocalKey, Passphrase, PassphraseSlot, make_slot, open_slot};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ErrorEvent, MessageEvent, Worker, window};
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType, window};
 
 const SCRIPT: &str = "/worker.js";
 /// A worker that has not answered by then is given up.
@@ -34,7 +34,10 @@ pub(crate) async fn wrap(words: &Passphrase, local: &LocalKey) -> Result<Passphr
 }
 
 /// Opens a slot with six words.
-pub(crate) async fn unwrap(slot: &PassphraseSlot, words: &Passphrase) -> Result<LocalKey, AppError> {
+pub(crate) async fn unwrap(
+    slot: &PassphraseSlot,
+    words: &Passphrase,
+) -> Result<LocalKey, AppError> {
     let mut job = vec![OPEN];
     job.extend_from_slice(&slot.encode());
     job.extend_from_slice(words.to_text().as_bytes());
@@ -63,7 +66,11 @@ pub fn argon2_job(job: &[u8]) -> Vec<u8> {
 
 fn make(rest: &[u8]) -> Result<Vec<u8>, u8> {
     let (local, words) = rest.split_first_chunk::<32>().ok_or(FAILED)?;
-    let slot = make_slot(&read(words)?, &LocalKey::from_bytes(*local), &mut BrowserEntropy);
+    let slot = make_slot(
+        &read(words)?,
+        &LocalKey::from_bytes(*local),
+        &mut BrowserEntropy,
+    );
     slot.map(|slot| slot.encode()).map_err(|error| code(&error))
 }
 
@@ -107,7 +114,9 @@ async fn elsewhere_or_here(job: Vec<u8>) -> Vec<u8> {
 
 async fn elsewhere(job: &[u8]) -> Option<Vec<u8>> {
     let (js, wasm) = own_files()?;
-    let worker = Worker::new(SCRIPT).ok()?;
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(SCRIPT, &options).ok()?;
     let mut answered = None;
     let answer = Promise::new(&mut |resolve, _| answered = Some(resolve));
     let answered = answered?;
@@ -131,7 +140,9 @@ async fn elsewhere(job: &[u8]) -> Option<Vec<u8>> {
         Ok(JsValue::NULL)
     });
     let result = match worker.post_message(&message) {
-        Ok(()) => JsFuture::from(Promise::race(&Array::of2(&answer, &late))).await.ok(),
+        Ok(()) => JsFuture::from(Promise::race(&Array::of2(&answer, &late)))
+            .await
+            .ok(),
         Err(_) => None,
     };
     worker.terminate();
@@ -140,6 +151,12 @@ async fn elsewhere(job: &[u8]) -> Option<Vec<u8>> {
 
 /// Returns the names of the module's two files, which the build writes into the tag of `boot.js`.
 fn own_files() -> Option<(String, String)> {
-    let tag = window()?.document()?.query_selector("script[data-wasm]").ok()??;
-    Some((tag.get_attribute("data-js")?, tag.get_attribute("data-wasm")?))
+    let tag = window()?
+        .document()?
+        .query_selector("script[data-wasm]")
+        .ok()??;
+    Some((
+        tag.get_attribute("data-js")?,
+        tag.get_attribute("data-wasm")?,
+    ))
 }

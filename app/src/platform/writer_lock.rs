@@ -33,10 +33,13 @@ impl WriterLock {
     pub(crate) async fn ask(how: Ask, lost: impl Fn() + 'static) -> Option<Self> {
         let held = Rc::new(Cell::new(true));
         let navigator: JsValue = window()?.navigator().into();
-        let Some((locks, request)) =
-            property(&navigator, "locks").and_then(|locks| Some((locks.clone(), method(&locks, "request")?)))
+        let Some((locks, request)) = property(&navigator, "locks")
+            .and_then(|locks| Some((locks.clone(), method(&locks, "request")?)))
         else {
-            return Some(Self { release: None, held });
+            return Some(Self {
+                release: None,
+                held,
+            });
         };
         let mut release = None;
         // Pending for as long as this window writes.
@@ -49,7 +52,11 @@ impl WriterLock {
             Closure::once_into_js(move |lock: JsValue| -> JsValue {
                 let free = !lock.is_null() && !lock.is_undefined();
                 let _answered = asked.call1(&JsValue::NULL, &JsValue::from_bool(free));
-                if free { holding.into() } else { JsValue::UNDEFINED }
+                if free {
+                    holding.into()
+                } else {
+                    JsValue::UNDEFINED
+                }
             })
         };
         let options = match how {
@@ -57,7 +64,11 @@ impl WriterLock {
             Ask::Steal => object([("steal", JsValue::TRUE)]),
         };
         let arguments = Array::of3(&JsValue::from_str(NAME), &options, &granted);
-        let ending = request.apply(&locks, &arguments).ok()?.dyn_into::<Promise>().ok()?;
+        let ending = request
+            .apply(&locks, &arguments)
+            .ok()?
+            .dyn_into::<Promise>()
+            .ok()?;
         let watched = Rc::clone(&held);
         spawn_local(async move {
             // Resolves when released, rejects when stolen or not allowed at all.

@@ -3,16 +3,23 @@
 //! Everything here is `Copy` and provided once by [`provide`]. Reads are reactive: a read inside a view or effect
 //! runs again when the data changes. Pages never see storage, network or the sync machine.
 
-mod model;
+mod core;
+mod drafts;
+mod finder;
+mod founding;
+mod joining;
+mod opening;
 mod prefs;
 mod records;
 mod session;
 mod sync;
 
-pub use model::{Counter, Dot, Edit, RecordState, Version, element_id};
+pub(crate) use self::core::Core;
+pub(crate) use joining::invite_error;
 pub use prefs::{Contrast, Prefs, TextSize, Theme};
-pub use records::{ConflictView, Hit, RecordView, Records, Resolution, Undo};
-pub use session::{JoinStep, Phase, Session, SpaceInfo, Who};
+pub use records::{ConflictView, DraftFields, Hit, RecordView, Records, Resolution, Undo};
+pub use session::{JoinStep, JoinView, Phase, Session, SpaceInfo, Who};
+pub use shared::merge::{Counter, Dot, Edit, RecordState, Version, element_id};
 pub use sync::{Invitation, Journal, Link, OfflineReady, PendingJoin, SyncStatus};
 
 use leptos::prelude::*;
@@ -32,7 +39,9 @@ pub struct App {
 
 /// Makes the state and provides it to everything below. Called once, at the root.
 pub fn provide() -> App {
-    let core = session::make_core();
+    let shared_core = Core::make();
+    shared_core.start();
+    let core = StoredValue::new_local(shared_core);
     let app = App {
         session: Session(core),
         records: Records(core),

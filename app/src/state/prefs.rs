@@ -3,6 +3,7 @@
 use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use shared::ids::SpaceId;
 use shared::text::Locale;
 
 const KEY: &str = "schulterschluss.prefs";
@@ -62,6 +63,10 @@ struct Stored {
     theme: Theme,
     contrast: Contrast,
     text_size: TextSize,
+    /// The space that was shown last: a random id.
+    last_space: Option<SpaceId>,
+    /// There was a device in this browser.
+    had_store: bool,
 }
 
 /// The preferences.
@@ -70,7 +75,7 @@ pub struct Prefs(RwSignal<Stored>);
 
 impl Prefs {
     pub(super) fn load() -> Self {
-        Self(RwSignal::new(LocalStorage::get(KEY).unwrap_or_default()))
+        Self(RwSignal::new(stored()))
     }
 
     /// Returns the language of the interface. Reactive.
@@ -129,9 +134,39 @@ impl Prefs {
         self.change(|stored| stored.text_size = size);
     }
 
-    fn change(self, edit: impl FnOnce(&mut Stored)) {
-        self.0.update(edit);
-        // A preference that cannot be kept is only a preference lost.
-        let _lost = LocalStorage::set(KEY, self.0.get_untracked());
+    fn change(self, edit: impl Fn(&mut Stored)) {
+        self.0.update(&edit);
+        change(edit);
     }
+}
+
+/// Returns the space that was shown last.
+pub(super) fn last_space() -> Option<SpaceId> {
+    stored().last_space
+}
+
+/// Keeps the space that is shown.
+pub(super) fn keep_last_space(space: SpaceId) {
+    change(|stored| stored.last_space = Some(space));
+}
+
+/// Whether there was a device in this browser.
+pub(super) fn had_store() -> bool {
+    stored().had_store
+}
+
+/// Keeps whether there is a device in this browser.
+pub(super) fn keep_had_store(had: bool) {
+    change(|stored| stored.had_store = had);
+}
+
+fn stored() -> Stored {
+    LocalStorage::get(KEY).unwrap_or_default()
+}
+
+fn change(edit: impl FnOnce(&mut Stored)) {
+    let mut kept = stored();
+    edit(&mut kept);
+    // A preference that cannot be kept is only a preference lost.
+    let _lost = LocalStorage::set(KEY, kept);
 }

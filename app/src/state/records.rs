@@ -2,12 +2,15 @@
 //!
 //! Every read is reactive through one revision. Every write resolves when it is durable on the disk, not before.
 
-use super::model::{Dot, Edit, RecordState, Version};
-use super::session::{Handle, Row};
+use super::core::{Core, Handle};
 use crate::error::AppError;
+use crate::platform::random::BrowserEntropy;
 use leptos::prelude::*;
-use shared::ids::{DeviceId, RecordId, SpaceId};
-use shared::records::{FieldDef, RecordDef};
+use shared::crypto::Entropy as _;
+use shared::ids::{RecordId, SpaceId};
+use shared::merge::{Dot, Edit, RecordState, Version};
+use shared::records::{self, FieldDef, FieldKind, RecordDef};
+use shared::text::fold::fold;
 use shared::value::Value;
 use std::rc::Rc;
 
@@ -46,7 +49,6 @@ pub struct ConflictView {
     pub sides: Vec<Version>,
 }
 
-
 impl PartialEq for ConflictView {
     fn eq(&self, other: &Self) -> bool {
         self.record == other.record && self.field.id == other.field.id && self.sides == other.sides
@@ -64,11 +66,12 @@ pub enum Resolution {
     Value(Value),
 }
 
-/// What takes a decision back.
+/// What takes a decision back: the values that stood side by side, in the order in which they are written again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Undo {
-    pub(super) record: RecordId,
-    pub(super) edits: Vec<Edit>,
+    record: RecordId,
+    field: u16,
+    values: Vec<Value>,
 }
 
 /// A search result.
@@ -78,8 +81,10 @@ pub struct Hit {
     pub record: RecordView,
     /// The field that matched.
     pub field: u16,
-    /// Its text, for showing why.
+    /// The piece of its text that matched.
     pub text: String,
+    /// The same in order, with the matching words marked.
+    pub parts: Vec<(String, bool)>,
 }
 
 /// The records of the open spaces.
@@ -91,36 +96,54 @@ impl Records {
     /// without the Papierkorb, in the kind's order. Reactive.
     #[must_use]
     pub fn list(self, def: &'static RecordDef) -> Vec<RecordView> {
-        self.list_all(def)
+        let core = self.0.get_value();
+        let home = core.home(def.home);
+        let mut list = core.views(|space, kind| Some(space) == home && kind == def.id);
+        list.retain(|view| !view.state.trashed());
+        in_order(def, &mut list);
+        list
     }
 
     /// Returns the records of a kind in all open spaces. Reactive.
     #[must_use]
     pub fn list_all(self, def: &'static RecordDef) -> Vec<RecordView> {
-        self.all().into_iter().filter(|view| view.def.id == def.id && !view.state.trashed()).collect()
+        let mut list = self.0.get_value().views(|_, kind| kind == def.id);
+        list.retain(|view| !view.state.trashed());
+        in_order(def, &mut list);
+        list
     }
 
     /// Returns one record, in the Papierkorb or not. Reactive.
     #[must_use]
     pub fn get(self, id: RecordId) -> Option<RecordView> {
-        self.all().into_iter().find(|view| view.id == id)
+        let core = self.0.get_value();
+        core.revision.track();
+        core.find(id)
     }
 
-    /// Returns the records of kind `def` whose parent field names `parent`. Reactive.
+    /// Returns the records of kind `def` whose parent field names `parent`, in the kind's order. Reactive.
     #[must_use]
     pub fn children(self, parent: RecordId, def: &'static RecordDef) -> Vec<RecordView> {
-        let Some(field) = def.parent else { return Vec::new() };
+        let Some(field) = def.parent else {
+            return Vec::new();
+        };
         let mut list = self.list_all(def);
-        list.retain(|view| {
-            view.state.shown(field).is_some_and(|version| version.value == Value::Link(parent))
-        });
+        list.retain(|view| view.state.value(field) == Some(&Value::Link(parent)));
         list
     }
 
-    /// Returns the records in the Papierkorb, newest first. Reactive.
+    /// Returns the records in the Papierkorb of all open spaces, last moved first. Reactive.
     #[must_use]
     pub fn trashed(self) -> Vec<RecordView> {
-        self.all().into_iter().filter(|view| view.state.trashed()).collect()
+        let mut list = self.0.get_value().views(|_, _| true);
+        list.retain(|view| view.state.trashed());
+        let moved = |view: &RecordView| {
+            view.state
+                .changed()
+                .map(|version| (version.hlc, version.dot))
+        };
+        list.sort_by_key(|view| std::cmp::Reverse(moved(view)));
+        list
     }
 
     /// Creates a record in the town that is shown (or in the network, for kinds that live there).
@@ -129,19 +152,30 @@ impl Records {
     /// # Errors
     ///
     /// When it could not be stored, or this device may only read; then nothing was created.
-    #[expect(clippy::unused_async, reason = "stand-in")]
-    pub async fn create(self, def: &'static RecordDef, edits: Vec<Edit>) -> Result<RecordId, AppError> {
+    pub async fn create(
+        self,
+        def: &'static RecordDef,
+        edits: Vec<Edit>,
+    ) -> Result<RecordId, AppError> {
         let core = self.0.get_value();
-        let space = core.current.get_untracked().ok_or(AppError::NotFound)?;
-        let mut id = [0; 16];
-        let count = core.rows.borrow().len();
-        for (place, byte) in id.iter_mut().zip(count.to_be_bytes()) {
-            *place = byte;
-        }
-        let id = RecordId(id);
-        let state = RecordState { record: Some(id), ..RecordState::default() };
-        core.rows.borrow_mut().insert(id, Row { space, def, state: Rc::new(state) });
-        self.apply(id, edits)?;
+        let space = untrack(|| core.home(def.home)).ok_or(AppError::NotFound)?;
+        self.create_in(space, def, edits).await
+    }
+
+    /// Creates a record in a space, for example that of its parent.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::create`].
+    pub async fn create_in(
+        self,
+        space: SpaceId,
+        def: &'static RecordDef,
+        edits: Vec<Edit>,
+    ) -> Result<RecordId, AppError> {
+        let core = self.0.get_value();
+        let id = RecordId(BrowserEntropy.make_id());
+        core.write(space, def.id, id, edits).await?;
         Ok(id)
     }
 
@@ -150,9 +184,10 @@ impl Records {
     /// # Errors
     ///
     /// When they could not be stored, or this device may only read; then nothing was written.
-    #[expect(clippy::unused_async, reason = "stand-in")]
     pub async fn write(self, id: RecordId, edits: Vec<Edit>) -> Result<(), AppError> {
-        self.apply(id, edits)
+        let core = self.0.get_value();
+        let view = core.find(id).ok_or(AppError::NotFound)?;
+        core.write(view.space, view.def.id, id, edits).await
     }
 
     /// Moves a record to the Papierkorb.
@@ -173,121 +208,234 @@ impl Records {
         self.write(id, vec![Edit::Restore]).await
     }
 
-    /// Returns every field that has more than one version, newest first. Reactive.
+    /// Returns every field that has more than one version, newest first; records in the Papierkorb left out.
+    /// Reactive.
     #[must_use]
     pub fn conflicts(self) -> Vec<ConflictView> {
-        let mut list = Vec::new();
-        for record in self.all() {
-            for field in record.def.fields {
-                let sides: Vec<_> = record.state.distinct(field.id).into_iter().cloned().collect();
-                if sides.len() > 1 {
-                    list.push(ConflictView { record: record.clone(), field, sides });
-                }
+        let mut list: Vec<ConflictView> = Vec::new();
+        for record in self.0.get_value().disputed() {
+            let fields: Vec<u16> = record.state.conflicts().collect();
+            for field in fields
+                .into_iter()
+                .filter_map(|field| record.def.field(field))
+            {
+                let sides = record
+                    .state
+                    .distinct(field.id)
+                    .into_iter()
+                    .cloned()
+                    .collect();
+                list.push(ConflictView {
+                    record: record.clone(),
+                    field,
+                    sides,
+                });
             }
         }
+        let newest =
+            |conflict: &ConflictView| conflict.sides.first().map(|side| (side.hlc, side.dot));
+        list.sort_by_key(|conflict| std::cmp::Reverse(newest(conflict)));
         list
     }
 
     /// Decides a conflict. Resolves when the decision is durable; the answer takes it back.
     ///
+    /// [`Resolution::Both`] joins texts, the older first; for other values it is not offered and answers
+    /// [`AppError::NotFound`].
+    ///
     /// # Errors
     ///
     /// As [`Records::write`].
-    pub async fn resolve(self, id: RecordId, field: u16, how: Resolution) -> Result<Undo, AppError> {
-        let view = self.get(id).ok_or(AppError::NotFound)?;
-        let prev = view.state.dots(field);
+    pub async fn resolve(
+        self,
+        id: RecordId,
+        field: u16,
+        how: Resolution,
+    ) -> Result<Undo, AppError> {
+        let view = self.0.get_value().find(id).ok_or(AppError::NotFound)?;
+        let def = view.def.field(field).ok_or(AppError::NotFound)?;
+        let mut values: Vec<Value> = view
+            .state
+            .distinct(field)
+            .into_iter()
+            .map(|side| side.value.clone())
+            .collect();
+        values.reverse();
         let value = match how {
-            Resolution::Take(dot) => view
-                .state
-                .versions(field)
-                .iter()
-                .find(|version| version.dot == dot)
-                .map(|version| version.value.clone())
-                .ok_or(AppError::NotFound)?,
-            Resolution::Both => Value::Null,
+            Resolution::Take(dot) => {
+                let versions = view.state.versions(field).iter();
+                let taken = versions.into_iter().find(|version| version.dot == dot);
+                taken
+                    .map(|version| version.value.clone())
+                    .ok_or(AppError::NotFound)?
+            }
+            Resolution::Both => both(def, &values).ok_or(AppError::NotFound)?,
             Resolution::Value(value) => value,
         };
-        self.write(id, vec![Edit::Set { field, value, prev }]).await?;
-        Ok(Undo { record: id, edits: Vec::new() })
+        let prev = view.state.dots(field);
+        self.write(id, vec![Edit::Set { field, value, prev }])
+            .await?;
+        Ok(Undo {
+            record: id,
+            field,
+            values,
+        })
     }
 
-    /// Takes a decision back.
+    /// Takes a decision back: the values stand side by side again.
     ///
     /// # Errors
     ///
     /// As [`Records::write`].
     pub async fn undo(self, undo: Undo) -> Result<(), AppError> {
-        self.write(undo.record, undo.edits).await
+        let Undo {
+            record,
+            field,
+            values,
+        } = undo;
+        let view = self.0.get_value().find(record).ok_or(AppError::NotFound)?;
+        // The first value replaces the decision, the others stand beside it: each is a save of its own.
+        let mut prev = view.state.dots(field);
+        for value in values {
+            let prev = std::mem::take(&mut prev);
+            self.write(record, vec![Edit::Set { field, value, prev }])
+                .await?;
+        }
+        Ok(())
     }
 
-    /// Searches everything readable. Reactive.
+    /// Searches everything readable; the best hits first. Reactive.
     #[must_use]
     pub fn search(self, query: &str) -> Vec<Hit> {
-        let query = query.to_lowercase();
-        let mut hits = Vec::new();
-        for record in self.all() {
-            for field in record.def.fields {
-                let Some(text) = record.state.shown(field.id).and_then(|it| it.value.as_text()) else {
-                    continue;
-                };
-                if text.to_lowercase().contains(&query) {
-                    hits.push(Hit { field: field.id, text: text.to_owned(), record: record.clone() });
-                    break;
-                }
-            }
-        }
-        hits
+        let core = self.0.get_value();
+        core.revision.track();
+        let found = core.finder.borrow().search(query);
+        found
+            .into_iter()
+            .filter_map(|(record, piece)| {
+                let record = core.find(record)?;
+                let text = piece.parts.iter().map(|(text, _)| text.as_str()).collect();
+                Some(Hit {
+                    record,
+                    field: piece.field,
+                    text,
+                    parts: piece.parts,
+                })
+            })
+            .collect()
     }
 
     /// Returns the title of a record, for links to it. Reactive.
     #[must_use]
     pub fn title(self, id: RecordId) -> Option<String> {
         let view = self.get(id)?;
-        view.state.shown(view.def.title)?.value.as_text().map(str::to_owned)
+        view.state.text(view.def.title).map(str::to_owned)
     }
 
     /// Returns a kept draft.
     #[must_use]
     pub fn draft(self, key: &str) -> Option<DraftFields> {
-        self.0.get_value().drafts.borrow().get(key).cloned()
+        self.0.get_value().drafts.borrow().get(key)
     }
 
-    /// Keeps a draft: sealed and durable within a second.
+    /// Keeps a draft: in memory at once, sealed and durable within a second.
     pub fn keep_draft(self, key: &str, fields: DraftFields) {
-        self.0.get_value().drafts.borrow_mut().insert(key.to_owned(), fields);
+        self.0.get_value().keep_draft(key, fields);
     }
 
     /// Forgets a draft.
     pub fn drop_draft(self, key: &str) {
-        self.0.get_value().drafts.borrow_mut().remove(key);
+        self.0.get_value().drop_draft(key);
     }
+}
 
-    fn all(self) -> Vec<RecordView> {
-        let core = self.0.get_value();
-        core.revision.track();
-        core.rows
-            .borrow()
-            .iter()
-            .map(|(id, row)| RecordView {
-                id: *id,
-                space: row.space,
-                def: row.def,
-                state: row.state.clone(),
-                unsent: true,
-            })
-            .collect()
-    }
-
-    fn apply(self, id: RecordId, edits: Vec<Edit>) -> Result<(), AppError> {
-        let core = self.0.get_value();
-        {
-            let mut rows = core.rows.borrow_mut();
-            let row = rows.get_mut(&id).ok_or(AppError::NotFound)?;
-            let mut op_no = core.op_no.borrow_mut();
-            let hlc = *op_no << 16;
-            Rc::make_mut(&mut row.state).apply(edits, DeviceId([7; 16]), &mut op_no, hlc);
+impl Core {
+    /// Returns the records whose space and kind are wanted. Reactive.
+    fn views(&self, wanted: impl Fn(SpaceId, u16) -> bool) -> Vec<RecordView> {
+        self.revision.track();
+        let device = self.device.borrow();
+        let Some(device) = device.as_ref() else {
+            return Vec::new();
+        };
+        let mut list = Vec::new();
+        for space in device.spaces() {
+            let Some(state) = device.state(space.id) else {
+                continue;
+            };
+            for (id, record) in &state.records {
+                if wanted(space.id, record.kind) {
+                    list.extend(self.view_of(space.id, *id, record));
+                }
+            }
         }
-        core.revision.update(|revision| *revision += 1);
-        Ok(())
+        list
     }
+
+    /// Returns the records with a conflict that are not in the Papierkorb. Reactive.
+    fn disputed(&self) -> Vec<RecordView> {
+        self.revision.track();
+        let device = self.device.borrow();
+        let Some(device) = device.as_ref() else {
+            return Vec::new();
+        };
+        let mut list = Vec::new();
+        for space in device.spaces() {
+            let Some(state) = device.state(space.id) else {
+                continue;
+            };
+            for (id, record) in &state.records {
+                if record.conflicts().next().is_some() && !record.trashed() {
+                    list.extend(self.view_of(space.id, *id, record));
+                }
+            }
+        }
+        list
+    }
+
+    fn find(&self, id: RecordId) -> Option<RecordView> {
+        let device = self.device.borrow();
+        let device = device.as_ref()?;
+        device.spaces().into_iter().find_map(|space| {
+            let record = device.state(space.id)?.records.get(&id)?;
+            self.view_of(space.id, id, record)
+        })
+    }
+
+    /// `None` for a kind only a newer app knows: kept and passed on, not shown.
+    fn view_of(&self, space: SpaceId, id: RecordId, record: &RecordState) -> Option<RecordView> {
+        let def = records::by_id(record.kind)?;
+        let unsent = self.waiting.borrow().iter().any(|it| it.record == id);
+        Some(RecordView {
+            id,
+            space,
+            def,
+            state: self.view(id, record),
+            unsent,
+        })
+    }
+}
+
+/// Sorts by the kind's order field: dates and numbers as they are, texts as people look them up; then by age.
+fn in_order(def: &RecordDef, list: &mut [RecordView]) {
+    list.sort_by_cached_key(|view| {
+        let value = view.state.value(def.order);
+        let text = value.and_then(Value::as_text).map(|text| fold(text).short);
+        let other = if text.is_some() { None } else { value.cloned() };
+        let created = view
+            .state
+            .created()
+            .map(|version| (version.hlc, version.dot));
+        (value.is_none_or(Value::is_empty), text, other, created)
+    });
+}
+
+/// Joins values that both stay: texts one after the other.
+fn both(field: &FieldDef, values: &[Value]) -> Option<Value> {
+    let between = match field.kind {
+        FieldKind::Text { .. } => " / ",
+        FieldKind::LongText { .. } => "\n\n",
+        _ => return None,
+    };
+    let texts: Vec<&str> = values.iter().filter_map(Value::as_text).collect();
+    Some(Value::Text(texts.join(between)))
 }

@@ -1,13 +1,12 @@
 //! Who is here: phase of the app, unlocking, the spaces of this device, the town that is shown.
 
-use super::model::RecordState;
+use super::core::Handle;
 use crate::error::AppError;
 use leptos::prelude::*;
-use shared::ids::{DeviceId, RecordId, SpaceId};
-use shared::records::{RecordDef, SpaceKind};
-use shared::text::Text;
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use shared::ids::{DeviceId, SpaceId};
+use shared::mlog::{Capability, Role};
+use shared::records::SpaceKind;
+use shared::text::{Text, words};
 use std::rc::Rc;
 
 /// What the whole app is doing; chooses what stands on the screen.
@@ -38,6 +37,8 @@ pub enum JoinStep {
     Failed(AppError),
     /// Town, role and expiry are on screen; a name is asked for.
     Welcome,
+    /// The first person names network, town and themselves.
+    Founding,
     /// The six words are shown.
     Words,
     /// The request is sent; an admin's device has to answer.
@@ -46,8 +47,23 @@ pub enum JoinStep {
     Loading,
     /// The proof that the app works offline.
     Ready,
-    /// The first person founds the network.
-    Founding,
+}
+
+/// What the welcome screen shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JoinView {
+    /// Name of the town or network.
+    pub title: String,
+    /// What the person will be.
+    pub role: Option<Text>,
+    /// Display name of the inviting person.
+    pub inviter: String,
+    /// When the invitation ends, milliseconds since 1970.
+    pub expires_ms: u64,
+    /// How often it may be used.
+    pub uses_max: u32,
+    /// The device has keys and a name already: neither is asked for again.
+    pub known_device: bool,
 }
 
 /// A space of this device.
@@ -63,62 +79,13 @@ pub struct SpaceInfo {
     pub capability: Capability,
 }
 
-/// What a device may do in a space.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Capability {
-    /// Read.
-    Read,
-    /// Read and write.
-    Write,
-    /// Read, write and invite.
-    Admin,
-}
-
 /// Who is behind a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Who {
-    /// Name given to the device, for example "Telefon Uta".
+    /// Display name, for example "Telefon Uta".
     pub name: String,
     /// Whether it is the device in the hand.
     pub this_device: bool,
-}
-
-pub(super) type Handle = StoredValue<Rc<Core>, LocalStorage>;
-
-pub(super) struct Core {
-    pub phase: RwSignal<Phase>,
-    pub me: RwSignal<String>,
-    pub spaces: RwSignal<Vec<SpaceInfo>>,
-    pub current: RwSignal<Option<SpaceId>>,
-    pub revision: RwSignal<u64>,
-    pub rows: RefCell<BTreeMap<RecordId, Row>>,
-    pub drafts: RefCell<BTreeMap<String, super::records::DraftFields>>,
-    pub op_no: RefCell<u64>,
-}
-
-pub(super) struct Row {
-    pub space: SpaceId,
-    pub def: &'static RecordDef,
-    pub state: Rc<RecordState>,
-}
-
-pub(super) fn make_core() -> Handle {
-    let town = SpaceId([1; 16]);
-    StoredValue::new_local(Rc::new(Core {
-        phase: RwSignal::new(Phase::Open),
-        me: RwSignal::new("Telefon Uta".to_owned()),
-        spaces: RwSignal::new(vec![SpaceInfo {
-            id: town,
-            kind: SpaceKind::Town,
-            title: "Musterau".to_owned(),
-            capability: Capability::Admin,
-        }]),
-        current: RwSignal::new(Some(town)),
-        revision: RwSignal::new(0),
-        rows: RefCell::default(),
-        drafts: RefCell::default(),
-        op_no: RefCell::new(0),
-    }))
 }
 
 /// Who is here and what is open.
@@ -136,26 +103,29 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// When the words are not six, not in the list, or not the right ones.
-    #[expect(clippy::unused_async, reason = "stand-in")]
+    /// When the words are not six, not in the list, or not the right ones; when the store cannot be read.
     pub async fn unlock(self, words: String) -> Result<(), AppError> {
-        drop(words);
-        self.0.get_value().phase.set(Phase::Open);
-        Ok(())
+        let core = self.0.get_value();
+        core.unlock(&words).await
     }
 
-    /// Drops the keys from memory.
+    /// Drops the keys from memory. Everything stays on the disk.
     pub fn lock(self) {
-        self.0.get_value().phase.set(Phase::Locked);
+        let core = self.0.get_value();
+        wasm_bindgen_futures::spawn_local(async move { core.lock_up().await });
     }
 
-    /// Returns this device's id.
+    /// Returns this device's id; zeros while it is locked.
     #[must_use]
-    pub const fn device(self) -> DeviceId {
-        DeviceId([7; 16])
+    pub fn device(self) -> DeviceId {
+        let core = self.0.get_value();
+        let device = core.device.borrow();
+        device
+            .as_ref()
+            .map_or(DeviceId([0; 16]), shared::sync::Device::id)
     }
 
-    /// Returns the name of this device.
+    /// Returns the name of this device's person.
     #[must_use]
     pub fn me(self) -> Signal<String> {
         self.0.get_value().me.into()
@@ -173,7 +143,7 @@ impl Session {
         self.capability(space) >= Some(Capability::Admin)
     }
 
-    /// Returns the spaces of this device, towns by name after network and team.
+    /// Returns the spaces of this device: network, team, then towns by name.
     #[must_use]
     pub fn spaces(self) -> Signal<Vec<SpaceInfo>> {
         self.0.get_value().spaces.into()
@@ -190,28 +160,134 @@ impl Session {
         })
     }
 
-    /// Shows another town.
+    /// Shows another town, now and after the next start.
     pub fn choose(self, space: SpaceId) {
+        super::prefs::keep_last_space(space);
         self.0.get_value().current.set(Some(space));
     }
 
-    /// Returns who is behind a device. Reactive.
+    /// Returns who is behind a device; `None` for one that this device does not know. Reactive.
     #[must_use]
     pub fn who(self, space: SpaceId, device: DeviceId) -> Option<Who> {
-        let _space = space;
-        Some(Who { name: self.me().get(), this_device: device == self.device() })
+        let core = self.0.get_value();
+        core.revision.track();
+        let known = core.device.borrow();
+        let known = known.as_ref()?;
+        let this_device = known.id() == device;
+        let name = known.name_of(space, device);
+        let name = name.or_else(|| this_device.then(|| known.name().to_owned()))?;
+        Some(Who { name, this_device })
     }
 
-    /// Returns the words for a space kind and role on this device, for example "Gemeindekümmernde". Reactive.
+    /// Returns what this device's person is in a space, for example "Gemeindekümmernde". Reactive.
     #[must_use]
     pub fn role(self, space: SpaceId) -> Option<Text> {
-        let _space = space;
-        None
+        let core = self.0.get_value();
+        core.revision.track();
+        let device = core.device.borrow();
+        let device = device.as_ref()?;
+        let member = device.members(space)?.members.get(&device.member())?;
+        Some(role_words(member.role))
+    }
+
+    /// Returns what the welcome screen shows.
+    #[must_use]
+    pub fn invitation(self) -> Signal<JoinView> {
+        self.0.get_value().join.into()
+    }
+
+    /// Reads an invitation from a link or a typed code.
+    pub fn open_invitation(self, code: String) {
+        let core = self.0.get_value();
+        wasm_bindgen_futures::spawn_local(async move { core.open_invitation(&code).await });
+    }
+
+    /// Tries again to read the invitation that could not be read without a network.
+    pub fn retry_invitation(self) {
+        let core = self.0.get_value();
+        wasm_bindgen_futures::spawn_local(async move { core.follow_link().await });
+    }
+
+    /// Accepts the invitation under this name: shows the six words, or joins at once on a device that has some.
+    pub fn accept(self, name: &str) {
+        self.0.get_value().accept(name);
+    }
+
+    /// Takes what the first person named: network, first town (key of the official list, or a free name),
+    /// themselves. Shows the six words.
+    pub fn found(self, network: &str, town_ags: Option<&str>, town: &str, name: &str) {
+        self.0
+            .get_value()
+            .plan_founding(network, town_ags, town, name);
+    }
+
+    /// Returns the six words while they are shown.
+    #[must_use]
+    pub fn words(self) -> Option<[&'static str; 6]> {
+        let core = self.0.get_value();
+        core.join.track();
+        core.phase.track();
+        core.setup
+            .borrow()
+            .words
+            .as_ref()
+            .map(shared::crypto::Passphrase::words)
+    }
+
+    /// Shows six other words.
+    pub fn other_words(self) {
+        self.0.get_value().make_words();
+    }
+
+    /// The words are on paper: makes and stores the keys, then asks to join or founds.
+    ///
+    /// # Errors
+    ///
+    /// When the device has not the memory or the room; the words stay on screen.
+    pub async fn confirm_words(self) -> Result<(), AppError> {
+        let core = self.0.get_value();
+        core.confirm_words().await
+    }
+
+    /// Goes on to the pages.
+    pub fn finish(self) {
+        self.0.get_value().phase.set(Phase::Open);
+    }
+
+    /// Leaves an invitation that cannot be used.
+    pub fn leave_invitation(self) {
+        let core = self.0.get_value();
+        wasm_bindgen_futures::spawn_local(async move { core.leave_invitation().await });
+    }
+
+    /// Makes this window the one that writes; the other one stops.
+    pub fn take_over(self) {
+        let core = self.0.get_value();
+        wasm_bindgen_futures::spawn_local(async move { core.take_over().await });
+    }
+
+    /// Tries to open the store again.
+    pub fn try_again(self) {
+        let core = self.0.get_value();
+        wasm_bindgen_futures::spawn_local(async move { Rc::clone(&core).open().await });
     }
 
     fn capability(self, space: SpaceId) -> Option<Capability> {
         self.spaces().with(|list| {
-            list.iter().find(|info| info.id == space).map(|info| info.capability)
+            list.iter()
+                .find(|info| info.id == space)
+                .map(|info| info.capability)
         })
+    }
+}
+
+/// Returns the words for a role.
+pub(super) const fn role_words(role: Role) -> Text {
+    match role {
+        Role::Gk => words::ROLE_GK,
+        Role::Projektteam => words::ROLE_PROJEKTTEAM,
+        Role::Rathaus => words::ROLE_RATHAUS,
+        Role::Allianz => words::ROLE_ALLIANZ,
+        Role::Lesen => words::ROLE_LESEN,
     }
 }

@@ -1,11 +1,29 @@
 //! What is sent and what is not, the journal, the proof of offline readiness, invitations.
 
-use super::session::Handle;
+use super::core::{Core, Handle};
+use super::joining::invite_error;
 use crate::error::AppError;
+use crate::platform::random::BrowserEntropy;
+use crate::platform::{address, clock, lasting, service_worker};
+use crate::storage::Durability;
 use leptos::prelude::*;
-use shared::ids::SpaceId;
+use minicbor::{Decode, Encode};
+use shared::crypto::LocalKey;
+use shared::ids::{InviteId, SpaceId};
+use shared::mlog::{Capability, Role};
 use shared::protocol::ProblemCode;
-use shared::records::RecordDef;
+use shared::records::{self, RecordDef};
+use shared::sync::{Device, Row, Table, Write};
+use shared::text::Text;
+use std::collections::BTreeMap;
+
+/// Greatest number of entries of the journal.
+pub(super) const JOURNAL_ENTRIES_MAX: usize = 50;
+/// Row of [`Table::Notes`] that holds the journal.
+const JOURNAL: &[u8] = b"journal";
+/// How long an invitation may wait for the server to know it.
+const ANNOUNCE_MS_MAX: u64 = 15_000;
+const LOOK_MS: u64 = 100;
 
 /// How the app and the server stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +39,16 @@ pub enum Link {
 }
 
 /// One exchange with the server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub struct Journal {
     /// When, milliseconds since 1970.
+    #[n(0)]
     pub at_ms: u64,
-    /// How many changes were sent.
+    /// How many envelopes were sent.
+    #[n(1)]
     pub sent: usize,
-    /// How many changes came.
+    /// How many envelopes of others came.
+    #[n(2)]
     pub fetched: usize,
 }
 
@@ -38,7 +59,7 @@ pub struct OfflineReady {
     pub shell: Option<bool>,
     /// Size of those files.
     pub shell_bytes: u64,
-    /// Whether every space was downloaded up to the last known head.
+    /// Whether every space was downloaded and can be read back from the disk.
     pub data: bool,
     /// Number of records on this device.
     pub records: usize,
@@ -48,21 +69,29 @@ pub struct OfflineReady {
     pub checked_ms: u64,
 }
 
-/// An invitation that was made.
+/// An invitation of this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
+    /// Its public name.
+    pub id: InviteId,
     /// The link, also the content of the QR code.
     pub link: String,
     /// The code alone, for typing.
     pub code: String,
+    /// What the invited person will be.
+    pub role: Text,
     /// When it ends, milliseconds since 1970.
     pub expires_ms: u64,
+    /// How often it may be used.
+    pub uses_max: u32,
+    /// How many devices came with it.
+    pub uses: u32,
 }
 
-/// A device that waits to be let in.
+/// Somebody who waits to be let in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingJoin {
-    /// Name it gave itself.
+    /// Name they gave themselves.
     pub name: String,
 }
 
@@ -71,95 +100,347 @@ pub struct PendingJoin {
 pub struct SyncStatus(pub(super) Handle);
 
 impl SyncStatus {
-    /// Returns the number of changes the server has not confirmed.
+    /// Returns the number of records with changes the server does not hold yet.
     #[must_use]
     pub fn unsent(self) -> Signal<usize> {
-        let core = self.0.get_value();
-        let revision = core.revision;
-        Signal::derive(move || usize::try_from(revision.get()).unwrap_or(0))
+        self.0.get_value().unsent.into()
     }
 
     /// Returns the same by kind of record, kinds without any left out. Reactive.
     #[must_use]
     pub fn unsent_by_kind(self) -> Vec<(&'static RecordDef, usize)> {
-        self.0.get_value().revision.track();
-        Vec::new()
+        let core = self.0.get_value();
+        core.revision.track();
+        let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+        for waiting in core.waiting.borrow().iter() {
+            *counts.entry(waiting.kind).or_default() += 1;
+        }
+        counts
+            .into_iter()
+            .filter_map(|(kind, count)| Some((records::by_id(kind)?, count)))
+            .collect()
     }
 
-    /// Returns the number of records the server holds as this device shows them. Reactive.
+    /// Returns the number of envelopes of this device that the server has confirmed. Reactive.
     #[must_use]
     pub fn confirmed(self) -> usize {
-        self.0.get_value().revision.track();
-        0
+        let core = self.0.get_value();
+        core.revision.track();
+        let confirmed = core.device.borrow().as_ref().map_or(0, Device::confirmed);
+        usize::try_from(confirmed).unwrap_or(usize::MAX)
     }
 
     /// Returns how the app and the server stand.
     #[must_use]
     pub fn state(self) -> Signal<Link> {
-        Signal::derive(|| Link::Offline)
+        self.0.get_value().link.into()
     }
 
     /// Returns when an exchange last worked, milliseconds since 1970.
     #[must_use]
     pub fn last_success_ms(self) -> Signal<Option<u64>> {
-        Signal::derive(|| None)
+        self.0.get_value().last_success.into()
     }
 
     /// Returns the last exchanges that moved anything, newest first. Reactive.
     #[must_use]
     pub fn journal(self) -> Vec<Journal> {
-        Vec::new()
+        self.0.get_value().journal.get()
     }
 
     /// Tries an exchange now.
     pub fn send_now(self) {
-        self.0.get_value().revision.update(|revision| *revision = 0);
+        let core = self.0.get_value();
+        if let Some(device) = core.device.borrow_mut().as_mut() {
+            device.retry();
+        }
+        core.bell.ring();
+        core.live_bell.ring();
     }
 
-    /// Returns a report for helpers: numbers and states, no content. Reactive.
+    /// Returns a report for helpers: numbers and states, no content, no names, no keys. Reactive.
     #[must_use]
     pub fn report(self) -> String {
-        String::new()
+        let core = self.0.get_value();
+        core.revision.track();
+        let mut lines = vec![
+            format!("schulterschluss {}", env!("CARGO_PKG_VERSION")),
+            format!("link {:?}", core.link.get()),
+            format!("last_success_ms {:?}", core.last_success.get()),
+            format!("unsent {}", core.unsent.get()),
+            format!("offline {:?}", core.offline.get()),
+        ];
+        let device = core.device.borrow();
+        for space in device.iter().flat_map(Device::spaces) {
+            let count = device
+                .as_ref()
+                .and_then(|device| device.state(space.id))
+                .map_or(0, |state| state.records.len());
+            let id: String = space.id.to_string().chars().take(4).collect();
+            lines.push(format!(
+                "space {id} kind {:?} capability {:?} members {} records {count} complete {} upload {:?} \
+                 alarm {:?} waiting_for_update {} quarantined {}",
+                space.kind,
+                space.capability,
+                space.members,
+                space.complete,
+                space.upload,
+                space.alarm,
+                space.waiting_for_update,
+                space.quarantined,
+            ));
+        }
+        lines.join("\n")
     }
 
     /// Returns the last result of [`SyncStatus::check_offline`].
     #[must_use]
     pub fn offline_ready(self) -> Signal<OfflineReady> {
-        Signal::derive(OfflineReady::default)
+        self.0.get_value().offline.into()
     }
 
-    /// Tests whether the app works without network.
-    #[expect(clippy::unused_async, reason = "stand-in")]
-    pub async fn check_offline(self) {}
+    /// Tests whether the app works without network: asks the service worker for its files, reads the whole store
+    /// back and builds the device from it, and asks the browser to keep the storage.
+    pub async fn check_offline(self) {
+        let core = self.0.get_value();
+        let ready = core.prove_offline().await;
+        core.offline.set(ready);
+    }
 
-    /// Makes an invitation. `role` is the key of a role (`gk`, `projektteam`, `rathaus`, `allianz`, `lesen`).
+    /// Makes an invitation and waits until the server knows it. `role` is the key of a role (`gk`, `projektteam`,
+    /// `rathaus`, `allianz`, `lesen`); each space is given what is usual for it.
     ///
     /// # Errors
     ///
     /// When the server cannot be reached, or this device may not invite there.
-    #[expect(clippy::unused_async, reason = "stand-in")]
     pub async fn invite(
         self,
-        role: &'static str,
+        role: &str,
         spaces: Vec<SpaceId>,
         life_ms: u64,
     ) -> Result<Invitation, AppError> {
-        let _unused = (role, spaces, life_ms);
-        Err(AppError::Offline)
+        let core = self.0.get_value();
+        core.invite(role, &spaces, life_ms).await
     }
 
-    /// Returns devices that wait to be let in. Reactive.
+    /// Returns the invitations this device made that can still be used. Reactive.
+    #[must_use]
+    pub fn invitations(self) -> Vec<Invitation> {
+        let core = self.0.get_value();
+        core.revision.track();
+        let now_ms = clock::now_ms();
+        let device = core.device.borrow();
+        let made = device.iter().flat_map(Device::invitations);
+        let open =
+            made.filter(|it| it.expires_ms > now_ms && it.uses < it.uses_max && it.announced);
+        open.map(|it| shown(&it)).collect()
+    }
+
+    /// Returns who waits to be let in with an invitation of this device. Reactive.
     #[must_use]
     pub fn joins(self) -> Vec<PendingJoin> {
-        Vec::new()
+        let core = self.0.get_value();
+        core.revision.track();
+        let device = core.device.borrow();
+        let names = device.iter().flat_map(Device::waiting_to_join);
+        names
+            .map(|name| PendingJoin {
+                name: name.to_owned(),
+            })
+            .collect()
     }
 
     /// Whether a new version of the app is downloaded and waits for [`SyncStatus::activate_update`].
     #[must_use]
     pub fn update_ready(self) -> Signal<bool> {
-        Signal::derive(|| false)
+        self.0.get_value().update.into()
     }
 
-    /// Loads the new version. Never while a form is open.
-    pub fn activate_update(self) {}
+    /// Loads the new version. Never while a form is open: what is typed is kept as a draft first.
+    pub fn activate_update(self) {
+        let core = self.0.get_value();
+        wasm_bindgen_futures::spawn_local(async move {
+            core.flush_drafts().await;
+            service_worker::activate().await;
+        });
+    }
+
+    /// Returns used bytes and the browser's limit, as the browser estimates them.
+    pub async fn storage_room(self) -> Option<(u64, u64)> {
+        lasting::room().await
+    }
+}
+
+impl Core {
+    async fn prove_offline(&self) -> OfflineReady {
+        let shell = service_worker::status().await;
+        let persisted = match lasting::promised().await {
+            Some(true) => Some(true),
+            _ => lasting::ask().await,
+        };
+        let (local, complete) = {
+            let device = self.device.borrow();
+            let Some(device) = device.as_ref() else {
+                return OfflineReady::default();
+            };
+            let complete =
+                !device.is_joining() && device.spaces().iter().all(|space| space.complete);
+            (
+                LocalKey::from_bytes(*device.local_key().as_bytes()),
+                complete,
+            )
+        };
+        let stored = self
+            .load(local)
+            .await
+            .ok()
+            .map(|stored| record_count(&stored));
+        let here = self.device.borrow().as_ref().map(record_count);
+        OfflineReady {
+            shell: Some(shell.is_some_and(|shell| shell.complete)),
+            shell_bytes: shell.map_or(0, |shell| shell.bytes),
+            data: complete && stored.is_some() && stored == here,
+            records: here.unwrap_or(0),
+            persisted,
+            checked_ms: clock::now_ms(),
+        }
+    }
+
+    async fn invite(
+        &self,
+        role: &str,
+        spaces: &[SpaceId],
+        life_ms: u64,
+    ) -> Result<Invitation, AppError> {
+        let role = Role::from_key(role).ok_or(AppError::Bug("role"))?;
+        let (id, writes) = {
+            let mut device = self.device.borrow_mut();
+            let device = device.as_mut().ok_or(AppError::Locked)?;
+            let infos = device.spaces();
+            let wanted = infos.iter().filter(|info| spaces.contains(&info.id));
+            let grants: Vec<(SpaceId, Capability)> = wanted
+                .filter_map(|info| Some((info.id, role.usual_capability(info.kind)?)))
+                .collect();
+            let town = infos
+                .iter()
+                .rev()
+                .find(|info| grants.iter().any(|(id, _)| *id == info.id));
+            let title = title_of(&infos, &grants)
+                .or_else(|| town.map(|info| info.title.clone()))
+                .unwrap_or_default();
+            let now_ms = clock::now_ms();
+            device
+                .invite(
+                    &title,
+                    role,
+                    &grants,
+                    life_ms,
+                    1,
+                    now_ms,
+                    &mut BrowserEntropy,
+                )
+                .map_err(|problem| invite_error(&problem))?
+        };
+        self.save(writes, Durability::Strict).await?;
+        self.changed([]);
+        self.bell.ring();
+        for _ in 0..ANNOUNCE_MS_MAX / LOOK_MS {
+            let made = {
+                let device = self.device.borrow();
+                let device = device.as_ref().ok_or(AppError::Locked)?;
+                device
+                    .invitations()
+                    .into_iter()
+                    .find(|invitation| invitation.id == id)
+            };
+            let made = made.ok_or(AppError::NotFound)?;
+            if let Some(problem) = made.problem {
+                return Err(AppError::Refused(problem));
+            }
+            if made.announced {
+                return Ok(shown(&made));
+            }
+            if self.link.get_untracked() == Link::Offline {
+                return Err(AppError::Offline);
+            }
+            clock::sleep(LOOK_MS).await;
+        }
+        Err(AppError::Offline)
+    }
+
+    /// Keeps the journal, sealed.
+    pub(crate) async fn keep_journal(&self) {
+        let write = {
+            let device = self.device.borrow();
+            let Some(device) = device.as_ref() else {
+                return;
+            };
+            let notes = Notes {
+                last_success_ms: self.last_success.get_untracked(),
+                entries: self.journal.get_untracked(),
+            };
+            let plain = minicbor::to_vec(&notes).unwrap_or_default();
+            let (table, key) = (Table::Notes, JOURNAL.to_vec());
+            let local = device.local_key();
+            let value = local.seal_row(table.name(), &key, &plain, &mut BrowserEntropy);
+            Write::Put { table, key, value }
+        };
+        if let Ok(store) = self.store() {
+            // A lost journal is no lost work.
+            let _lost = store.commit(vec![write], Durability::Relaxed).await;
+        }
+    }
+}
+
+/// What the app notes for itself.
+#[derive(Debug, Default, Encode, Decode)]
+pub(super) struct Notes {
+    #[n(0)]
+    pub last_success_ms: Option<u64>,
+    #[n(1)]
+    pub entries: Vec<Journal>,
+}
+
+/// Reads the journal; an unreadable one is an empty one.
+pub(super) fn read_journal(rows: &[Row], local: &LocalKey) -> Notes {
+    rows.iter()
+        .find(|row| row.table == Table::Notes && row.key == JOURNAL)
+        .and_then(|row| minicbor::decode(&row.open(local).ok()?).ok())
+        .unwrap_or_default()
+}
+
+fn record_count(device: &Device) -> usize {
+    let states = device
+        .spaces()
+        .into_iter()
+        .filter_map(|space| device.state(space.id));
+    states.map(|state| state.records.len()).sum()
+}
+
+/// The town an invitation leads to names it; without a town, the first space does.
+fn title_of(infos: &[shared::sync::SpaceInfo], grants: &[(SpaceId, Capability)]) -> Option<String> {
+    let granted = |info: &&shared::sync::SpaceInfo| grants.iter().any(|(id, _)| *id == info.id);
+    let town = |info: &&shared::sync::SpaceInfo| info.kind == records::SpaceKind::Town;
+    let mut towns = infos.iter().filter(granted).filter(town);
+    match (towns.next(), towns.next()) {
+        (Some(town), None) => Some(town.title.clone()),
+        _ => {
+            let network = infos
+                .iter()
+                .find(|info| info.kind == records::SpaceKind::Network);
+            network.map(|info| info.title.clone())
+        }
+    }
+}
+
+fn shown(invitation: &shared::sync::Invitation) -> Invitation {
+    Invitation {
+        id: invitation.id,
+        link: format!("{}/#j1.{}", address::origin(), invitation.code),
+        code: invitation.code.clone(),
+        role: super::session::role_words(invitation.role),
+        expires_ms: invitation.expires_ms,
+        uses_max: invitation.uses_max,
+        uses: invitation.uses,
+    }
 }

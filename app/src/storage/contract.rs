@@ -56,37 +56,85 @@ impl From<StoreError> for Broken {
 
 /// Every promise.
 pub const ALL: &[Promise] = &[
-    Promise { name: "a_fresh_disk_is_empty", run: |open| Box::pin(fresh(open)) },
-    Promise { name: "rows_survive_reopening_byte_for_byte", run: |open| Box::pin(survive(open)) },
-    Promise { name: "rows_come_in_the_order_of_their_keys", run: |open| Box::pin(order(open)) },
-    Promise { name: "a_later_change_of_a_row_wins", run: |open| Box::pin(later(open)) },
-    Promise { name: "taking_away_what_is_not_there_is_nothing", run: |open| Box::pin(absent(open)) },
-    Promise { name: "tables_do_not_share_keys", run: |open| Box::pin(apart(open)) },
-    Promise { name: "half_a_write_is_no_write", run: |open| Box::pin(half(open)) },
-    Promise { name: "a_key_has_a_greatest_length", run: |open| Box::pin(limit(open)) },
-    Promise { name: "an_empty_commit_is_fine", run: |open| Box::pin(nothing(open)) },
-    Promise { name: "commits_started_together_keep_their_order", run: |open| Box::pin(together(open)) },
-    Promise { name: "a_thousand_rows_in_one_commit", run: |open| Box::pin(many(open)) },
+    Promise {
+        name: "a_fresh_disk_is_empty",
+        run: |open| Box::pin(fresh(open)),
+    },
+    Promise {
+        name: "rows_survive_reopening_byte_for_byte",
+        run: |open| Box::pin(survive(open)),
+    },
+    Promise {
+        name: "rows_come_in_the_order_of_their_keys",
+        run: |open| Box::pin(order(open)),
+    },
+    Promise {
+        name: "a_later_change_of_a_row_wins",
+        run: |open| Box::pin(later(open)),
+    },
+    Promise {
+        name: "taking_away_what_is_not_there_is_nothing",
+        run: |open| Box::pin(absent(open)),
+    },
+    Promise {
+        name: "tables_do_not_share_keys",
+        run: |open| Box::pin(apart(open)),
+    },
+    Promise {
+        name: "half_a_write_is_no_write",
+        run: |open| Box::pin(half(open)),
+    },
+    Promise {
+        name: "a_key_has_a_greatest_length",
+        run: |open| Box::pin(limit(open)),
+    },
+    Promise {
+        name: "an_empty_commit_is_fine",
+        run: |open| Box::pin(nothing(open)),
+    },
+    Promise {
+        name: "commits_started_together_keep_their_order",
+        run: |open| Box::pin(together(open)),
+    },
+    Promise {
+        name: "a_thousand_rows_in_one_commit",
+        run: |open| Box::pin(many(open)),
+    },
 ];
 
 const A: Table = Table::Drafts;
 const B: Table = Table::Notes;
 
 fn row(table: Table, key: &[u8], value: &[u8]) -> Row {
-    Row { table, key: key.to_vec(), value: value.to_vec() }
+    Row {
+        table,
+        key: key.to_vec(),
+        value: value.to_vec(),
+    }
 }
 
 fn put(table: Table, key: &[u8], value: &[u8]) -> Write {
-    Write::Put { table, key: key.to_vec(), value: value.to_vec() }
+    Write::Put {
+        table,
+        key: key.to_vec(),
+        value: value.to_vec(),
+    }
 }
 
 fn take(table: Table, key: &[u8]) -> Write {
-    Write::Delete { table, key: key.to_vec() }
+    Write::Delete {
+        table,
+        key: key.to_vec(),
+    }
 }
 
 async fn expect(open: Open<'_>, tables: &[Table], expected: Vec<Row>) -> Result<(), Broken> {
     let found = open().await?.load(tables).await?;
-    if found == expected { Ok(()) } else { Err(Broken::Rows { expected, found }) }
+    if found == expected {
+        Ok(())
+    } else {
+        Err(Broken::Rows { expected, found })
+    }
 }
 
 async fn fresh(open: Open<'_>) -> Result<(), Broken> {
@@ -105,36 +153,67 @@ async fn survive(open: Open<'_>) -> Result<(), Broken> {
 async fn order(open: Open<'_>) -> Result<(), Broken> {
     let store = open().await?;
     let keys: [&[u8]; 5] = [&[2], &[0, 1], &[255], &[0], &[1, 0, 0]];
-    store.commit(keys.iter().map(|key| put(A, key, key)).collect(), Durability::Relaxed).await?;
+    store
+        .commit(
+            keys.iter().map(|key| put(A, key, key)).collect(),
+            Durability::Relaxed,
+        )
+        .await?;
     let mut sorted = keys.to_vec();
     sorted.sort_unstable();
-    expect(open, &[A], sorted.iter().map(|key| row(A, key, key)).collect()).await
+    expect(
+        open,
+        &[A],
+        sorted.iter().map(|key| row(A, key, key)).collect(),
+    )
+    .await
 }
 
 async fn later(open: Open<'_>) -> Result<(), Broken> {
     let store = open().await?;
-    let changes = vec![put(A, b"x", b"1"), put(A, b"y", b"1"), put(A, b"x", b"2"), take(A, b"y")];
+    let changes = vec![
+        put(A, b"x", b"1"),
+        put(A, b"y", b"1"),
+        put(A, b"x", b"2"),
+        take(A, b"y"),
+    ];
     store.commit(changes, Durability::Strict).await?;
     expect(open, &[A], vec![row(A, b"x", b"2")]).await
 }
 
 async fn absent(open: Open<'_>) -> Result<(), Broken> {
-    open().await?.commit(vec![take(A, b"never")], Durability::Strict).await?;
+    open()
+        .await?
+        .commit(vec![take(A, b"never")], Durability::Strict)
+        .await?;
     expect(open, &[A], Vec::new()).await
 }
 
 async fn apart(open: Open<'_>) -> Result<(), Broken> {
     let store = open().await?;
-    store.commit(vec![put(A, b"k", b"a"), put(B, b"k", b"b")], Durability::Strict).await?;
-    store.commit(vec![take(A, b"k")], Durability::Strict).await?;
+    store
+        .commit(
+            vec![put(A, b"k", b"a"), put(B, b"k", b"b")],
+            Durability::Strict,
+        )
+        .await?;
+    store
+        .commit(vec![take(A, b"k")], Durability::Strict)
+        .await?;
     expect(open, &[A, B], vec![row(B, b"k", b"b")]).await
 }
 
 async fn half(open: Open<'_>) -> Result<(), Broken> {
     let store = open().await?;
-    store.commit(vec![put(A, b"before", b"1")], Durability::Strict).await?;
+    store
+        .commit(vec![put(A, b"before", b"1")], Durability::Strict)
+        .await?;
     let refused = [0; KEY_BYTES_MAX + 1];
-    let changes = vec![put(A, b"before", b"2"), put(B, &refused, b"v"), put(B, b"k", b"v")];
+    let changes = vec![
+        put(A, b"before", b"2"),
+        put(B, &refused, b"v"),
+        put(B, b"k", b"v"),
+    ];
     if store.commit(changes, Durability::Strict).await.is_ok() {
         return Err(Broken::NoError);
     }
@@ -144,9 +223,17 @@ async fn half(open: Open<'_>) -> Result<(), Broken> {
 async fn limit(open: Open<'_>) -> Result<(), Broken> {
     let (longest, longer) = ([7; KEY_BYTES_MAX], [7; KEY_BYTES_MAX + 1]);
     let store = open().await?;
-    store.commit(vec![put(A, &longest, b"v")], Durability::Strict).await?;
-    let refused = store.commit(vec![put(A, &longer, b"v")], Durability::Strict).await;
-    if refused != Err(StoreError::KeyTooLong { bytes: longer.len() }) {
+    store
+        .commit(vec![put(A, &longest, b"v")], Durability::Strict)
+        .await?;
+    let refused = store
+        .commit(vec![put(A, &longer, b"v")], Durability::Strict)
+        .await;
+    if refused
+        != Err(StoreError::KeyTooLong {
+            bytes: longer.len(),
+        })
+    {
         return Err(Broken::NoError);
     }
     expect(open, &[A], vec![row(A, &longest, b"v")]).await
@@ -162,7 +249,10 @@ async fn together(open: Open<'_>) -> Result<(), Broken> {
     let mut first = store.commit(vec![put(A, b"k", b"first")], Durability::Strict);
     let mut second = store.commit(vec![put(A, b"k", b"second")], Durability::Relaxed);
     // Both are started before either is awaited.
-    let early = [started(first.as_mut()).await, started(second.as_mut()).await];
+    let early = [
+        started(first.as_mut()).await,
+        started(second.as_mut()).await,
+    ];
     let [first_done, second_done] = early;
     match second_done {
         Some(done) => done?,
@@ -176,7 +266,9 @@ async fn together(open: Open<'_>) -> Result<(), Broken> {
 }
 
 /// Polls a job once, so that it begins.
-async fn started(mut job: Pin<&mut (dyn Future<Output = Result<(), StoreError>> + '_)>) -> Option<Result<(), StoreError>> {
+async fn started(
+    mut job: Pin<&mut (dyn Future<Output = Result<(), StoreError>> + '_)>,
+) -> Option<Result<(), StoreError>> {
     std::future::poll_fn(|context| {
         Poll::Ready(match job.as_mut().poll(context) {
             Poll::Ready(done) => Some(done),
@@ -191,7 +283,12 @@ async fn many(open: Open<'_>) -> Result<(), Broken> {
     let keys: Vec<[u8; 4]> = (0..1000_u32).map(u32::to_be_bytes).collect();
     let changes = keys.iter().map(|key| put(A, key, &value)).collect();
     open().await?.commit(changes, Durability::Relaxed).await?;
-    expect(open, &[A], keys.iter().map(|key| row(A, key, &value)).collect()).await
+    expect(
+        open,
+        &[A],
+        keys.iter().map(|key| row(A, key, &value)).collect(),
+    )
+    .await
 }
 
 /// Runs a future that never has to wait, as those of the memory store.
@@ -201,7 +298,10 @@ async fn many(open: Open<'_>) -> Result<(), Broken> {
 /// When the future has to wait.
 pub fn run_now<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
-    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+    match future
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()))
+    {
         Poll::Ready(done) => done,
         Poll::Pending => unreachable!("the memory store never waits"),
     }

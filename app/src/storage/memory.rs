@@ -30,7 +30,11 @@ impl MemoryStore {
         let mut rows = Vec::new();
         for table in tables {
             for (key, value) in disk.get(table).into_iter().flatten() {
-                rows.push(Row { table: *table, key: key.clone(), value: value.clone() });
+                rows.push(Row {
+                    table: *table,
+                    key: key.clone(),
+                    value: value.clone(),
+                });
             }
         }
         rows
@@ -72,11 +76,11 @@ mod tests {
             let mut broken = Vec::new();
             for promise in contract::ALL {
                 let disk = MemoryDisk::default();
-                let kept = promise.check(&|| {
+                let open = || -> Job<'static, Rc<dyn Store>> {
                     let store: Rc<dyn Store> = Rc::new(disk.open());
                     Box::pin(async { Ok(store) })
-                });
-                if let Err(how) = kept.await {
+                };
+                if let Err(how) = promise.check(&open).await {
                     broken.push((promise.name, how));
                 }
             }

@@ -320,6 +320,12 @@ impl Device {
         self.joining.as_ref()?.problem.map(invite_problem)
     }
 
+    /// Returns the names of those who asked to join with an invitation of this device and are not in yet.
+    pub fn waiting_to_join(&self) -> impl Iterator<Item = &str> {
+        let waiting = self.joins.iter().filter(|join| self.missing(join).is_some());
+        waiting.map(|join| join.name.as_str())
+    }
+
     /// Checks join requests; those not made with an invitation of this device are left to other admins.
     pub(super) fn check_joins(&mut self, joins: Vec<crate::protocol::messages::PendingJoin>) {
         self.joins = joins

@@ -28,7 +28,11 @@ struct Connection {
 impl Database {
     pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
         let (connection, new) = Connection::open(name).await?;
-        Ok(Self { name: name.to_owned(), connection: RefCell::new(Some(connection)), new })
+        Ok(Self {
+            name: name.to_owned(),
+            connection: RefCell::new(Some(connection)),
+            new,
+        })
     }
 
     pub(super) const fn is_new(&self) -> bool {
@@ -41,7 +45,11 @@ impl Database {
         mode: IdbTransactionMode,
         durability: Durability,
     ) -> Result<IdbTransaction, StoreError> {
-        let open = self.connection.borrow().as_ref().and_then(Connection::alive);
+        let open = self
+            .connection
+            .borrow()
+            .as_ref()
+            .and_then(Connection::alive);
         let database = match open {
             Some(database) => database,
             None => self.reopen().await?,
@@ -102,7 +110,10 @@ impl Connection {
             .dyn_into()
             .map_err(|_| StoreError::Corrupted { place: "database" })?;
         let there = database.object_store_names();
-        if !migrations::current::TABLES.iter().all(|table| there.contains(table)) {
+        if !migrations::current::TABLES
+            .iter()
+            .all(|table| there.contains(table))
+        {
             database.close();
             return Err(StoreError::Corrupted { place: "tables" });
         }
@@ -125,7 +136,11 @@ impl Connection {
         };
         database.set_onversionchange(Some(give_way.as_ref().unchecked_ref()));
         database.set_onclose(Some(closed.as_ref().unchecked_ref()));
-        Self { database, gone, _listeners: [give_way, closed] }
+        Self {
+            database,
+            gone,
+            _listeners: [give_way, closed],
+        }
     }
 
     fn alive(&self) -> Option<IdbDatabase> {
@@ -164,9 +179,10 @@ fn not_opened(request: &IdbOpenDbRequest) -> StoreError {
         Err(_) => StoreError::Blocked,
         Ok(None) => StoreError::Unavailable,
         Ok(Some(error)) => match error.name().as_str() {
-            "VersionError" => {
-                StoreError::Newer { found: migrations::CURRENT + 1, known: migrations::CURRENT }
-            }
+            "VersionError" => StoreError::Newer {
+                found: migrations::CURRENT + 1,
+                known: migrations::CURRENT,
+            },
             "InvalidStateError" | "UnknownError" => StoreError::Corrupted { place: "database" },
             name => wait::meaning(name),
         },
@@ -192,12 +208,21 @@ fn begin(
 ) -> Result<IdbTransaction, JsValue> {
     // web-sys has the third argument only among its unstable parts.
     let begin: Function = Reflect::get(database, &JsValue::from_str("transaction"))?.dyn_into()?;
-    let names: Array = tables.iter().map(|table| JsValue::from_str(table)).collect();
+    let names: Array = tables
+        .iter()
+        .map(|table| JsValue::from_str(table))
+        .collect();
     let options = Object::new();
     let durability = match durability {
         Durability::Strict => "strict",
         Durability::Relaxed => "relaxed",
     };
-    Reflect::set(&options, &JsValue::from_str("durability"), &JsValue::from_str(durability))?;
-    begin.call3(database, &names, &mode.into(), &options)?.dyn_into()
+    Reflect::set(
+        &options,
+        &JsValue::from_str("durability"),
+        &JsValue::from_str(durability),
+    )?;
+    begin
+        .call3(database, &names, &mode.into(), &options)?
+        .dyn_into()
 }

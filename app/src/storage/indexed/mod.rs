@@ -27,7 +27,9 @@ impl IndexedStore {
     ///
     /// Every [`StoreError`]; the database is left as it was.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        Ok(Self { database: Database::open(name).await? })
+        Ok(Self {
+            database: Database::open(name).await?,
+        })
     }
 
     /// Whether the database has just been made: there was none of this name.
@@ -42,11 +44,17 @@ impl IndexedStore {
         }
         let transaction = self
             .database
-            .begin(&names(&tables), IdbTransactionMode::Readonly, Durability::Relaxed)
+            .begin(
+                &names(&tables),
+                IdbTransactionMode::Readonly,
+                Durability::Relaxed,
+            )
             .await?;
         let mut answers = Vec::with_capacity(tables.len());
         for table in tables {
-            let store = transaction.object_store(table.name()).map_err(|error| failure(&error))?;
+            let store = transaction
+                .object_store(table.name())
+                .map_err(|error| failure(&error))?;
             let keys = store.get_all_keys().map_err(|error| failure(&error))?;
             let values = store.get_all().map_err(|error| failure(&error))?;
             answers.push((table, keys, values));
@@ -56,13 +64,21 @@ impl IndexedStore {
         for (table, keys, values) in answers {
             let (keys, values) = (list(&keys)?, list(&values)?);
             if keys.length() != values.length() {
-                return Err(StoreError::Corrupted { place: table.name() });
+                return Err(StoreError::Corrupted {
+                    place: table.name(),
+                });
             }
             for (key, value) in keys.iter().zip(values.iter()) {
                 let value = value
                     .dyn_into::<Uint8Array>()
-                    .map_err(|_| StoreError::Corrupted { place: table.name() })?;
-                rows.push(Row { table, key: Uint8Array::new(&key).to_vec(), value: value.to_vec() });
+                    .map_err(|_| StoreError::Corrupted {
+                        place: table.name(),
+                    })?;
+                rows.push(Row {
+                    table,
+                    key: Uint8Array::new(&key).to_vec(),
+                    value: value.to_vec(),
+                });
             }
         }
         Ok(rows)
@@ -74,8 +90,10 @@ impl IndexedStore {
             return Ok(());
         }
         let tables = names(&tables.into_iter().collect::<Vec<_>>());
-        let transaction =
-            self.database.begin(&tables, IdbTransactionMode::Readwrite, durability).await?;
+        let transaction = self
+            .database
+            .begin(&tables, IdbTransactionMode::Readwrite, durability)
+            .await?;
         if let Err(error) = put_all(&transaction, &changes) {
             // What was put before must not stay: half a write is no write.
             let _already_over = transaction.abort();
@@ -101,7 +119,9 @@ fn put_all(transaction: &IdbTransaction, changes: &[Write]) -> Result<(), StoreE
         let (table, key, value) = parts(change)?;
         let store = match last.take() {
             Some((name, store)) if name == table => store,
-            _ => transaction.object_store(table.name()).map_err(|error| failure(&error))?,
+            _ => transaction
+                .object_store(table.name())
+                .map_err(|error| failure(&error))?,
         };
         let key = Uint8Array::from(key);
         match value {
@@ -115,7 +135,10 @@ fn put_all(transaction: &IdbTransaction, changes: &[Write]) -> Result<(), StoreE
 }
 
 fn list(request: &IdbRequest) -> Result<Array, StoreError> {
-    request.result().map_err(|error| failure(&error)).map(|list| Array::from(&list))
+    request
+        .result()
+        .map_err(|error| failure(&error))
+        .map(|list| Array::from(&list))
 }
 
 impl Store for IndexedStore {

@@ -11,8 +11,9 @@ pub(super) async fn event(target: &EventTarget, good: &[&str], bad: &[&str]) -> 
     let mut listeners: Vec<(String, Function)> = Vec::new();
     let promise = Promise::new(&mut |resolve, _| {
         for (names, outcome) in [(good, true), (bad, false)] {
-            let resolve: Function =
-                resolve.bind1(&JsValue::UNDEFINED, &JsValue::from_bool(outcome)).unchecked_into();
+            let resolve: Function = resolve
+                .bind1(&JsValue::UNDEFINED, &JsValue::from_bool(outcome))
+                .unchecked_into();
             for name in names {
                 let _unlistened = target.add_event_listener_with_callback(name, &resolve);
                 listeners.push(((*name).to_owned(), resolve.clone()));
@@ -32,7 +33,9 @@ pub(super) async fn complete(transaction: &IdbTransaction) -> Result<(), StoreEr
         return Ok(());
     }
     Err(transaction.error().map_or_else(
-        || StoreError::Failed { name: "AbortError".to_owned() },
+        || StoreError::Failed {
+            name: "AbortError".to_owned(),
+        },
         |error| meaning(&error.name()),
     ))
 }
@@ -59,6 +62,8 @@ pub(super) fn meaning(name: &str) -> StoreError {
         "NotFoundError" | "DataError" | "DataCloneError" | "NotReadableError" => {
             StoreError::Corrupted { place: "table" }
         }
-        name => StoreError::Failed { name: name.to_owned() },
+        name => StoreError::Failed {
+            name: name.to_owned(),
+        },
     }
 }

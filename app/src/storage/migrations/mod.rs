@@ -49,7 +49,11 @@ mod tests {
 
     #[test]
     fn every_table_of_the_current_shape_is_made_once() {
-        let mut made: Vec<_> = steps(0).iter().flat_map(|step| step.make).copied().collect();
+        let mut made: Vec<_> = steps(0)
+            .iter()
+            .flat_map(|step| step.make)
+            .copied()
+            .collect();
         made.sort_unstable();
         let mut tables = current::TABLES.to_vec();
         tables.sort_unstable();

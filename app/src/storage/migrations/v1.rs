@@ -4,8 +4,11 @@ use super::Step;
 
 /// Every table.
 pub const TABLES: &[&str] = &[
-    "vault", "identity", "members", "keys", "log", "outbox", "pending", "founding", "invites", "drafts",
-    "notes",
+    "vault", "identity", "members", "keys", "log", "outbox", "pending", "founding", "invites",
+    "drafts", "notes",
 ];
 
-pub(super) const STEP: Step = Step { to: 1, make: TABLES };
+pub(super) const STEP: Step = Step {
+    to: 1,
+    make: TABLES,
+};

@@ -1,0 +1,143 @@
+//! Step 3: the proof that it works without network. Every line was tested, none is assumed.
+
+use super::frame::{Say, frame, say, title};
+use crate::pages::wall_clock;
+use crate::platform::clock;
+use crate::state::OfflineReady;
+use crate::widgets::{Button, ButtonSize, Icon, Notice, ReadyItem, ReadyList, Tone};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::text::{dates, sentences, words};
+
+/// The service worker may still be storing the files: it is asked again, this often.
+const TRIES: usize = 20;
+const BETWEEN_MS: u64 = 1_000;
+
+pub(super) fn ready() -> AnyView {
+    let say = say();
+    let proof = say.app.sync.offline_ready();
+    let busy = RwSignal::new(false);
+    let check = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            for _ in 0..TRIES {
+                say.app.sync.check_offline().await;
+                if is_ready(&proof.get_untracked()) {
+                    break;
+                }
+                clock::sleep(BETWEEN_MS).await;
+            }
+            busy.set(false);
+        });
+    };
+    check();
+    let heading = move || {
+        let ready = is_ready(&proof.get());
+        let words = match (ready, busy.get()) {
+            (true, _) => words::READY_TITLE,
+            (false, true) => words::READY_CHECKING,
+            (false, false) => words::NOT_READY_TITLE,
+        };
+        title(say.t(words));
+        say.t(words)
+    };
+    let body = view! {
+        {move || banner(say, &proof.get())}
+        <h1>{heading}</h1>
+        {move || lines(say, &proof.get())}
+        <p class="section__note">{say.t(words::READY_TRY)}</p>
+        {move || (!is_ready(&proof.get()) || busy.get()).then(|| view! {
+            <Button
+                label=Signal::derive(move || {
+                    say.s(if busy.get() { words::READY_CHECKING } else { words::READY_CHECK })
+                })
+                icon="sync"
+                size=ButtonSize::Wide
+                busy=busy
+                press=Callback::new(move |()| check())
+            />
+        })}
+    };
+    let foot = view! {
+        <button
+            class="button button--primary button--large button--wide"
+            type="button"
+            on:click=move |_| say.app.session.finish()
+        >
+            {say.t(words::TO_TODAY)}
+            <Icon name="forward"/>
+        </button>
+    };
+    frame(Some(3), body, foot)
+}
+
+/// What the app needs to start without network. A promise of the browser is good to have, but not needed.
+fn is_ready(proof: &OfflineReady) -> bool {
+    proof.shell == Some(true) && proof.data
+}
+
+fn banner(say: Say, proof: &OfflineReady) -> Option<impl IntoView + use<>> {
+    is_ready(proof).then(|| {
+        let checked = dates::day_time(wall_clock::from_ms(proof.checked_ms), say.locale, None);
+        view! {
+            <Notice
+                tone=Tone::Ok
+                icon="done"
+                title=say.s(words::READY_LABEL)
+                note=sentences::checked_at(&checked, say.locale)
+            />
+        }
+    })
+}
+
+fn lines(say: Say, proof: &OfflineReady) -> impl IntoView + use<> {
+    let shell = if proof.shell == Some(true) {
+        let size = sentences::shell_size(proof.shell_bytes, say.locale);
+        view! { <ReadyItem text=say.s(words::READY_SHELL) note=size/> }.into_any()
+    } else {
+        missing(
+            say.s(words::READY_SHELL_MISSING),
+            Some(say.s(words::READY_SHELL_MISSING_TEXT)),
+        )
+    };
+    let town = say
+        .app
+        .session
+        .current()
+        .get()
+        .map(|space| space.title)
+        .unwrap_or_default();
+    let data = if proof.data {
+        let loaded = sentences::town_is_loaded(&town, say.locale);
+        let count = sentences::entries(proof.records, say.locale);
+        view! { <ReadyItem text=loaded note=count/> }.into_any()
+    } else {
+        missing(say.s(words::READY_DATA_MISSING), None)
+    };
+    let kept = if proof.persisted == Some(true) {
+        view! { <ReadyItem text=say.s(words::READY_PERSISTED)/> }.into_any()
+    } else {
+        let advice = say.s(words::READY_NOT_PERSISTED_TEXT);
+        missing(say.s(words::READY_NOT_PERSISTED), Some(advice))
+    };
+    view! {
+        <ReadyList>
+            {shell}
+            {data}
+            <ReadyItem text=say.s(words::READY_WORDS)/>
+            {kept}
+        </ReadyList>
+    }
+}
+
+fn missing(text: String, note: Option<String>) -> AnyView {
+    match note {
+        Some(note) => {
+            view! { <ReadyItem text=text note=note icon="warning" open=true/> }.into_any()
+        }
+        None => view! { <ReadyItem text=text icon="warning" open=true/> }.into_any(),
+    }
+}

@@ -1,0 +1,169 @@
+//! Screens on which nothing goes on by itself: nothing here yet, an invitation that opens nothing, another window, a
+//! store that cannot be used. Each says what is, what follows, and has one way on.
+
+use super::frame::{Say, frame, say, title};
+use crate::error::{AppError, advice};
+use crate::platform::{address, hand_over};
+use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, Notice, TextInput, Tone, Wiring};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::text::{Text, words};
+
+pub(super) fn empty() -> AnyView {
+    let say = say();
+    title(say.t(words::NO_INVITE));
+    let body = view! {
+        <super::roofline::Roofline/>
+        <h1>{say.t(words::NO_INVITE)}</h1>
+        <p>{say.t(words::NO_INVITE_TEXT)}</p>
+        {code_form(say)}
+    };
+    let foot = view! {
+        {open_key(say)}
+        {super::welcome::language(say)}
+    };
+    frame(None, body, foot)
+}
+
+pub(super) fn failed(error: &AppError) -> AnyView {
+    let say = say();
+    let offline = *error == AppError::Offline;
+    let heading = if offline {
+        words::INVITE_WAITS
+    } else {
+        words::INVITE_FAILED
+    };
+    title(say.t(heading));
+    let reason = if offline {
+        words::JOIN_NEEDS_NETWORK
+    } else {
+        advice(error).words
+    };
+    let tone = if offline { Tone::Info } else { Tone::Warn };
+    let icon = if offline { "offline" } else { "warning" };
+    let body = view! {
+        <h1>{say.t(heading)}</h1>
+        <div role="status"><Notice tone=tone icon=icon title=say.s(reason)/></div>
+        {(!offline).then(|| code_form(say))}
+    };
+    let foot = if offline {
+        view! {
+            <Button
+                label=say.s(words::RETRY)
+                icon="sync"
+                look=ButtonLook::Primary
+                size=ButtonSize::Large
+                press=Callback::new(move |()| say.app.session.retry_invitation())
+            />
+        }
+        .into_any()
+    } else {
+        open_key(say).into_any()
+    };
+    let foot = view! {
+        {foot}
+        <Button
+            label=say.s(words::CANCEL)
+            look=ButtonLook::Quiet
+            size=ButtonSize::Wide
+            press=Callback::new(move |()| say.app.session.leave_invitation())
+        />
+    };
+    frame(None, body, foot)
+}
+
+pub(super) fn other_tab() -> AnyView {
+    let take = |say: Say| Callback::new(move |()| say.app.session.take_over());
+    one_way_on(
+        words::OTHER_TAB,
+        words::OTHER_TAB_TEXT,
+        words::OTHER_TAB_TAKE,
+        take,
+    )
+}
+
+pub(super) fn broken(error: &AppError) -> AnyView {
+    let again = |say: Say| Callback::new(move |()| say.app.session.try_again());
+    let reload = |_: Say| Callback::new(|()| address::reload());
+    let reason = advice(error);
+    match error {
+        AppError::Emptied => one_way_on(words::STORE_TROUBLE, reason.words, words::NEXT, again),
+        _ if reason.action == crate::error::Action::Update => one_way_on(
+            words::STORE_TROUBLE,
+            reason.words,
+            words::UPDATE_LOAD,
+            reload,
+        ),
+        _ => one_way_on(words::STORE_TROUBLE, reason.words, words::RETRY, again),
+    }
+}
+
+fn one_way_on(
+    heading: Text,
+    text: Text,
+    label: Text,
+    press: impl Fn(Say) -> Callback<()>,
+) -> AnyView {
+    let say = say();
+    title(say.t(heading));
+    let broken = heading == words::STORE_TROUBLE;
+    let body = view! {
+        <h1>{say.t(heading)}</h1>
+        <p role="status">{say.t(text)}</p>
+        {broken.then(|| view! {
+            <Button
+                label=say.s(words::COPY_REPORT)
+                icon="copy"
+                press=Callback::new(move |()| {
+                    let phase = say.app.session.phase().get_untracked();
+                    let report = format!("{}\n{phase:?}", say.app.sync.report());
+                    spawn_local(async move { let _copied = hand_over::copy(&report).await; });
+                })
+            />
+        })}
+    };
+    let foot = view! {
+        <Button
+            label=say.s(label)
+            look=ButtonLook::Primary
+            size=ButtonSize::Large
+            press=press(say)
+        />
+    };
+    frame(None, body, foot)
+}
+
+/// The code of an invitation, typed or pasted with its link.
+fn code_form(say: Say) -> impl IntoView {
+    let code = RwSignal::new(String::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = code.get_untracked();
+        if !typed.trim().is_empty() {
+            say.app.session.open_invitation(typed);
+        }
+    };
+    let wiring = Wiring {
+        hint: Some(say.s(words::INVITE_CODE_HINT)),
+        ..Wiring::plain("code", say.t(words::INVITE_CODE))
+    };
+    view! {
+        <form id="einladung" on:submit=submit>
+            <TextInput wiring=wiring value=code/>
+        </form>
+    }
+}
+
+fn open_key(say: Say) -> impl IntoView {
+    view! {
+        <button
+            class="button button--primary button--large button--wide"
+            type="submit"
+            form="einladung"
+        >
+            {say.t(words::INVITE_OPEN)}
+            <Icon name="forward"/>
+        </button>
+    }
+}

@@ -1,0 +1,112 @@
+//! Step 1: where the invitation leads, as what, how long it is good; a name for this device.
+
+use super::frame::{Say, frame, say, title};
+use super::roofline::Roofline;
+use crate::platform::clock;
+use crate::state::JoinView;
+use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, RowList, TextInput, Wiring};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::{sentences, words};
+
+pub(super) fn welcome() -> AnyView {
+    let say = say();
+    let invitation = say.app.session.invitation().get_untracked();
+    let known = invitation.known_device;
+    let name = RwSignal::new(String::new());
+    let error = RwSignal::new(None);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = name.get_untracked();
+        if typed.trim().is_empty() && !known {
+            error.set(Some(say.s(words::JOIN_NAME_MISSING)));
+            crate::pages::focus::to("name");
+            return;
+        }
+        say.app.session.accept(&typed);
+    };
+    let heading = sentences::welcome(&invitation.title, say.locale);
+    title(&heading);
+    let wiring = Wiring {
+        hint: Some(say.s(words::JOIN_NAME_HINT)),
+        error: error.into(),
+        ..Wiring::plain("name", say.t(words::JOIN_NAME))
+    };
+    let body = view! {
+        <Roofline/>
+        <h1>{heading}</h1>
+        <p>{say.t(words::JOIN_AFTER)}</p>
+        {summary(say, &invitation)}
+        <form id="beitreten" on:submit=submit>
+            {(!known).then(|| view! { <TextInput wiring=wiring value=name/> })}
+        </form>
+    };
+    let foot = view! {
+        <button
+            class="button button--primary button--large button--wide"
+            type="submit"
+            form="beitreten"
+        >
+            {say.t(words::JOIN)}
+            <Icon name="forward"/>
+        </button>
+        <Button
+            label=say.s(words::INVITE_OTHER)
+            icon="qr"
+            look=ButtonLook::Quiet
+            size=ButtonSize::Wide
+            press=Callback::new(move |()| say.app.session.leave_invitation())
+        />
+        {language(say)}
+    };
+    frame((!known).then_some(1), body, foot)
+}
+
+fn summary(say: Say, invitation: &JoinView) -> impl IntoView + use<> {
+    let left_ms = invitation.expires_ms.saturating_sub(clock::now_ms());
+    let minutes = usize::try_from(left_ms / 60_000).unwrap_or(0);
+    let valid = sentences::valid_for(minutes, invitation.uses_max, say.locale);
+    let role = invitation.role.map(|role| say.s(role)).unwrap_or_default();
+    let lines = [
+        line("town", say.t(words::JOIN_TOWN), invitation.title.clone()),
+        line("person", say.t(words::JOIN_ROLE), role),
+        line(
+            "people",
+            say.t(words::JOIN_INVITED_BY),
+            invitation.inviter.clone(),
+        ),
+        line("clock", say.t(words::JOIN_VALID), valid),
+    ];
+    view! { <RowList>{lines.into_iter().collect_view()}</RowList> }
+}
+
+/// A fact: its label stands above it.
+fn line(icon: &'static str, label: &'static str, fact: String) -> impl IntoView {
+    view! {
+        <li class="row row-list__item">
+            <Icon name=icon/>
+            <span class="row__body">
+                <span class="row__meta">{label}</span>
+                <span class="row__title">{fact}</span>
+            </span>
+        </li>
+    }
+}
+
+/// A key to the other language, written in that language.
+pub(super) fn language(say: Say) -> impl IntoView {
+    let other = match say.locale {
+        shared::text::Locale::De => shared::text::Locale::En,
+        shared::text::Locale::En => shared::text::Locale::De,
+    };
+    view! {
+        <button
+            class="button button--quiet button--wide"
+            type="button"
+            lang=other.tag()
+            on:click=move |_| say.app.prefs.set_locale(other)
+        >
+            {say.t(words::OTHER_LANGUAGE)}
+        </button>
+    }
+}

@@ -1,0 +1,360 @@
+//! What the handles of this folder share: the signals pages read, and behind them store, device, drafts.
+//!
+//! Only here and in the sync driver is the device borrowed, never across an await. Every save goes through
+//! [`Core::save`]: rows of one call are one transaction, and transactions keep the order of the calls.
+
+use super::drafts::Drafts;
+use super::finder::Finder;
+use super::session::{JoinView, Phase, SpaceInfo};
+use super::sync::{Journal, Link, OfflineReady};
+use crate::error::AppError;
+use crate::platform::bell::Bell;
+use crate::platform::channel::Channel;
+use crate::platform::random::BrowserEntropy;
+use crate::platform::writer_lock::WriterLock;
+use crate::platform::{address, clock};
+use crate::storage::{Durability, Store, StoreError};
+use leptos::prelude::*;
+use shared::crypto::{InvitePayload, InviteSecret, LocalKey, Passphrase, PassphraseSlot};
+use shared::ids::{Hash, RecordId, SpaceId};
+use shared::merge::{Edit, RecordState};
+use shared::mlog::Capability;
+use shared::records::SpaceKind;
+use shared::sync::{Device, LoadError, Received, Table, Unsent, Upload, Write, WriteError};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// How a handle reaches the core.
+pub(crate) type Handle = StoredValue<Rc<Core>, LocalStorage>;
+
+/// Key of the row of [`Table::Vault`] that holds the passphrase slot.
+pub(super) const SLOT: &[u8] = b"slot";
+/// Key of the row of [`Table::Vault`] that holds the code of an invitation until there is a key to seal it with.
+pub(super) const CODE: &[u8] = b"invitation";
+
+/// What is being set up before there is a device.
+#[derive(Default)]
+pub(super) struct Setup {
+    pub name: String,
+    pub words: Option<Passphrase>,
+    pub invite: Option<(InviteSecret, InvitePayload)>,
+    pub founding: Option<super::founding::Plan>,
+    /// Token of an empty installation.
+    pub token: Option<Hash>,
+    /// Code of an invitation that waits for its turn.
+    pub code: Option<String>,
+}
+
+/// Everything behind the handles.
+pub(crate) struct Core {
+    pub phase: RwSignal<Phase>,
+    pub me: RwSignal<String>,
+    pub spaces: RwSignal<Vec<SpaceInfo>>,
+    pub current: RwSignal<Option<SpaceId>>,
+    pub revision: RwSignal<u64>,
+    pub link: RwSignal<Link>,
+    pub last_success: RwSignal<Option<u64>>,
+    pub journal: RwSignal<Vec<Journal>>,
+    pub offline: RwSignal<OfflineReady>,
+    pub update: RwSignal<bool>,
+    pub join: RwSignal<JoinView>,
+    pub unsent: RwSignal<usize>,
+    pub device: RefCell<Option<Device>>,
+    /// Rung when there may be something to do for the driver.
+    pub bell: Bell,
+    /// Rung when the live stream should be tried.
+    pub live_bell: Bell,
+    /// Counts unlocks: work begun in an earlier session ends by itself.
+    pub session: Cell<u64>,
+    pub(super) opened_ms: Cell<u64>,
+    pub(super) store: RefCell<Option<Rc<dyn Store>>>,
+    pub(super) slot: RefCell<Option<PassphraseSlot>>,
+    pub(super) setup: RefCell<Setup>,
+    pub(super) views: RefCell<BTreeMap<RecordId, Rc<RecordState>>>,
+    pub(super) waiting: RefCell<BTreeSet<Unsent>>,
+    pub(super) finder: RefCell<Finder>,
+    pub(super) drafts: RefCell<Drafts>,
+    pub(super) lock: RefCell<Option<WriterLock>>,
+    pub(super) channel: RefCell<Option<Channel>>,
+}
+
+impl Core {
+    pub(super) fn make() -> Rc<Self> {
+        Rc::new(Self {
+            phase: RwSignal::new(Phase::Starting),
+            me: RwSignal::new(String::new()),
+            spaces: RwSignal::new(Vec::new()),
+            current: RwSignal::new(None),
+            revision: RwSignal::new(0),
+            link: RwSignal::new(Link::Offline),
+            last_success: RwSignal::new(None),
+            journal: RwSignal::new(Vec::new()),
+            offline: RwSignal::new(OfflineReady::default()),
+            update: RwSignal::new(false),
+            join: RwSignal::new(JoinView::default()),
+            unsent: RwSignal::new(0),
+            device: RefCell::new(None),
+            bell: Bell::default(),
+            live_bell: Bell::default(),
+            session: Cell::new(0),
+            opened_ms: Cell::new(0),
+            store: RefCell::new(None),
+            slot: RefCell::new(None),
+            setup: RefCell::default(),
+            views: RefCell::default(),
+            waiting: RefCell::default(),
+            finder: RefCell::default(),
+            drafts: RefCell::default(),
+            lock: RefCell::new(None),
+            channel: RefCell::new(None),
+        })
+    }
+
+    /// Returns the store, if it is open and this window may write.
+    pub(super) fn store(&self) -> Result<Rc<dyn Store>, AppError> {
+        let holds = self.lock.borrow().as_ref().is_some_and(WriterLock::holds);
+        if !holds {
+            return Err(AppError::OtherTab);
+        }
+        self.store
+            .borrow()
+            .clone()
+            .ok_or(AppError::Store(StoreError::Unavailable))
+    }
+
+    /// Stores rows in one transaction. If that fails, what the device has in memory and the disk has not is
+    /// forgotten: the device is loaded again.
+    pub(crate) async fn save(
+        &self,
+        writes: Vec<Write>,
+        durability: Durability,
+    ) -> Result<(), AppError> {
+        if writes.is_empty() {
+            return Ok(());
+        }
+        let result = match self.store() {
+            Ok(store) => store
+                .commit(writes, durability)
+                .await
+                .map_err(AppError::Store),
+            Err(error) => Err(error),
+        };
+        if result.is_err() {
+            self.reload().await;
+        }
+        result
+    }
+
+    /// Loads the device again from its rows, with the key it has.
+    async fn reload(&self) {
+        let Some(device) = self.device.borrow_mut().take() else {
+            return;
+        };
+        let session = self.session.get();
+        let local = LocalKey::from_bytes(*device.local_key().as_bytes());
+        drop(device);
+        let loaded = self.load(local).await;
+        if self.session.get() != session {
+            return;
+        }
+        match loaded {
+            Ok(device) => {
+                *self.device.borrow_mut() = Some(device);
+                self.renew();
+            }
+            Err(AppError::OtherTab) => self.phase.set(Phase::OtherTab),
+            Err(error) => self.phase.set(Phase::Broken(error)),
+        }
+    }
+
+    /// Builds the device from the rows on the disk.
+    pub(super) async fn load(&self, local: LocalKey) -> Result<Device, AppError> {
+        let rows = self.store()?.load(&Table::ALL).await?;
+        let damaged = |place| AppError::Store(StoreError::Corrupted { place });
+        let device = Device::load(local, &address::host(), rows).map_err(|error| match error {
+            LoadError::Empty => damaged("identity"),
+            LoadError::Damaged { table } => damaged(table),
+        })?;
+        Ok(device)
+    }
+
+    /// Writes edits of one record and resolves when they are on the disk.
+    pub(super) async fn write(
+        &self,
+        space: SpaceId,
+        kind: u16,
+        record: RecordId,
+        edits: Vec<Edit>,
+    ) -> Result<(), AppError> {
+        let writes = {
+            let mut device = self.device.borrow_mut();
+            let device = device.as_mut().ok_or(AppError::Locked)?;
+            let changes = [(kind, record, edits)];
+            device
+                .write(space, &changes, clock::now_ms(), &mut BrowserEntropy)
+                .map_err(write_error)?
+        };
+        self.save(writes, Durability::Strict).await?;
+        self.changed([(space, record)]);
+        self.bell.ring();
+        Ok(())
+    }
+
+    /// Takes note of what an answer of the server changed.
+    pub(crate) fn take(&self, received: &Received) {
+        let moved = received.sent + received.fetched;
+        if moved > 0 {
+            let entry = Journal {
+                at_ms: clock::now_ms(),
+                sent: received.sent,
+                fetched: received.fetched,
+            };
+            self.journal.update(|journal| {
+                journal.insert(0, entry);
+                journal.truncate(super::sync::JOURNAL_ENTRIES_MAX);
+            });
+        }
+        if received.changed || !received.records.is_empty() {
+            self.changed(received.records.iter().copied());
+        }
+    }
+
+    /// Renews what is kept of some records, and everything pages read.
+    pub(super) fn changed(&self, records: impl IntoIterator<Item = (SpaceId, RecordId)>) {
+        {
+            let device = self.device.borrow();
+            let mut views = self.views.borrow_mut();
+            let mut finder = self.finder.borrow_mut();
+            for (space, record) in records {
+                views.remove(&record);
+                let state = device.as_ref().and_then(|device| device.state(space));
+                finder.renew(record, state.and_then(|state| state.records.get(&record)));
+            }
+        }
+        self.tell();
+    }
+
+    /// Renews everything after the device was loaded.
+    pub(super) fn renew(&self) {
+        self.views.borrow_mut().clear();
+        {
+            let device = self.device.borrow();
+            let mut finder = self.finder.borrow_mut();
+            *finder = Finder::default();
+            for space in device.iter().flat_map(Device::spaces) {
+                let Some(state) = device.as_ref().and_then(|device| device.state(space.id)) else {
+                    continue;
+                };
+                for (record, state) in &state.records {
+                    finder.renew(*record, Some(state));
+                }
+            }
+        }
+        self.tell();
+    }
+
+    /// Forgets everything that is only in memory.
+    pub(super) fn forget(&self) {
+        self.session.set(self.session.get() + 1);
+        *self.device.borrow_mut() = None;
+        self.views.borrow_mut().clear();
+        *self.finder.borrow_mut() = Finder::default();
+        *self.drafts.borrow_mut() = Drafts::default();
+        let code = self.setup.borrow_mut().code.take();
+        *self.setup.borrow_mut() = Setup {
+            code,
+            ..Setup::default()
+        };
+        self.waiting.borrow_mut().clear();
+        self.me.set(String::new());
+        self.spaces.set(Vec::new());
+        self.journal.set(Vec::new());
+        self.bell.ring();
+        self.live_bell.ring();
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    fn tell(&self) {
+        let (spaces, waiting, refused, me) = {
+            let device = self.device.borrow();
+            let Some(device) = device.as_ref() else {
+                return;
+            };
+            let infos = device.spaces();
+            let refused = infos.iter().find_map(|space| match space.upload {
+                Upload::Blocked(code) => Some(code),
+                Upload::Open => None,
+            });
+            let mut spaces: Vec<SpaceInfo> = infos
+                .into_iter()
+                .map(|space| SpaceInfo {
+                    id: space.id,
+                    kind: space.kind,
+                    title: space.title,
+                    capability: space.capability.unwrap_or(Capability::Read),
+                })
+                .collect();
+            spaces.sort_by(|a, b| (a.kind, &a.title, a.id).cmp(&(b.kind, &b.title, b.id)));
+            (spaces, device.unsent(), refused, device.name().to_owned())
+        };
+        let counts = waiting.len();
+        *self.waiting.borrow_mut() = waiting;
+        set_if_new(self.unsent, counts);
+        set_if_new(self.me, me);
+        if let Some(code) = refused {
+            set_if_new(self.link, Link::Refused(code));
+        } else if matches!(self.link.get_untracked(), Link::Refused(_)) {
+            self.link.set(Link::Online);
+        }
+        let shown = self.current.get_untracked();
+        if !spaces.iter().any(|space| Some(space.id) == shown) {
+            let kept = super::prefs::last_space();
+            let town = spaces.iter().find(|space| Some(space.id) == kept);
+            let town = town.or_else(|| spaces.iter().find(|space| space.kind == SpaceKind::Town));
+            self.current
+                .set(town.or(spaces.first()).map(|space| space.id));
+        }
+        set_if_new(self.spaces, spaces);
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Returns the space in which records of this home live, as seen from the town that is shown. Reactive.
+    pub(super) fn home(&self, home: SpaceKind) -> Option<SpaceId> {
+        let current = self.current.get();
+        self.spaces.with(|spaces| {
+            let here = spaces
+                .iter()
+                .find(|space| Some(space.id) == current && space.kind == home);
+            here.or_else(|| spaces.iter().find(|space| space.kind == home))
+                .map(|space| space.id)
+        })
+    }
+
+    /// Returns the merged state of a record, shared by everyone who asks for it.
+    pub(super) fn view(&self, record: RecordId, state: &RecordState) -> Rc<RecordState> {
+        let mut views = self.views.borrow_mut();
+        Rc::clone(
+            views
+                .entry(record)
+                .or_insert_with(|| Rc::new(state.clone())),
+        )
+    }
+}
+
+/// Returns what a refused edit means for the person.
+pub(super) fn write_error(error: WriteError) -> AppError {
+    match error {
+        WriteError::NoSpace => AppError::NotFound,
+        WriteError::ReadOnly => AppError::ReadOnly,
+        WriteError::TooLarge { .. } => AppError::TooLarge,
+        WriteError::Name => AppError::NameTooLong,
+    }
+}
+
+/// Sets a signal only if the value is another one, so that nothing is drawn anew for nothing.
+pub(super) fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}

@@ -1,0 +1,73 @@
+//! The search index of the open spaces, in memory only: it is built after unlocking and gone with the keys.
+
+use shared::ids::RecordId;
+use shared::merge::RecordState;
+use shared::records::{self, FieldKind, RecordDef};
+use shared::search::{Filter, Index, Piece, entries};
+use shared::value::Value;
+
+/// Greatest number of hits.
+const HITS_MAX: usize = 200;
+
+/// The index.
+#[derive(Default)]
+pub(super) struct Finder(Index);
+
+impl Finder {
+    /// Renews what is known of a record.
+    pub(super) fn renew(&mut self, id: RecordId, state: Option<&RecordState>) {
+        let known = state
+            .filter(|state| !state.trashed())
+            .and_then(|state| Some((state, records::by_id(state.kind)?)));
+        match known {
+            Some((state, def)) => self.0.put(id, def.id, entries(def, values(def, state))),
+            None => self.0.remove(id),
+        }
+    }
+
+    /// Returns records in which every word of the query occurs, with the piece that says why, best first.
+    pub(super) fn search(&self, query: &str) -> Vec<(RecordId, Piece)> {
+        let hits = self.0.search(query, Filter::default(), HITS_MAX);
+        hits.into_iter()
+            .filter_map(|hit| Some((hit.record, hit.reasons.into_iter().next()?)))
+            .collect()
+    }
+}
+
+/// Returns what a record shows, field by field; every version of a field in conflict can be found.
+fn values<'s>(
+    def: &'static RecordDef,
+    state: &'s RecordState,
+) -> impl Iterator<Item = (u16, &'s Value)> {
+    def.fields.iter().flat_map(|field| {
+        let values: Vec<&Value> = match field.kind {
+            FieldKind::Choices { .. } | FieldKind::Links { .. } | FieldKind::Corrections { .. } => {
+                state
+                    .elements(field.id)
+                    .into_iter()
+                    .map(|(_, value)| value)
+                    .collect()
+            }
+            FieldKind::Counter => Vec::new(),
+            FieldKind::Text { .. }
+            | FieldKind::LongText { .. }
+            | FieldKind::Number { .. }
+            | FieldKind::Money
+            | FieldKind::YesNo
+            | FieldKind::Date
+            | FieldKind::DateTime
+            | FieldKind::Choice { .. }
+            | FieldKind::State { .. }
+            | FieldKind::Link { .. }
+            | FieldKind::Ags
+            | FieldKind::Phone
+            | FieldKind::Email
+            | FieldKind::Url => state
+                .distinct(field.id)
+                .into_iter()
+                .map(|version| &version.value)
+                .collect(),
+        };
+        values.into_iter().map(|value| (field.id, value))
+    })
+}

@@ -1,0 +1,308 @@
+//! From a loaded page to open keys, and back: the store, the one writer, unlocking, locking.
+
+use super::core::{CODE, Core, SLOT};
+use super::drafts::Drafts;
+use super::session::{JoinStep, Phase};
+use super::sync;
+use crate::error::AppError;
+use crate::platform::channel::{Channel, Word};
+use crate::platform::writer_lock::{Ask, WriterLock};
+use crate::platform::{address, clock, events, service_worker, work};
+use crate::storage::{Store, StoreError};
+use crate::sync_driver;
+use leptos::prelude::*;
+use shared::crypto::{Passphrase, PassphraseError, PassphraseSlot};
+use shared::ids::Hash;
+use shared::sync::{Device, Table};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Fragment of an invitation link, before its code.
+const INVITATION: &str = "j1.";
+/// Fragment of the one-time link of an empty installation, before its token.
+const FOUNDING: &str = "b1.";
+/// The keys are dropped this long after the six words were typed.
+const OPEN_MS_MAX: u64 = 12 * 60 * 60 * 1_000;
+/// How often that is looked at.
+const LOOK_MS: u64 = 60 * 1_000;
+/// How long the other window has to finish what it is writing.
+const HAND_OVER_MS: u64 = 1_500;
+
+impl Core {
+    /// Begins: takes the secret out of the address first of all, then opens the store.
+    pub(super) fn start(self: &Rc<Self>) {
+        self.read_fragment();
+        let core = Rc::clone(self);
+        *self.channel.borrow_mut() = Channel::open(move |word| core.heard(word));
+        self.listen();
+        let core = Rc::clone(self);
+        spawn_local(async move { core.open().await });
+        let update = self.update;
+        spawn_local(service_worker::register(move || update.set(true)));
+        let core = Rc::clone(self);
+        spawn_local(async move {
+            loop {
+                clock::sleep(LOOK_MS).await;
+                core.lock_if_long_open().await;
+            }
+        });
+    }
+
+    fn listen(self: &Rc<Self>) {
+        let core = Rc::clone(self);
+        events::on_network(move |online| core.network(online));
+        let core = Rc::clone(self);
+        events::on_visibility(move |visible| {
+            let core = Rc::clone(&core);
+            spawn_local(async move {
+                if visible {
+                    core.lock_if_long_open().await;
+                    core.network(true);
+                } else {
+                    core.flush_drafts().await;
+                }
+            });
+        });
+        let core = Rc::clone(self);
+        events::on_leaving(move || {
+            let core = Rc::clone(&core);
+            spawn_local(async move { core.flush_drafts().await });
+        });
+        let core = Rc::clone(self);
+        events::on_fragment(move || {
+            if core.read_fragment() {
+                let core = Rc::clone(&core);
+                spawn_local(async move { core.follow_link().await });
+            }
+        });
+    }
+
+    /// Takes an invitation or founding token out of the address. Returns whether there was one.
+    fn read_fragment(&self) -> bool {
+        let Some(fragment) = address::take_fragment() else {
+            return false;
+        };
+        let mut setup = self.setup.borrow_mut();
+        if let Some(code) = fragment.strip_prefix(INVITATION) {
+            setup.code = Some(code.to_owned());
+        } else if let Some(token) = fragment.strip_prefix(FOUNDING) {
+            // A damaged token is shown as one that founds nothing any more.
+            setup.token = Some(token.parse().unwrap_or(Hash::ZERO));
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Tells the machine that the network may be back, or shows that it is gone.
+    fn network(&self, online: bool) {
+        if online {
+            if let Some(device) = self.device.borrow_mut().as_mut() {
+                device.retry();
+            }
+            self.bell.ring();
+            self.live_bell.ring();
+        } else {
+            self.link.set(sync::Link::Offline);
+        }
+    }
+
+    /// Becomes the writer, opens the store and shows what is in it.
+    pub(super) async fn open(self: Rc<Self>) {
+        self.phase.set(Phase::Starting);
+        if !self.become_writer(Ask::IfFree).await {
+            self.phase.set(Phase::OtherTab);
+            return;
+        }
+        let phase = match self.open_store().await {
+            Ok(phase) => phase,
+            Err(error) => Phase::Broken(error),
+        };
+        let follow = phase == Phase::Empty;
+        self.phase.set(phase);
+        if follow {
+            self.follow_link().await;
+        }
+    }
+
+    async fn become_writer(self: &Rc<Self>, how: Ask) -> bool {
+        if self.lock.borrow().as_ref().is_some_and(WriterLock::holds) {
+            return true;
+        }
+        let core = Rc::clone(self);
+        let lock = WriterLock::ask(how, move || core.lost()).await;
+        let got = lock.is_some();
+        *self.lock.borrow_mut() = lock;
+        got
+    }
+
+    async fn open_store(&self) -> Result<Phase, AppError> {
+        let (store, new) = open_store().await?;
+        let vault = store.load(&[Table::Vault]).await?;
+        let slot = vault.iter().find(|row| row.key == SLOT);
+        let code = vault.iter().find(|row| row.key == CODE);
+        if let Some(code) = code
+            && slot.is_none()
+        {
+            let mut setup = self.setup.borrow_mut();
+            if setup.code.is_none() {
+                setup.code = String::from_utf8(code.value.clone()).ok();
+            }
+        }
+        let phase = match slot {
+            Some(row) => {
+                let slot = PassphraseSlot::decode(&row.value)
+                    .map_err(|_| StoreError::Corrupted { place: "vault" })?;
+                *self.slot.borrow_mut() = Some(slot);
+                Phase::Locked
+            }
+            None if !store.load(&[Table::Identity]).await?.is_empty() => {
+                return Err(StoreError::Corrupted { place: "vault" }.into());
+            }
+            None if new && super::prefs::had_store() => {
+                // The browser has thrown the data away. Said once; then the device is as good as new.
+                super::prefs::keep_had_store(false);
+                return Err(AppError::Emptied);
+            }
+            None => Phase::Empty,
+        };
+        *self.store.borrow_mut() = Some(store);
+        Ok(phase)
+    }
+
+    /// Goes where the link in the address leads, as far as the phase allows; keeps it otherwise.
+    pub(super) async fn follow_link(self: &Rc<Self>) {
+        let ready = matches!(
+            self.phase.get_untracked(),
+            Phase::Empty | Phase::Open | Phase::Joining(JoinStep::Failed(_) | JoinStep::Welcome)
+        );
+        if !ready {
+            return;
+        }
+        let (code, token) = {
+            let mut setup = self.setup.borrow_mut();
+            (setup.code.take(), setup.token)
+        };
+        if let Some(code) = code {
+            self.open_invitation(&code).await;
+        } else if token.is_some() && self.device.borrow().is_none() {
+            self.phase.set(Phase::Joining(JoinStep::Founding));
+        }
+    }
+
+    pub(super) async fn unlock(self: &Rc<Self>, typed: &str) -> Result<(), AppError> {
+        let words = Passphrase::parse(typed).map_err(|error| match error {
+            PassphraseError::WordCount { found, .. } => AppError::WordCount { found },
+            PassphraseError::UnknownWord { position } => AppError::UnknownWord { position },
+        })?;
+        let slot = self
+            .slot
+            .borrow()
+            .clone()
+            .ok_or(AppError::Bug("unlock without a slot"))?;
+        let local = work::unwrap(&slot, &words).await?;
+        let device = match self.load(local).await {
+            Ok(device) => device,
+            Err(error @ AppError::Store(_)) => {
+                self.phase.set(Phase::Broken(error.clone()));
+                return Err(error);
+            }
+            Err(error) => return Err(error),
+        };
+        self.open_device(device).await?;
+        Ok(())
+    }
+
+    /// Takes a device into use: drafts, journal, screens, the loop.
+    pub(super) async fn open_device(self: &Rc<Self>, device: Device) -> Result<(), AppError> {
+        let rows = self.store()?.load(&[Table::Drafts, Table::Notes]).await?;
+        *self.drafts.borrow_mut() = Drafts::open(&rows, device.local_key());
+        let notes = sync::read_journal(&rows, device.local_key());
+        self.journal.set(notes.entries);
+        self.last_success.set(notes.last_success_ms);
+        let waiting = device.is_joining();
+        *self.device.borrow_mut() = Some(device);
+        self.session.set(self.session.get() + 1);
+        self.opened_ms.set(clock::now_ms());
+        self.renew();
+        let no_space = self.spaces.with_untracked(Vec::is_empty);
+        self.phase.set(match (waiting, no_space) {
+            (true, _) => Phase::Joining(JoinStep::Waiting),
+            (false, true) => Phase::Joining(JoinStep::Loading),
+            (false, false) => Phase::Open,
+        });
+        sync_driver::start(self);
+        self.follow_link().await;
+        Ok(())
+    }
+
+    /// Keeps what is half typed, then drops the keys.
+    pub(super) async fn lock_up(&self) {
+        self.flush_drafts().await;
+        if self.device.borrow().is_some() {
+            self.forget();
+            self.phase.set(Phase::Locked);
+        }
+    }
+
+    async fn lock_if_long_open(&self) {
+        let open_ms = clock::now_ms().saturating_sub(self.opened_ms.get());
+        if self.device.borrow().is_some() && open_ms > OPEN_MS_MAX {
+            self.lock_up().await;
+        }
+    }
+
+    fn heard(self: &Rc<Self>, word: Word) {
+        let holds = self.lock.borrow().as_ref().is_some_and(WriterLock::holds);
+        match word {
+            Word::TakeOver if holds => {
+                let core = Rc::clone(self);
+                spawn_local(async move {
+                    core.flush_drafts().await;
+                    core.lost();
+                    if let Some(channel) = core.channel.borrow().as_ref() {
+                        channel.say(Word::Released);
+                    }
+                });
+            }
+            Word::Released => self.bell.ring(),
+            Word::TakeOver => {}
+        }
+    }
+
+    /// Stops writing: another window does.
+    fn lost(&self) {
+        self.forget();
+        *self.store.borrow_mut() = None;
+        *self.lock.borrow_mut() = None;
+        self.phase.set(Phase::OtherTab);
+    }
+
+    /// Asks the other window to stop, waits for what it is writing, and takes its place.
+    pub(super) async fn take_over(self: &Rc<Self>) {
+        self.phase.set(Phase::Starting);
+        if let Some(channel) = self.channel.borrow().as_ref() {
+            channel.say(Word::TakeOver);
+        }
+        self.bell.wait(HAND_OVER_MS).await;
+        if !self.become_writer(Ask::IfFree).await && !self.become_writer(Ask::Steal).await {
+            self.phase.set(Phase::OtherTab);
+            return;
+        }
+        Rc::clone(self).open().await;
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+async fn open_store() -> Result<(Rc<dyn Store>, bool), StoreError> {
+    use crate::storage::IndexedStore;
+    let store = IndexedStore::open(IndexedStore::NAME).await?;
+    let new = store.is_new();
+    Ok((Rc::new(store), new))
+}
+
+/// Outside of a browser there is no store; tests bring their own.
+#[cfg(not(target_arch = "wasm32"))]
+async fn open_store() -> Result<(Rc<dyn Store>, bool), StoreError> {
+    std::future::ready(Err(StoreError::Unavailable)).await
+}

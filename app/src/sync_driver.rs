@@ -1,0 +1,189 @@
+//! The only loop between device and server: ask the machine, store, fetch, hand over, store, tell the screens.
+//!
+//! One request at a time. It sleeps until a bell rings (a local save, a poke, the network, a person) or a time
+//! has come. The live stream only rings bells: what is new is always fetched by the loop.
+
+use crate::error::AppError;
+use crate::net::{self, BackOff};
+use crate::platform::random::BrowserEntropy;
+use crate::platform::{clock, events};
+use crate::state::{Core, JoinStep, Link, Phase, invite_error};
+use crate::storage::Durability;
+use leptos::prelude::*;
+use shared::crypto::Entropy as _;
+use shared::protocol::ProblemCode;
+use shared::protocol::messages::LiveEvent;
+use shared::sync::{Device, NetFailure, Received, Step};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// With nothing to do, the server is asked again after this time: pokes can be lost.
+const IDLE_MS: u64 = 60_000;
+
+/// Starts the loop and the live stream for the device that has just been opened. Both end when it is locked.
+pub(crate) fn start(core: &Rc<Core>) {
+    let session = core.session.get();
+    spawn_local(exchange(Rc::clone(core), session));
+    spawn_local(live(Rc::clone(core), session));
+}
+
+async fn exchange(core: Rc<Core>, session: u64) {
+    let mut back_off = BackOff::default();
+    while core.session.get() == session {
+        let step = {
+            let mut device = core.device.borrow_mut();
+            let device = device.as_mut();
+            device.and_then(|device| device.next(clock::now_ms(), &mut BrowserEntropy))
+        };
+        let Some(Step { writes, request }) = step else {
+            rest(&core).await;
+            continue;
+        };
+        if core.save(writes, Durability::Strict).await.is_err() {
+            core.bell.wait(back_off.next_ms(spread())).await;
+            continue;
+        }
+        show_link(&core, Link::Sending);
+        let answer = if events::is_online() {
+            net::fetch(&request).await
+        } else {
+            Err(NetFailure)
+        };
+        if core.session.get() != session {
+            return;
+        }
+        let received = {
+            let mut device = core.device.borrow_mut();
+            let Some(device) = device.as_mut() else {
+                continue;
+            };
+            device.receive(answer, &mut BrowserEntropy)
+        };
+        take(&core, session, received, &mut back_off).await;
+    }
+}
+
+/// Stores and shows what an answer led to, and waits as long as it asks for.
+async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &mut BackOff) {
+    // What comes from the server can be fetched again; the cursor lies in the same transaction.
+    let writes = std::mem::take(&mut received.writes);
+    if core.save(writes, Durability::Relaxed).await.is_err() || core.session.get() != session {
+        return;
+    }
+    core.take(&received);
+    let moved = received.sent + received.fetched > 0;
+    if received.offline {
+        show_link(core, Link::Offline);
+    } else {
+        core.last_success.set(Some(clock::now_ms()));
+        if moved {
+            core.keep_journal().await;
+        }
+        core.live_bell.ring();
+    }
+    step_in(core, &received);
+    if received.offline {
+        core.bell.wait(back_off.next_ms(spread())).await;
+        return;
+    }
+    back_off.reset();
+    if let Some(ms) = received.wait_ms {
+        show_link(core, Link::Online);
+        core.bell.wait(ms).await;
+    }
+}
+
+/// Nothing to do: waits for a bell, and looks again once in a while.
+async fn rest(core: &Core) {
+    show_link(core, Link::Online);
+    if !core.bell.wait(IDLE_MS).await
+        && let Some(device) = core.device.borrow_mut().as_mut()
+    {
+        device.retry();
+    }
+}
+
+/// Moves the joining screens on.
+fn step_in(core: &Core, received: &Received) {
+    let Phase::Joining(step) = core.phase.get_untracked() else {
+        return;
+    };
+    let (problem, joining, complete) = {
+        let device = core.device.borrow();
+        let Some(device) = device.as_ref() else {
+            return;
+        };
+        let spaces = device.spaces();
+        let complete = !spaces.is_empty() && spaces.iter().all(|space| space.complete);
+        (device.join_problem(), device.is_joining(), complete)
+    };
+    let next = match step {
+        JoinStep::Waiting => match problem {
+            Some(problem) => Some(JoinStep::Failed(invite_error(&problem))),
+            None if !joining => Some(JoinStep::Loading),
+            None => None,
+        },
+        JoinStep::Loading if complete => Some(JoinStep::Ready),
+        JoinStep::Loading
+            if received.problem == Some(ProblemCode::Forbidden)
+                && core.spaces.with_untracked(Vec::len) == FOUNDED_SPACES =>
+        {
+            Some(JoinStep::Failed(AppError::FoundingUsed))
+        }
+        _ => None,
+    };
+    if let Some(next) = next {
+        core.phase.set(Phase::Joining(next));
+    }
+}
+
+/// Number of spaces the first person founds.
+const FOUNDED_SPACES: usize = 3;
+
+fn show_link(core: &Core, link: Link) {
+    let shown = core.link.get_untracked();
+    // What the server refuses stays on screen until it takes it; that is set where the spaces are read.
+    let refused = matches!(shown, Link::Refused(_)) && link != Link::Offline;
+    if shown != link && !refused {
+        core.link.set(link);
+    }
+}
+
+async fn live(core: Rc<Core>, session: u64) {
+    let mut back_off = BackOff::default();
+    while core.session.get() == session {
+        let request = core.device.borrow().as_ref().and_then(Device::live_request);
+        let Some(request) = request else {
+            core.live_bell.wait(IDLE_MS).await;
+            continue;
+        };
+        if !events::is_online() || !events::is_visible() {
+            // A hidden page needs no pokes; it asks when it is shown again.
+            core.live_bell.wait(IDLE_MS).await;
+            continue;
+        }
+        let hear = |event: LiveEvent| {
+            if let Some(device) = core.device.borrow_mut().as_mut() {
+                device.live(&event);
+            }
+            core.bell.ring();
+        };
+        let opened_ms = clock::now_ms();
+        // What came between the last question and the opening of the stream is asked for once it is open.
+        let _ended = net::listen(&request, || hear(LiveEvent::Resync), hear).await;
+        if core.session.get() != session {
+            return;
+        }
+        if clock::now_ms().saturating_sub(opened_ms) > IDLE_MS {
+            back_off.reset();
+        }
+        hear(LiveEvent::Resync);
+        core.live_bell.wait(back_off.next_ms(spread())).await;
+    }
+}
+
+fn spread() -> u64 {
+    let mut bytes = [0; 8];
+    BrowserEntropy.fill(&mut bytes);
+    u64::from_le_bytes(bytes)
+}
