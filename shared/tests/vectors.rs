@@ -4,6 +4,13 @@
 //! opens the pinned bytes. A missing file is printed in full, to be looked at and pinned by hand.
 
 #![cfg(feature = "testing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails says where"
+)]
 
 use serde_json::{Value, json};
 use shared::crypto::{

@@ -56,7 +56,9 @@ pub use entropy::SeededEntropy;
 pub use error::CryptoError;
 pub use join::check_join_signature;
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 mod known_answers;
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 mod tests;

@@ -283,7 +283,7 @@ fn a_join_request_counts_with_its_invitation_and_its_keys_only() {
         check_join(&secret, &changed),
         Err(CryptoError::JoinInvitation)
     );
-    let mut changed = request.clone();
+    let mut changed = request;
     changed.seal_public = [1; 32];
     assert_eq!(
         check_join(&secret, &changed),

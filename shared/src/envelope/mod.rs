@@ -192,5 +192,6 @@ fn envelope_hash(header: &[u8; HEADER_BYTES], body: &[u8]) -> Hash {
     labelled_hash(ENVELOPE, &[header, &plain_hash(body).0])
 }
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 mod tests;

@@ -163,5 +163,6 @@ pub fn boxes_hash(boxes: &[KeyBox]) -> Hash {
     labelled_hash(KEY_BOXES, &[&bytes])
 }
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 mod tests;
