@@ -9,15 +9,49 @@
 //! number of the parent's entry + 1, 2 …: the goals of R4 → 1041. Numbers are never reused, nor are those of fields.
 //! Field 0 of every record is reserved (whether the record is alive), 901 and up are common fields.
 
+mod abfrage;
 mod akteur;
+mod akteurskarte;
+mod allianz;
+mod analyse;
+mod anfrage;
+mod angebot;
+mod antwort;
 mod aufgabe;
+mod austauschbeitrag;
+mod baustein;
+mod bedarf;
+mod begleitung;
 mod beitrag;
+mod beratungsfall;
+mod beratungskontakt;
+mod beschluss;
+mod beteiligung;
 pub mod build;
 mod common;
+mod expertise;
 mod field;
+mod herausforderung;
 mod kommune;
+mod kontakt;
+mod massnahme;
+mod mitgliedschaft;
+mod netzwerktreffen;
+mod oeffentlichkeitsarbeit;
+mod protokoll;
+mod rueckmeldung;
+mod schutzplan;
+mod stelle;
+mod strategie;
+mod tagesordnungspunkt;
+mod taxonomy;
 mod veranstaltung;
+mod verweis;
+mod vorfall;
+mod wirkungsbeobachtung;
 mod zaehlung;
+mod ziel;
+mod zwischenbilanz;
 
 pub use akteur::{AKTEUR, SECTORS};
 pub use aufgabe::AUFGABE;
@@ -41,7 +75,47 @@ pub static ALL: &[&RecordDef] = &[
 ];
 
 /// Every kind that is defined but not shown yet.
-pub static CATALOGUE: &[&RecordDef] = &[];
+pub static CATALOGUE: &[&RecordDef] = &[
+    &herausforderung::HERAUSFORDERUNG,
+    &begleitung::BEGLEITUNG,
+    &zwischenbilanz::ZWISCHENBILANZ,
+    &analyse::ANALYSE,
+    &akteurskarte::AKTEURSKARTE,
+    &strategie::STRATEGIE,
+    &ziel::ZIEL,
+    &massnahme::MASSNAHME,
+    &stelle::STELLE,
+    &allianz::ALLIANZ,
+    &mitgliedschaft::MITGLIEDSCHAFT,
+    &kontakt::KONTAKT,
+    &beteiligung::BETEILIGUNG,
+    &abfrage::ABFRAGE,
+    &rueckmeldung::RUECKMELDUNG,
+    &protokoll::PROTOKOLL,
+    &tagesordnungspunkt::TAGESORDNUNGSPUNKT,
+    &beschluss::BESCHLUSS,
+    &beratungsfall::BERATUNGSFALL,
+    &beratungskontakt::BERATUNGSKONTAKT,
+    &vorfall::VORFALL,
+    &schutzplan::SCHUTZPLAN,
+    &angebot::ANGEBOT,
+    &verweis::VERWEIS,
+    &verweis::FALLVERWEIS,
+    &netzwerktreffen::NETZWERKTREFFEN,
+    &bedarf::BEDARF,
+    &austauschbeitrag::AUSTAUSCHBEITRAG,
+    &antwort::ANTWORT,
+    &baustein::BAUSTEIN,
+    &expertise::EXPERTISE,
+    &anfrage::ANFRAGE,
+    &wirkungsbeobachtung::WIRKUNGSBEOBACHTUNG,
+    &oeffentlichkeitsarbeit::OEFFENTLICHKEITSARBEIT,
+];
+
+/// Returns every defined kind, shown or not.
+pub fn defined() -> impl Iterator<Item = &'static RecordDef> {
+    ALL.iter().chain(CATALOGUE).copied()
+}
 
 /// Finds a shown kind by its key.
 #[must_use]
@@ -64,3 +138,6 @@ pub fn children_of(parent: &RecordDef) -> impl Iterator<Item = &'static RecordDe
             .is_some_and(|field| matches!(field.kind, FieldKind::Link { to } if to == parent))
     })
 }
+
+#[cfg(test)]
+mod tests;

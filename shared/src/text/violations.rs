@@ -290,7 +290,7 @@ mod tests {
             "212 Zeichen, höchstens 200 passen. Um 12 kürzen."
         );
         assert_eq!(
-            at(33, Code::AboveMax { max: 100_00 }),
+            at(33, Code::AboveMax { max: 10_000 }),
             "Zu groß. Höchstens 100,00\u{a0}€ eingeben."
         );
     }

@@ -1,0 +1,61 @@
+//! Part of R2: the review after 3, 6, 9 and 12 months. Written once, then only read.
+
+use super::build::{NOTE, field};
+use super::field::{Choice, FieldKind, RECORD, RecordDef, choice};
+use crate::text::text;
+
+/// Part of R2: an interim review.
+pub(super) static ZWISCHENBILANZ: RecordDef = RecordDef {
+    id: 1021,
+    key: "zwischenbilanz",
+    name: text("Zwischenbilanz", "Interim review"),
+    names: text("Zwischenbilanzen", "Interim reviews"),
+    add: text("Neue Zwischenbilanz", "New interim review"),
+    empty: (
+        text("Noch keine Zwischenbilanz", "No interim review yet"),
+        text(
+            "Die erste ist nach drei Monaten dran.",
+            "The first is due after three months.",
+        ),
+    ),
+    icon: "report",
+    sections: &[text("Zwischenbilanz", "Interim review")],
+    fields: &[
+        field(
+            1,
+            "begleitung",
+            text("Begleitung", "Accompaniment"),
+            FieldKind::Link { to: "begleitung" },
+        )
+        .required(),
+        field(
+            2,
+            "monat",
+            text("Nach", "After"),
+            FieldKind::Choice { choices: MONTHS },
+        )
+        .required(),
+        field(3, "datum", text("Gehalten am", "Held on"), FieldKind::Date),
+        field(4, "erreicht", text("Erreicht", "Achieved"), NOTE).no_names(),
+        field(5, "offen", text("Noch offen", "Still open"), NOTE).no_names(),
+        field(
+            6,
+            "geaendert",
+            text("Was sich ändern soll", "What is to change"),
+            NOTE,
+        )
+        .no_names(),
+    ],
+    title: 2,
+    summary: &[3],
+    order: 3,
+    parent: Some(1),
+    ..RECORD
+};
+
+const MONTHS: &[Choice] = &[
+    choice("3", "3 Monaten", "3 months"),
+    choice("6", "6 Monaten", "6 months"),
+    choice("9", "9 Monaten", "9 months"),
+    choice("12", "12 Monaten", "12 months"),
+];
