@@ -14,15 +14,6 @@ pub(crate) fn now_ms() -> u64 {
     js_sys::Date::now().max(0.0) as u64
 }
 
-/// Returns by how many minutes local time is ahead of UTC now.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "whole minutes within a day"
-)]
-pub fn zone_minutes() -> i64 {
-    -(js_sys::Date::new_0().get_timezone_offset() as i64)
-}
-
 /// Waits.
 pub(crate) async fn sleep(ms: u64) {
     let promise = Promise::new(&mut |resolve, _| after(ms, &resolve));

@@ -1,10 +1,10 @@
-//! Handing something to the person or another app: clipboard, share sheet, printer, download.
+//! Handing something to the person or another app: clipboard, share sheet, printer.
 
 use super::{method, object, property};
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
+use web_sys::window;
 
 /// Puts text on the clipboard; `false` if the browser does not allow it.
 pub async fn copy(text: &str) -> bool {
@@ -34,21 +34,6 @@ pub fn print() {
     if let Some(window) = window() {
         let _ignored = window.print();
     }
-}
-
-/// Offers a text as a file.
-pub fn download(name: &str, media_type: &str, text: &str) -> Option<()> {
-    let document = window()?.document()?;
-    let bag = BlobPropertyBag::new();
-    bag.set_type(media_type);
-    let parts = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
-    let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
-    Url::revoke_object_url(&url).ok()
 }
 
 async fn call(part: &str, name: &str, argument: &JsValue) -> bool {

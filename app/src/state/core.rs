@@ -46,8 +46,23 @@ pub(super) struct Setup {
     pub code: Option<String>,
 }
 
+/// The signals as pages get them: made once, so that they outlive every screen.
+pub(super) struct Shown {
+    pub phase: Signal<Phase>,
+    pub me: Signal<String>,
+    pub spaces: Signal<Vec<SpaceInfo>>,
+    pub current: Signal<Option<SpaceInfo>>,
+    pub link: Signal<Link>,
+    pub last_success: Signal<Option<u64>>,
+    pub offline: Signal<OfflineReady>,
+    pub update: Signal<bool>,
+    pub join: Signal<JoinView>,
+    pub unsent: Signal<usize>,
+}
+
 /// Everything behind the handles.
 pub(crate) struct Core {
+    pub(super) shown: Shown,
     pub phase: RwSignal<Phase>,
     pub me: RwSignal<String>,
     pub spaces: RwSignal<Vec<SpaceInfo>>,
@@ -81,19 +96,45 @@ pub(crate) struct Core {
 
 impl Core {
     pub(super) fn make() -> Rc<Self> {
+        let phase = RwSignal::new(Phase::Starting);
+        let me = RwSignal::new(String::new());
+        let spaces: RwSignal<Vec<SpaceInfo>> = RwSignal::new(Vec::new());
+        let current = RwSignal::new(None);
+        let link = RwSignal::new(Link::Offline);
+        let last_success = RwSignal::new(None);
+        let offline = RwSignal::new(OfflineReady::default());
+        let update = RwSignal::new(false);
+        let join = RwSignal::new(JoinView::default());
+        let unsent = RwSignal::new(0);
+        let town = move || {
+            let id = current.get()?;
+            spaces.with(|list| list.iter().find(|space| space.id == id).cloned())
+        };
         Rc::new(Self {
-            phase: RwSignal::new(Phase::Starting),
-            me: RwSignal::new(String::new()),
-            spaces: RwSignal::new(Vec::new()),
-            current: RwSignal::new(None),
+            shown: Shown {
+                phase: phase.into(),
+                me: me.into(),
+                spaces: spaces.into(),
+                current: Signal::derive(town),
+                link: link.into(),
+                last_success: last_success.into(),
+                offline: offline.into(),
+                update: update.into(),
+                join: join.into(),
+                unsent: unsent.into(),
+            },
+            phase,
+            me,
+            spaces,
+            current,
             revision: RwSignal::new(0),
-            link: RwSignal::new(Link::Offline),
-            last_success: RwSignal::new(None),
+            link,
+            last_success,
             journal: RwSignal::new(Vec::new()),
-            offline: RwSignal::new(OfflineReady::default()),
-            update: RwSignal::new(false),
-            join: RwSignal::new(JoinView::default()),
-            unsent: RwSignal::new(0),
+            offline,
+            update,
+            join,
+            unsent,
             device: RefCell::new(None),
             bell: Bell::default(),
             live_bell: Bell::default(),

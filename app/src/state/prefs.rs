@@ -69,44 +69,53 @@ struct Stored {
     had_store: bool,
 }
 
-/// The preferences.
+/// The preferences. Its signals are made once, so that they outlive every screen.
 #[derive(Clone, Copy)]
-pub struct Prefs(RwSignal<Stored>);
+pub struct Prefs {
+    stored: RwSignal<Stored>,
+    locale: Signal<Locale>,
+    theme: Signal<Theme>,
+    contrast: Signal<Contrast>,
+    text_size: Signal<TextSize>,
+}
 
 impl Prefs {
     pub(super) fn load() -> Self {
-        Self(RwSignal::new(stored()))
+        let stored = RwSignal::new(stored());
+        Self {
+            stored,
+            locale: Signal::derive(move || match stored.get().locale {
+                Some(1) => Locale::En,
+                _ => Locale::De,
+            }),
+            theme: Signal::derive(move || stored.get().theme),
+            contrast: Signal::derive(move || stored.get().contrast),
+            text_size: Signal::derive(move || stored.get().text_size),
+        }
     }
 
-    /// Returns the language of the interface. Reactive.
+    /// Returns the language of the interface.
     #[must_use]
-    pub fn locale(self) -> Signal<Locale> {
-        let stored = self.0;
-        Signal::derive(move || match stored.get().locale {
-            Some(1) => Locale::En,
-            _ => Locale::De,
-        })
+    pub const fn locale(self) -> Signal<Locale> {
+        self.locale
     }
 
     /// Returns the theme.
     #[must_use]
-    pub fn theme(self) -> Signal<Theme> {
-        let stored = self.0;
-        Signal::derive(move || stored.get().theme)
+    pub const fn theme(self) -> Signal<Theme> {
+        self.theme
     }
 
     /// Returns the contrast.
     #[must_use]
-    pub fn contrast(self) -> Signal<Contrast> {
-        let stored = self.0;
-        Signal::derive(move || stored.get().contrast)
+    pub const fn contrast(self) -> Signal<Contrast> {
+        self.contrast
     }
 
     /// Returns the text size.
     #[must_use]
-    pub fn text_size(self) -> Signal<TextSize> {
-        let stored = self.0;
-        Signal::derive(move || stored.get().text_size)
+    pub const fn text_size(self) -> Signal<TextSize> {
+        self.text_size
     }
 
     /// Sets the language.
@@ -135,7 +144,7 @@ impl Prefs {
     }
 
     fn change(self, edit: impl Fn(&mut Stored)) {
-        self.0.update(&edit);
+        self.stored.update(&edit);
         change(edit);
     }
 }

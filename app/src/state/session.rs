@@ -96,7 +96,7 @@ impl Session {
     /// Returns what the whole app is doing.
     #[must_use]
     pub fn phase(self) -> Signal<Phase> {
-        self.0.get_value().phase.into()
+        self.0.get_value().shown.phase
     }
 
     /// Opens the keys with the six words; typing is forgiving (case, umlauts, four letters).
@@ -128,7 +128,7 @@ impl Session {
     /// Returns the name of this device's person.
     #[must_use]
     pub fn me(self) -> Signal<String> {
-        self.0.get_value().me.into()
+        self.0.get_value().shown.me
     }
 
     /// Whether this device may write in the space. Reactive.
@@ -146,18 +146,13 @@ impl Session {
     /// Returns the spaces of this device: network, team, then towns by name.
     #[must_use]
     pub fn spaces(self) -> Signal<Vec<SpaceInfo>> {
-        self.0.get_value().spaces.into()
+        self.0.get_value().shown.spaces
     }
 
     /// Returns the town that is shown.
     #[must_use]
     pub fn current(self) -> Signal<Option<SpaceInfo>> {
-        let core = self.0.get_value();
-        let (spaces, current) = (core.spaces, core.current);
-        Signal::derive(move || {
-            let id = current.get()?;
-            spaces.with(|list| list.iter().find(|space| space.id == id).cloned())
-        })
+        self.0.get_value().shown.current
     }
 
     /// Shows another town, now and after the next start.
@@ -193,7 +188,7 @@ impl Session {
     /// Returns what the welcome screen shows.
     #[must_use]
     pub fn invitation(self) -> Signal<JoinView> {
-        self.0.get_value().join.into()
+        self.0.get_value().shown.join
     }
 
     /// Reads an invitation from a link or a typed code.

@@ -103,7 +103,7 @@ impl SyncStatus {
     /// Returns the number of records with changes the server does not hold yet.
     #[must_use]
     pub fn unsent(self) -> Signal<usize> {
-        self.0.get_value().unsent.into()
+        self.0.get_value().shown.unsent
     }
 
     /// Returns the same by kind of record, kinds without any left out. Reactive.
@@ -133,13 +133,13 @@ impl SyncStatus {
     /// Returns how the app and the server stand.
     #[must_use]
     pub fn state(self) -> Signal<Link> {
-        self.0.get_value().link.into()
+        self.0.get_value().shown.link
     }
 
     /// Returns when an exchange last worked, milliseconds since 1970.
     #[must_use]
     pub fn last_success_ms(self) -> Signal<Option<u64>> {
-        self.0.get_value().last_success.into()
+        self.0.get_value().shown.last_success
     }
 
     /// Returns the last exchanges that moved anything, newest first. Reactive.
@@ -196,7 +196,7 @@ impl SyncStatus {
     /// Returns the last result of [`SyncStatus::check_offline`].
     #[must_use]
     pub fn offline_ready(self) -> Signal<OfflineReady> {
-        self.0.get_value().offline.into()
+        self.0.get_value().shown.offline
     }
 
     /// Tests whether the app works without network: asks the service worker for its files, reads the whole store
@@ -253,7 +253,7 @@ impl SyncStatus {
     /// Whether a new version of the app is downloaded and waits for [`SyncStatus::activate_update`].
     #[must_use]
     pub fn update_ready(self) -> Signal<bool> {
-        self.0.get_value().update.into()
+        self.0.get_value().shown.update
     }
 
     /// Loads the new version. Never while a form is open: what is typed is kept as a draft first.

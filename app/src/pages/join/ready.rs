@@ -25,12 +25,13 @@ pub(super) fn ready() -> AnyView {
         spawn_local(async move {
             for _ in 0..TRIES {
                 say.app.sync.check_offline().await;
-                if is_ready(&proof.get_untracked()) {
+                // Nobody looks any more when the screen is gone.
+                if is_ready(&proof.get_untracked()) || busy.is_disposed() {
                     break;
                 }
                 clock::sleep(BETWEEN_MS).await;
             }
-            busy.set(false);
+            busy.try_set(false);
         });
     };
     check();

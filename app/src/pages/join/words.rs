@@ -42,9 +42,9 @@ pub(super) fn words() -> AnyView {
         trouble.set(None);
         spawn_local(async move {
             if let Err(problem) = say.app.session.confirm_words().await {
-                trouble.set(Some(say.s(advice(&problem).words)));
+                trouble.try_set(Some(say.s(advice(&problem).words)));
             }
-            busy.set(false);
+            busy.try_set(false);
         });
     };
     let body = view! {
