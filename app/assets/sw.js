@@ -12,7 +12,7 @@ const PREFIX = "schulterschluss-";
 const CACHE = PREFIX + VERSION;
 const HASHES = new Map(FILES.map(([path, hash]) => [path, hash]));
 /** Names with a hash in them never change, so the browser's own cache may answer; the others are asked for again. */
-const HASHED_NAME = /-[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/;
+const HASHED_NAME = /-[0-9a-f]{8,16}(_bg)?\.(js|wasm|css)$/;
 
 function verified(path) {
   const cache = HASHED_NAME.test(path) ? "default" : "no-cache";

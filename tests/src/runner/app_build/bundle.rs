@@ -101,6 +101,23 @@ impl Bundle {
         Ok(())
     }
 
+    /// Gives the loader a name with the hash of its own content; Trunk hashes only the wasm, before it is optimised.
+    pub(super) fn rename_loader(&mut self) -> anyhow::Result<()> {
+        let loader = |name: &&String| name.starts_with("schulterschluss-") && name.ends_with(".js");
+        let name = self
+            .files
+            .keys()
+            .find(loader)
+            .context("the bundle has no loader")?
+            .clone();
+        let bytes = self.bytes(&name)?.to_vec();
+        self.replace(
+            &name,
+            format!("schulterschluss-{}.js", digest::short(&bytes)),
+            bytes,
+        )
+    }
+
     /// Takes comments and indentation out of the page and pins the boot file by its hash.
     pub(super) fn tidy_page(&mut self) -> anyhow::Result<()> {
         let pinned = format!(

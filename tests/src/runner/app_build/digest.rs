@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::runner::stamp::hex;
 
-/// Returns 16 hexadecimal digits that change with the content; the service worker knows hashed names by this length.
+/// Returns 16 hexadecimal digits that change with the content; the service worker and the server know hashed names by their length.
 pub(super) fn short(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hex(&hash).chars().take(16).collect()

@@ -79,6 +79,7 @@ pub fn build_app(profile: Profile) -> anyhow::Result<bool> {
 /// Everything after compiling that works on the files alone.
 fn finish(bundle: &mut Bundle) -> anyhow::Result<()> {
     styles::join(bundle)?;
+    bundle.rename_loader()?;
     bundle.tidy_page()?;
     service_worker::fill_in(bundle)?;
     compress::add_siblings(bundle)
