@@ -40,6 +40,8 @@ mod netzwerktreffen;
 mod oeffentlichkeitsarbeit;
 mod protokoll;
 mod rueckmeldung;
+#[cfg(any(test, feature = "testing"))]
+pub mod sample;
 mod schutzplan;
 mod stelle;
 mod strategie;

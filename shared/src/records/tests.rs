@@ -441,6 +441,43 @@ fn what_the_inner_circle_holds_is_not_exported_without_thought() {
     }
 }
 
+#[test]
+fn made_up_records_of_every_kind_are_valid_encoded_shown_and_found() {
+    use crate::text::Locale;
+    use crate::value::{Value, display, tokens, validate};
+    for def in defined() {
+        for seed in 0..20 {
+            let values = sample::sample(def, seed);
+            assert_eq!(values, sample::sample(def, seed), "{}", def.key);
+            assert_eq!(
+                validate::validate(def, &values),
+                [],
+                "{} {values:?}",
+                def.key
+            );
+            for (id, value) in &values {
+                let place = format!("{}.{id}", def.key);
+                let field = def.field(*id).unwrap();
+                let bytes = minicbor::to_vec(value).unwrap();
+                assert_eq!(
+                    &minicbor::decode::<Value>(&bytes).unwrap(),
+                    value,
+                    "{place}"
+                );
+                for locale in Locale::ALL {
+                    let shown = display::show(field, value, &display::Context::plain(locale));
+                    assert!(
+                        !shown.is_empty() && !shown.contains("newer") && !shown.contains("neuere"),
+                        "{place}"
+                    );
+                }
+                let found = tokens::search_text(field, value);
+                assert!(field.search > 0 || found.is_empty(), "{place}");
+            }
+        }
+    }
+}
+
 /// Writes the numbers and keys that must never change, one per line.
 fn schema() -> String {
     let mut lines = BTreeSet::new();
