@@ -176,9 +176,10 @@ impl Default for Limits {
                 burst: 20_000,
                 per_minute: 600,
             },
+            // A device that waits to be let in tries every second.
             challenges: Rate {
-                burst: 30,
-                per_minute: 30,
+                burst: 90,
+                per_minute: 90,
             },
             // Many phones of one event share one address.
             networks: Rate {

@@ -2,10 +2,11 @@
 //! problem like any other.
 
 use crate::error::ApiError;
+use crate::limits::network_of_request;
 use crate::middleware::{BodySlot, Trail};
 use crate::state::AppState;
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
@@ -18,11 +19,14 @@ use shared::protocol::messages::{
     AppendRequest, ChallengeRequest, InviteRequest, JoinRequest, PushRequest, SessionRequest,
 };
 use shared::protocol::{ProblemCode, routes};
+use std::net::SocketAddr;
 use std::str::FromStr;
 use std::time::Duration;
 
 /// Media type of control messages.
 const JSON: &str = "application/json";
+/// Where a proxy names its client.
+const FORWARDED_FOR: &str = "x-forwarded-for";
 
 /// A body that is taken, and how large it may be.
 pub(crate) trait Incoming {
@@ -62,40 +66,65 @@ impl FromRequestParts<AppState> for Session {
     }
 }
 
-/// The device of a session, if the request names one.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct MaybeSession(pub(crate) Option<Session>);
+/// Who may append to a membership log: a device in session, or the first person with the one-time token of an
+/// empty installation.
+#[derive(Clone, Copy)]
+pub(crate) struct Appender {
+    /// The session's device, if there is a session.
+    pub(crate) device: Option<DeviceId>,
+    /// The token, if the request shows one.
+    pub(crate) bootstrap: Option<[u8; 32]>,
+}
 
-impl FromRequestParts<AppState> for MaybeSession {
+impl FromRequestParts<AppState> for Appender {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        if parts.headers.contains_key(AUTHORIZATION) {
-            Session::from_request_parts(parts, state)
-                .await
-                .map(|session| Self(Some(session)))
-        } else {
-            Ok(Self(None))
+        let bootstrap = match parts.headers.get(routes::BOOTSTRAP_HEADER) {
+            Some(token) => {
+                let token = token
+                    .to_str()
+                    .ok()
+                    .and_then(|text| Hash::from_str(text).ok());
+                Some(token.ok_or(ProblemCode::Malformed)?.0)
+            }
+            None => None,
+        };
+        if bootstrap.is_some() && !parts.headers.contains_key(AUTHORIZATION) {
+            return Ok(Self {
+                device: None,
+                bootstrap,
+            });
         }
+        let session = Session::from_request_parts(parts, state).await?;
+        Ok(Self {
+            device: Some(session.device),
+            bootstrap,
+        })
     }
 }
 
-/// The one-time token of an empty installation, if the request shows one.
-#[derive(Clone, Copy)]
-pub(crate) struct Bootstrap(pub(crate) Option<[u8; 32]>);
+/// Room for one request without a session: taken out of what its network may ask.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stranger;
 
-impl FromRequestParts<AppState> for Bootstrap {
+impl FromRequestParts<AppState> for Stranger {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
-        let Some(token) = parts.headers.get(routes::BOOTSTRAP_HEADER) else {
-            return Ok(Self(None));
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() else {
+            return Err(ApiError::internal("a request from nowhere"));
         };
-        let token = token
-            .to_str()
-            .ok()
-            .and_then(|text| Hash::from_str(text).ok());
-        Ok(Self(Some(token.ok_or(ProblemCode::Malformed)?.0)))
+        let forwarded = parts.headers.get_all(FORWARDED_FOR).iter().next_back();
+        let forwarded = forwarded.and_then(|entries| entries.to_str().ok());
+        if let Some(network) = network_of_request(peer.ip(), forwarded) {
+            let allowed = state
+                .allowances
+                .networks
+                .take(network, 1, state.clock.now_ms());
+            allowed.map_err(|wait_ms| ApiError::retry(ProblemCode::TooMany, wait_ms))?;
+        }
+        Ok(Self)
     }
 }
 

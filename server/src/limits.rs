@@ -118,6 +118,18 @@ impl Network {
     }
 }
 
+/// Returns the network a request comes from; `None` for this machine itself.
+///
+/// A proxy on this machine names its client in the last entry of `X-Forwarded-For`; what stands before it, and
+/// the whole header from anywhere else, anyone could have written.
+#[must_use]
+pub fn network_of_request(peer: IpAddr, forwarded: Option<&str>) -> Option<Network> {
+    let from_proxy = forwarded
+        .filter(|_| peer.to_canonical().is_loopback())
+        .and_then(|entries| entries.rsplit(',').next()?.trim().parse().ok());
+    Network::of(from_proxy.unwrap_or(peer))
+}
+
 /// Every bucket of the server.
 pub struct Allowances {
     /// Requests of a session's device.
@@ -170,6 +182,21 @@ mod tests {
         }
         assert!(buckets.take(BUCKETS_MAX, 1, 0).is_err());
         assert_eq!(buckets.take(BUCKETS_MAX, 1, 60_000), Ok(()));
+    }
+
+    #[test]
+    fn only_a_proxy_on_this_machine_is_believed_and_only_its_own_entry() {
+        let ip = |text: &str| text.parse().unwrap();
+        let client = Network::of(ip("198.51.100.7"));
+        let local = ip("127.0.0.1");
+        assert_eq!(
+            network_of_request(local, Some("192.0.2.1, 198.51.100.7")),
+            client
+        );
+        assert_eq!(network_of_request(local, Some("nonsense")), None);
+        assert_eq!(network_of_request(local, None), None);
+        let spoofed = network_of_request(ip("198.51.100.7"), Some("192.0.2.1"));
+        assert_eq!(spoofed, client);
     }
 
     #[test]

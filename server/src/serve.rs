@@ -54,8 +54,6 @@ pub(crate) async fn serve(
             .timer(TokioTimer::new())
             .header_read_timeout(Duration::from_millis(limits.header_timeout_ms))
             .max_buf_size(HEADER_BYTES_MAX)
-            // A client may send its request and close its half of the connection.
-            .half_close(true)
             .serve_connection(TokioIo::new(io), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {

@@ -1,7 +1,7 @@
 //! Brings a database file to the newest schema, one numbered step at a time.
 
 use super::DbError;
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, oldest first; step n brings `user_version` from n to n + 1.
 const STEPS: [&str; 1] = [include_str!("../../migrations/0001_start.sql")];
@@ -12,20 +12,25 @@ const STEPS: [&str; 1] = [include_str!("../../migrations/0001_start.sql")];
 ///
 /// [`DbError::TooNew`] if the file was made by a newer server; [`DbError::Sqlite`].
 pub(super) fn migrate(db: &mut Connection) -> Result<(), DbError> {
-    let found: usize = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > STEPS.len() {
-        return Err(DbError::TooNew {
-            found,
-            known: STEPS.len(),
-        });
+    let known = STEPS.len();
+    let found = version(db)?;
+    if found > known {
+        return Err(DbError::TooNew { found, known });
     }
     for (number, step) in STEPS.iter().enumerate().skip(found) {
-        let tx = db.transaction()?;
-        tx.execute_batch(step)?;
-        tx.pragma_update(None, "user_version", number + 1)?;
-        tx.commit()?;
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have run the step while this one waited.
+        if version(&tx)? == number {
+            tx.execute_batch(step)?;
+            tx.pragma_update(None, "user_version", number + 1)?;
+            tx.commit()?;
+        }
     }
     Ok(())
+}
+
+fn version(db: &Connection) -> Result<usize, DbError> {
+    Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 #[cfg(test)]

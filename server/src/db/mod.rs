@@ -31,8 +31,11 @@ use readers::Readers;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use writer::Writer;
 
+/// How long a connection waits for another process that has the file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Name of the database file in the data folder.
 pub const FILE_NAME: &str = "schulterschluss.sqlite";
 
@@ -68,7 +71,7 @@ impl Db {
         options: &DbOptions,
         notify: impl Fn(Notice) + Send + 'static,
     ) -> Result<Self, DbError> {
-        std::fs::create_dir_all(&options.folder).map_err(DbError::Folder)?;
+        make_folder(&options.folder)?;
         let path = options.folder.join(FILE_NAME);
         let mut connection = Connection::open(&path)?;
         tune_writer(&connection)?;
@@ -116,8 +119,9 @@ impl Db {
 
     /// Takes no more writes, waits until every waiting one is committed, and closes the file.
     pub fn close(&self) {
-        self.writer.close();
+        // The writer goes last: only it may fold the write-ahead file into the database.
         self.readers.close();
+        self.writer.close();
     }
 }
 
@@ -130,7 +134,7 @@ pub fn with_file<T>(
     folder: &Path,
     change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, DbError>,
 ) -> Result<T, DbError> {
-    std::fs::create_dir_all(folder).map_err(DbError::Folder)?;
+    make_folder(folder)?;
     let mut connection = Connection::open(folder.join(FILE_NAME))?;
     tune_writer(&connection)?;
     migrate::migrate(&mut connection)?;
@@ -140,7 +144,17 @@ pub fn with_file<T>(
     Ok(done)
 }
 
+/// Makes the data folder, for this user's eyes only.
+fn make_folder(folder: &Path) -> Result<(), DbError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(DbError::Folder)
+}
+
 fn tune_writer(db: &Connection) -> Result<(), DbError> {
+    db.busy_timeout(BUSY_TIMEOUT)?;
     // Before the first table is made, or it has no effect.
     db.pragma_update(None, "page_size", 8192)?;
     db.pragma_update(None, "journal_mode", "wal")?;
@@ -151,7 +165,7 @@ fn tune_writer(db: &Connection) -> Result<(), DbError> {
 }
 
 fn tune(db: &Connection) -> Result<(), DbError> {
-    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    db.busy_timeout(BUSY_TIMEOUT)?;
     db.pragma_update(None, "cache_size", -65_536)?;
     db.pragma_update(None, "mmap_size", 1_073_741_824_i64)?;
     db.pragma_update(None, "trusted_schema", false)?;
@@ -166,4 +180,34 @@ fn open_reader(path: &Path) -> Result<Connection, DbError> {
     tune(&db)?;
     db.pragma_update(None, "query_only", true)?;
     Ok(db)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_is_set_up_to_lose_nothing() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join(FILE_NAME);
+        let mut db = Connection::open(&path).unwrap();
+        tune_writer(&db).unwrap();
+        migrate::migrate(&mut db).unwrap();
+        let number = |name| {
+            db.pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+                .unwrap()
+        };
+        let journal = db.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
+        assert_eq!(journal.unwrap(), "wal");
+        assert_eq!(number("synchronous"), 2, "full");
+        assert_eq!(number("page_size"), 8192);
+        assert_eq!(number("secure_delete"), 1);
+        assert_eq!(number("foreign_keys"), 1);
+        assert_eq!(number("trusted_schema"), 0);
+        let reader = open_reader(&path).unwrap();
+        assert!(
+            reader.execute("DELETE FROM meta", []).is_err(),
+            "a reader cannot write"
+        );
+    }
 }

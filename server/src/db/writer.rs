@@ -250,3 +250,6 @@ impl Work {
         Ok(ran.ok().map(|ran| ran.answer))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,26 +3,23 @@
 use crate::auth::Sessions;
 use crate::db::{find_public, keep_session};
 use crate::error::ApiError;
-use crate::extract::Json;
-use crate::limits::Network;
-use crate::state::{AppState, Shared};
-use axum::extract::{ConnectInfo, State};
+use crate::extract::{Json, Stranger};
+use crate::state::AppState;
+use axum::extract::State;
 use shared::envelope::verify_login;
 use shared::ids::to_hex;
 use shared::protocol::ProblemCode;
 use shared::protocol::messages::{
     ChallengeRequest, ChallengeResponse, SessionRequest, SessionResponse,
 };
-use std::net::SocketAddr;
 
 /// Hands out a challenge, to known and unknown devices alike.
 pub(crate) async fn create_challenge(
     State(state): State<AppState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Stranger: Stranger,
     Json(request): Json<ChallengeRequest>,
 ) -> Result<axum::Json<ChallengeResponse>, ApiError> {
     let now_ms = state.clock.now_ms();
-    take_of_network(&state, peer)?;
     let allowed = state.allowances.challenges.take(request.device, 1, now_ms);
     allowed.map_err(|wait_ms| ApiError::retry(ProblemCode::TooMany, wait_ms))?;
     let ends_ms = now_ms.saturating_add(state.limits.challenge_life_ms);
@@ -33,6 +30,7 @@ pub(crate) async fn create_challenge(
 /// Gives a session for an answered challenge. A removed device gets one too: it has to read of its removal.
 pub(crate) async fn create_session(
     State(state): State<AppState>,
+    Stranger: Stranger,
     Json(request): Json<SessionRequest>,
 ) -> Result<axum::Json<SessionResponse>, ApiError> {
     let now_ms = state.clock.now_ms();
@@ -60,18 +58,6 @@ pub(crate) async fn create_session(
     Ok(axum::Json(SessionResponse {
         token: to_hex(&token),
     }))
-}
-
-/// Takes one request out of what a network may ask without a session.
-pub(crate) fn take_of_network(state: &Shared, peer: SocketAddr) -> Result<(), ApiError> {
-    let Some(network) = Network::of(peer.ip()) else {
-        return Ok(());
-    };
-    let allowed = state
-        .allowances
-        .networks
-        .take(network, 1, state.clock.now_ms());
-    allowed.map_err(|wait_ms| ApiError::retry(ProblemCode::TooMany, wait_ms))
 }
 
 fn bytes_of_signature(text: &str) -> Option<[u8; 64]> {

@@ -1,11 +1,10 @@
 //! Invitations, and asking to be let in with one.
 
-use super::auth::take_of_network;
 use crate::db::{self, add_invite, add_join};
 use crate::error::ApiError;
-use crate::extract::{Cbor, Id, Session};
+use crate::extract::{Cbor, Id, Session, Stranger};
 use crate::state::AppState;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use shared::crypto::check_join_signature;
 use shared::ids::InviteId;
@@ -14,7 +13,6 @@ use shared::protocol::limits::{
     INVITE_GRANTS_MAX, INVITE_LIFE_MS_MAX, INVITE_PAYLOAD_BYTES_MAX, INVITE_USES_MAX,
 };
 use shared::protocol::messages::{InviteRequest, InviteResponse, JoinRequest};
-use std::net::SocketAddr;
 
 /// Greatest size of a sealed name in a request: nonce, 256 bytes, tag, and some room.
 const NAME_SEALED_BYTES_MAX: usize = 512;
@@ -48,10 +46,9 @@ pub(crate) async fn create_invite(
 /// Shows an invitation to whoever knows its secret.
 pub(crate) async fn find_invite(
     State(state): State<AppState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Stranger: Stranger,
     id: Result<Id<InviteId>, ApiError>,
 ) -> Result<Cbor<InviteResponse>, ApiError> {
-    take_of_network(&state, peer)?;
     let Id(invite) = id.map_err(|_| ProblemCode::InviteUnknown)?;
     let now_ms = state.clock.now_ms();
     let found = state
@@ -64,11 +61,10 @@ pub(crate) async fn find_invite(
 /// Keeps a request to join until an admin's device completes it.
 pub(crate) async fn create_join(
     State(state): State<AppState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Stranger: Stranger,
     id: Result<Id<InviteId>, ApiError>,
     Cbor(request): Cbor<JoinRequest>,
 ) -> Result<StatusCode, ApiError> {
-    take_of_network(&state, peer)?;
     let Id(invite) = id.map_err(|_| ProblemCode::InviteUnknown)?;
     if request.name_sealed.len() > NAME_SEALED_BYTES_MAX {
         return Err(ApiError::too_large(NAME_SEALED_BYTES_MAX));

@@ -3,7 +3,7 @@
 use crate::auth::hash_of_token;
 use crate::db::{Append, append, members_page};
 use crate::error::ApiError;
-use crate::extract::{Bootstrap, Cbor, Id, MaybeSession, Query, Session};
+use crate::extract::{Appender, Cbor, Id, Query, Session};
 use crate::random::random;
 use crate::state::AppState;
 use axum::extract::State;
@@ -39,14 +39,10 @@ pub(crate) async fn list_members(
 /// Appends entries, or founds a space.
 pub(crate) async fn append_members(
     State(state): State<AppState>,
-    MaybeSession(session): MaybeSession,
-    Bootstrap(token): Bootstrap,
+    appender: Appender,
     Id(space): Id<SpaceId>,
     Cbor(request): Cbor<AppendRequest>,
 ) -> Result<Cbor<MembersResponse>, ApiError> {
-    if session.is_none() && token.is_none() {
-        return Err(ProblemCode::NoSession.into());
-    }
     if request.entries.len() > APPEND_ENTRIES_MAX {
         return Err(ApiError::too_large(APPEND_ENTRIES_MAX));
     }
@@ -64,8 +60,8 @@ pub(crate) async fn append_members(
     })?;
     let job = Append {
         space,
-        device: session.map(|session| session.device),
-        bootstrap: token.as_ref().map(hash_of_token),
+        device: appender.device,
+        bootstrap: appender.bootstrap.as_ref().map(hash_of_token),
         entries,
         boxes: request.boxes,
         now_ms: state.clock.now_ms(),

@@ -1,0 +1,77 @@
+//! Clients that take their time.
+
+use crate::http::{Answer, Request, connect};
+use crate::kit::{TestServer, World, push_request};
+use shared::protocol::{ProblemCode, routes};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+fn quick_server() -> TestServer {
+    TestServer::start_with(|config| {
+        config.limits.header_timeout_ms = 300;
+        config.limits.body_timeout_ms = 300;
+        config.limits.idle_timeout_ms = 600;
+    })
+}
+
+fn read_to_end(mut stream: TcpStream) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    drop(stream.read_to_end(&mut bytes));
+    bytes
+}
+
+#[test]
+fn a_header_that_never_ends_is_cut_off() {
+    let server = quick_server();
+    let mut stream = connect(server.address);
+    let began = Instant::now();
+    stream.write_all(b"GET /v1/hello HTTP/1.1\r\n").unwrap();
+    for _ in 0..20 {
+        std::thread::sleep(Duration::from_millis(50));
+        if stream.write_all(b"x-slow: 1\r\n").is_err() {
+            break;
+        }
+    }
+    read_to_end(stream);
+    assert!(began.elapsed() < Duration::from_secs(5));
+    assert_eq!(server.send(&Request::get(routes::HEALTH)).status, 200);
+}
+
+#[test]
+fn a_body_that_never_ends_times_out() {
+    let world = World::on(quick_server());
+    let request = world.founder.sign_in(push_request(world.town.id, &[]));
+    let mut stream = connect(world.server.address);
+    stream.write_all(&request.head(1_000)).unwrap();
+    stream.write_all(&[0x80; 10]).unwrap();
+    let answer = Answer::parse(&read_to_end(stream)).expect("an answer");
+    assert_eq!(answer.code(), ProblemCode::Timeout);
+    assert_eq!(
+        world
+            .heads(&world.founder)
+            .iter()
+            .map(|head| head.seq)
+            .sum::<u64>(),
+        0
+    );
+}
+
+#[test]
+fn a_connection_on_which_nothing_happens_is_closed() {
+    let server = quick_server();
+    let began = Instant::now();
+    let idle: Vec<TcpStream> = (0..200).map(|_| connect(server.address)).collect();
+    for stream in idle {
+        assert!(read_to_end(stream).is_empty());
+    }
+    assert!(began.elapsed() < Duration::from_secs(5));
+    assert_eq!(server.send(&Request::get(routes::HEALTH)).status, 200);
+}
+
+#[test]
+fn a_header_that_is_too_large_is_refused() {
+    let server = TestServer::start();
+    let request = Request::get(routes::HELLO).with("x-large", &"a".repeat(20_000));
+    assert_eq!(server.send(&request).status, 431);
+}
