@@ -60,7 +60,7 @@ pub type MembersPage = MembersResponse;
 ///
 /// [`ProblemCode::NotFound`], [`ProblemCode::Removed`], [`ProblemCode::Forbidden`],
 /// [`ProblemCode::SpaceExists`], [`ProblemCode::StaleMembers`] (with the last stored number),
-/// [`ProblemCode::Refused`], [`ProblemCode::Quota`]; what [`use_invite`] refuses.
+/// [`ProblemCode::Refused`], [`ProblemCode::Quota`]; what the invitation of an entry refuses.
 pub fn append(write: &mut Write<'_>, append: &Append) -> Result<Appended, DbError> {
     let space = find_space(write.db, append.space)?;
     if let Some(space) = &space

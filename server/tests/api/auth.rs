@@ -1,7 +1,8 @@
 //! Logging in.
 
 use crate::http::Request;
-use crate::kit::{Device, TestServer, World, answer_challenge, challenge, log_in};
+use crate::kit::{Device, TestClock, TestServer, World, answer_challenge, challenge, log_in};
+use server::limits::Rate;
 use shared::crypto::SeededEntropy;
 use shared::mlog::Capability;
 use shared::protocol::messages::ChallengeResponse;
@@ -61,14 +62,13 @@ fn a_challenge_is_good_for_one_host_one_device_and_one_try() {
 
 #[test]
 fn a_challenge_expires() {
-    let world = World::on(TestServer::start_with(|config| {
-        config.limits.challenge_life_ms = 80;
-    }));
+    let clock = TestClock::default();
+    let world = World::on(clock.server());
     let (address, host) = (world.server.address, world.server.address.to_string());
     let nonce = challenge(address, &world.founder)
         .json::<ChallengeResponse>()
         .nonce;
-    std::thread::sleep(std::time::Duration::from_millis(100));
+    clock.pass(60_000);
     let refused = answer_challenge(address, &world.founder, &host, nonce);
     assert_eq!(refused.code(), ProblemCode::LoginRefused);
 }
@@ -92,11 +92,12 @@ fn without_a_valid_token_nothing_is_answered() {
 
 #[test]
 fn an_idle_session_ends() {
-    let world = World::on(TestServer::start_with(|config| {
-        config.limits.sessions.idle_ms = 400;
-    }));
+    let clock = TestClock::default();
+    let world = World::on(clock.server());
     assert_eq!(world.heads(&world.founder).len(), 2);
-    std::thread::sleep(std::time::Duration::from_millis(450));
+    clock.pass(14 * 60 * 1000);
+    assert_eq!(world.heads(&world.founder).len(), 2);
+    clock.pass(15 * 60 * 1000);
     let answer = world.server.send(&world.founder.sign_in(heads()));
     assert_eq!(answer.code(), ProblemCode::NoSession);
 }
@@ -112,7 +113,12 @@ fn a_second_login_ends_the_first_session() {
 
 #[test]
 fn too_many_challenges_for_a_device_are_refused_with_a_time_to_wait() {
-    let server = TestServer::start_with(|config| config.limits.challenges.burst = 3);
+    let server = TestServer::start_with(|config| {
+        config.limits.challenges = Rate {
+            burst: 3,
+            per_minute: 1,
+        };
+    });
     let device = Device::make(&mut SeededEntropy::new(3));
     for _ in 0..3 {
         assert_eq!(challenge(server.address, &device).status, 200);

@@ -1,7 +1,7 @@
 //! Invitations and join requests.
 
 use crate::http::{Answer, Request};
-use crate::kit::{Device, World, add_member, now_ms};
+use crate::kit::{Device, TestClock, World, add_member, now_ms};
 use shared::crypto::{InviteSecret, make_join};
 use shared::ids::{InviteId, SpaceId};
 use shared::mlog::Capability;
@@ -158,15 +158,15 @@ fn a_request_waits_until_its_device_is_in_every_space_of_the_invitation() {
 
 #[test]
 fn an_expired_or_unknown_link_says_so() {
-    let mut world = World::new();
+    let clock = TestClock::default();
+    let mut world = World::on(clock.server());
     let device = Device::make(&mut world.rng);
     let secret = InviteSecret::make(&mut world.rng);
-    let mut request = world.invite_draft(secret.invite_id());
-    request.expires_ms = now_ms() + 300;
+    let request = world.invite_draft(secret.invite_id());
     assert_eq!(world.upload(&request).status, 204);
     let in_time = Device::make(&mut world.rng);
     assert_eq!(world.join(&secret, &in_time).status, 204);
-    std::thread::sleep(std::time::Duration::from_millis(350));
+    clock.pass(60_000);
     assert_eq!(
         world.show(secret.invite_id()).code(),
         ProblemCode::InviteExpired

@@ -1,6 +1,7 @@
 //! A server of one's own and people of every kind. Everything goes through the public doors.
 
 use crate::http::{Answer, Request};
+use server::clock::Clock;
 use server::{Config, Server};
 use shared::crypto::{DeviceKeys, Entropy, SeededEntropy, SpaceKey, seal_space_key};
 use shared::envelope::{Draft, Envelope, EnvelopeKind, chain_start, seal};
@@ -13,6 +14,7 @@ use shared::protocol::messages::{
 use shared::protocol::{VERSION, routes};
 use shared::records::SpaceKind;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -43,13 +45,36 @@ impl std::io::Write for LogWriter {
     }
 }
 
+/// A clock that a test moves on.
+#[derive(Clone, Default)]
+pub struct TestClock(Arc<AtomicU64>);
+
+impl TestClock {
+    /// Lets time pass.
+    pub fn pass(&self, ms: u64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// The server's clock: the real time and what was passed on top.
+    pub fn clock(&self) -> Clock {
+        let passed = Arc::clone(&self.0);
+        Clock::from_fn(move || now_ms() + passed.load(Ordering::SeqCst))
+    }
+
+    /// A server with this clock.
+    pub fn server(&self) -> TestServer {
+        let clock = self.clone();
+        TestServer::start_with(move |config| config.clock = clock.clock())
+    }
+}
+
 /// A running server on a free port with a data folder of its own; stops when dropped.
 pub struct TestServer {
     pub address: SocketAddr,
     pub folder: TempDir,
     runtime: Runtime,
     server: Option<Server>,
-    change: fn(&mut Config),
+    change: Box<dyn Fn(&mut Config)>,
 }
 
 impl TestServer {
@@ -57,17 +82,17 @@ impl TestServer {
         Self::start_with(|_| ())
     }
 
-    pub fn start_with(change: fn(&mut Config)) -> Self {
+    pub fn start_with(change: impl Fn(&mut Config) + 'static) -> Self {
         log_output();
         let runtime = Runtime::new().unwrap();
         let folder = TempDir::new().unwrap();
-        let server = start(&runtime, &folder, change);
+        let server = start(&runtime, &folder, &change);
         Self {
             address: server.address(),
             folder,
             runtime,
             server: Some(server),
-            change,
+            change: Box::new(change),
         }
     }
 
@@ -75,7 +100,7 @@ impl TestServer {
     pub fn restart(&mut self) {
         let server = self.server.take().unwrap();
         self.runtime.block_on(server.stop());
-        let server = start(&self.runtime, &self.folder, self.change);
+        let server = start(&self.runtime, &self.folder, &self.change);
         self.address = server.address();
         self.server = Some(server);
     }
@@ -95,7 +120,7 @@ impl TestServer {
     }
 }
 
-fn start(runtime: &Runtime, folder: &TempDir, change: fn(&mut Config)) -> Server {
+fn start(runtime: &Runtime, folder: &TempDir, change: &dyn Fn(&mut Config)) -> Server {
     let mut config = Config::local(folder.path().to_owned());
     change(&mut config);
     runtime.block_on(Server::start(config)).unwrap()

@@ -2,6 +2,7 @@
 
 use crate::http::Request;
 use crate::kit::{TestServer, World};
+use server::limits::Rate;
 use shared::mlog::Capability;
 use shared::protocol::{ProblemCode, routes};
 
@@ -12,7 +13,10 @@ fn heads() -> Request {
 #[test]
 fn a_device_that_asks_too_much_is_told_to_wait() {
     let world = World::on(TestServer::start_with(|config| {
-        config.limits.requests.burst = 5;
+        config.limits.requests = Rate {
+            burst: 5,
+            per_minute: 1,
+        };
     }));
     let answers: Vec<_> = (0..10)
         .map(|_| world.server.send(&world.founder.sign_in(heads())))
@@ -27,7 +31,10 @@ fn a_device_that_asks_too_much_is_told_to_wait() {
 #[test]
 fn a_device_that_pushes_too_many_envelopes_is_told_to_wait() {
     let mut world = World::on(TestServer::start_with(|config| {
-        config.limits.envelopes.burst = 2;
+        config.limits.envelopes = Rate {
+            burst: 2,
+            per_minute: 1,
+        };
     }));
     let device = world.person(Capability::Write);
     let envelopes = [world.envelope(&device, 1), world.envelope(&device, 2)];
@@ -59,7 +66,10 @@ fn too_many_listeners_are_told_to_come_later() {
 #[test]
 fn a_network_that_asks_too_much_without_a_session_waits_and_others_do_not() {
     let server = TestServer::start_with(|config| {
-        config.limits.networks.burst = 3;
+        config.limits.networks = Rate {
+            burst: 3,
+            per_minute: 1,
+        };
     });
     let ask = |forwarded: &str| {
         let request = Request::get(routes::invite(shared::ids::InviteId([1; 16])));

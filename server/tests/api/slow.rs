@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 fn quick_server() -> TestServer {
     TestServer::start_with(|config| {
-        config.limits.header_timeout_ms = 300;
-        config.limits.body_timeout_ms = 300;
-        config.limits.idle_timeout_ms = 600;
+        config.limits.header_timeout_ms = 1_000;
+        config.limits.body_timeout_ms = 1_000;
+        config.limits.idle_timeout_ms = 2_000;
     })
 }
 
@@ -27,14 +27,14 @@ fn a_header_that_never_ends_is_cut_off() {
     let mut stream = connect(server.address);
     let began = Instant::now();
     stream.write_all(b"GET /v1/hello HTTP/1.1\r\n").unwrap();
-    for _ in 0..20 {
+    for _ in 0..60 {
         std::thread::sleep(Duration::from_millis(50));
         if stream.write_all(b"x-slow: 1\r\n").is_err() {
             break;
         }
     }
     read_to_end(stream);
-    assert!(began.elapsed() < Duration::from_secs(5));
+    assert!(began.elapsed() < Duration::from_secs(10));
     assert_eq!(server.send(&Request::get(routes::HEALTH)).status, 200);
 }
 
@@ -65,7 +65,7 @@ fn a_connection_on_which_nothing_happens_is_closed() {
     for stream in idle {
         assert!(read_to_end(stream).is_empty());
     }
-    assert!(began.elapsed() < Duration::from_secs(5));
+    assert!(began.elapsed() < Duration::from_secs(10));
     assert_eq!(server.send(&Request::get(routes::HEALTH)).status, 200);
 }
 
