@@ -1,7 +1,10 @@
 //! Kit for scenarios, benchmarks and the commands.
 
+pub mod bench;
 pub mod demo;
 pub mod headless;
 pub mod link;
 pub mod rows;
 pub mod runner;
+pub mod server_process;
+pub mod workload;

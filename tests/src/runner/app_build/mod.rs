@@ -60,7 +60,7 @@ pub fn build_app(profile: Profile) -> anyhow::Result<bool> {
         Profile::Release => "building the app for phones, three to eight minutes the first time",
         Profile::Dev => "building the app for development, one to three minutes the first time",
     });
-    let staging = target().join("trunk");
+    let staging = target().join("trunk").join(profile.name());
     trunk(profile, &staging)?;
     let mut bundle = Bundle::read(&staging)?;
     if profile == Profile::Release {

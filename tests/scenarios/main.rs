@@ -1,0 +1,23 @@
+//! Stories of people: headless devices, the real server as a process, a real SQLite file.
+//!
+//! One file a story, named as its promise. This file lists them and fails if one is not listed.
+
+mod kit;
+mod marker_words_stay_on_the_phones;
+mod only_members_see_a_town;
+mod the_server_is_killed;
+mod two_phones_one_town;
+
+#[test]
+fn every_story_is_listed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let listed = std::fs::read_to_string(folder.join("main.rs")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let stem = name.trim_end_matches(".rs");
+        assert!(
+            stem == "main" || listed.contains(&format!("mod {stem};")),
+            "{name} is not listed"
+        );
+    }
+}

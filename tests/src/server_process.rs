@@ -1,0 +1,161 @@
+//! The real server as a process: started on a free port, stopped, killed, started again on the same data.
+
+use anyhow::{Context as _, Result};
+use shared::ids::Hash;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// A running server. Dropping it kills it, as a power cut would.
+#[derive(Debug)]
+pub struct ServerProcess {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl ServerProcess {
+    /// Starts `binary` on a port (0 takes a free one) with its data in a folder and its log in a file.
+    ///
+    /// # Errors
+    ///
+    /// When it does not start.
+    pub fn start(binary: &Path, data: &Path, port: u16, log: &Path) -> Result<Self> {
+        fs::create_dir_all(data)?;
+        let log = fs::OpenOptions::new().create(true).append(true).open(log)?;
+        let mut child = Command::new(binary)
+            .args(["serve", "--port", &port.to_string(), "--data"])
+            .arg(data)
+            .arg("--app")
+            .arg(data.join("no-app"))
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .with_context(|| format!("cannot start {}", binary.display()))?;
+        let stdout = child.stdout.take().context("no output")?;
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line)?;
+        let address = line
+            .trim()
+            .strip_prefix("ready http://")
+            .context("the server did not start")?;
+        let address = address.parse().context("the server printed no address")?;
+        Ok(Self { child, address })
+    }
+
+    /// Returns where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Kills it without warning.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be killed.
+    pub fn kill(mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
+    /// Returns CPU seconds used so far, of all its threads (Linux).
+    ///
+    /// # Errors
+    ///
+    /// Where there is no `/proc`.
+    #[expect(clippy::cast_precision_loss, reason = "ticks of a short run")]
+    pub fn cpu_seconds(&self) -> Result<f64> {
+        /// Ticks per second of `/proc`, fixed on Linux.
+        const TICKS_PER_SECOND: f64 = 100.0;
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let fields = stat.rsplit(')').next().context("no stat")?;
+        let ticks: u64 = fields
+            .split_whitespace()
+            .skip(11)
+            .take(2)
+            .filter_map(|n| n.parse::<u64>().ok())
+            .sum();
+        Ok(ticks as f64 / TICKS_PER_SECOND)
+    }
+
+    /// Returns the greatest memory it used so far, in KiB (Linux).
+    ///
+    /// # Errors
+    ///
+    /// Where there is no `/proc`.
+    pub fn memory_kib_max(&self) -> Result<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))
+            .context("no VmHWM")?;
+        Ok(line.trim().trim_end_matches(" kB").parse()?)
+    }
+}
+
+impl Drop for ServerProcess {
+    fn drop(&mut self) {
+        // It may be gone already; there is nobody to tell.
+        let _gone = self.child.kill();
+        let _gone = self.child.wait();
+    }
+}
+
+/// Prepares an empty installation and returns the one-time token of its founder.
+///
+/// # Errors
+///
+/// When the binary does not print a link.
+pub fn bootstrap(binary: &Path, data: &Path) -> Result<Hash> {
+    fs::create_dir_all(data)?;
+    let output = Command::new(binary)
+        .arg("bootstrap")
+        .arg("--data")
+        .arg(data)
+        .output()?;
+    let link = String::from_utf8(output.stdout)?;
+    let token = link.trim().rsplit("#b1.").next().context("no link")?;
+    token
+        .parse()
+        .with_context(|| format!("no token in the output of {}", binary.display()))
+}
+
+/// Returns the size of all files of a folder, in bytes.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn bytes_of(folder: &Path) -> Result<u64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let meta = entry.metadata()?;
+        bytes += if meta.is_dir() {
+            bytes_of(&entry.path())?
+        } else {
+            meta.len()
+        };
+    }
+    Ok(bytes)
+}
+
+/// Builds the server with a cargo profile and returns its binary.
+///
+/// # Errors
+///
+/// When it does not build.
+pub fn build(release: bool) -> Result<PathBuf> {
+    let mut cargo = Command::new(option_env!("CARGO").unwrap_or("cargo"));
+    cargo
+        .args(["build", "--quiet", "-p", "server"])
+        .current_dir(crate::runner::root());
+    if release {
+        cargo.arg("--release");
+    }
+    anyhow::ensure!(cargo.status()?.success(), "the server does not build");
+    let profile = if release { "release" } else { "debug" };
+    Ok(crate::runner::target().join(profile).join("server"))
+}
