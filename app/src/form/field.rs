@@ -40,6 +40,8 @@ pub fn FieldInput(
         hint: def.hint.map(|hint| reader.s(hint)),
         optional: match def.required {
             Required::Yes => None,
+            // Said in the short form only; further sections are as a whole for whoever has more to say.
+            Required::No if def.section == 0 => Some(reader.s(words::OPTIONAL)),
             Required::No => Some(String::new()),
         },
         error: entry.error.into(),

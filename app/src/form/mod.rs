@@ -109,16 +109,20 @@ pub fn RecordForm(
             return;
         }
         busy.set(true);
+        let id = view.with_value(|view| view.as_ref().map(|view| view.id));
+        let (entries, draft_key) = (entries.get_value(), draft_key.get_value());
         spawn_local(async move {
-            let id = view.with_value(|view| view.as_ref().map(|view| view.id));
-            match save(def, id, &entries.get_value(), reader).await {
+            // The form may be left while the write is under way; then only the write and the draft matter.
+            match save(def, id, &entries, reader).await {
                 Ok(Outcome { id }) => {
-                    reader.app.records.drop_draft(&draft_key.get_value());
-                    done.run(id);
+                    reader.app.records.drop_draft(&draft_key);
+                    let _left = done.try_run(id);
                 }
-                Err(error) => failed.set(Some(reader.s(advice(&error).words))),
+                Err(error) => {
+                    let _left = failed.try_set(Some(reader.s(advice(&error).words)));
+                }
             }
-            busy.set(false);
+            let _left = busy.try_set(false);
         });
     };
 

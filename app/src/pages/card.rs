@@ -115,17 +115,20 @@ fn OneCard(
             return;
         }
         busy.set(true);
+        let (entries, key) = (entries.get_value(), key.get_value());
         spawn_local(async move {
-            match save(&BEITRAG, None, &entries.get_value(), reader).await {
+            match save(&BEITRAG, None, &entries, reader).await {
                 Ok(outcome) => {
-                    reader.app.records.drop_draft(&key.get_value());
+                    reader.app.records.drop_draft(&key);
                     status.saved(reader);
-                    saved.set(Some((outcome.id, now_ms())));
-                    round.update(|round| *round = round.wrapping_add(1));
+                    let _left = saved.try_set(Some((outcome.id, now_ms())));
+                    let _left = round.try_update(|round| *round = round.wrapping_add(1));
                 }
-                Err(error) => failed.set(Some(reader.s(advice(&error).words))),
+                Err(error) => {
+                    let _left = failed.try_set(Some(reader.s(advice(&error).words)));
+                },
             }
-            let _gone = busy.try_set(false);
+            let _left = busy.try_set(false);
         });
     };
     // The text and what is said in one line; the rest of the kind is for later, at a desk.

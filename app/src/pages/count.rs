@@ -10,7 +10,7 @@ use super::events;
 use super::frame::{Bar, Frame};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
-use crate::error::advice;
+use crate::error::{AppError, advice};
 use crate::platform::clock::now_ms;
 use crate::routes;
 use crate::state::{Edit, RecordView};
@@ -43,18 +43,18 @@ pub fn Count() -> impl IntoView {
     }
 }
 
-/// Taps that are not on the disk yet.
-#[derive(Clone, Copy)]
+/// Taps that are not on the disk yet. They outlive the page: leaving it must not lose one.
+#[derive(Clone)]
 struct Taps {
     reader: Reader,
     event: RecordId,
     /// Waiting for the next write, by field.
-    waiting: RwSignal<BTreeMap<u16, i64>>,
+    waiting: ArcRwSignal<BTreeMap<u16, i64>>,
     /// In the write that is under way.
-    writing: RwSignal<BTreeMap<u16, i64>>,
-    busy: StoredValue<bool>,
-    failed: RwSignal<Option<String>>,
-    last: RwSignal<Option<(u16, u64)>>,
+    writing: ArcRwSignal<BTreeMap<u16, i64>>,
+    busy: ArcRwSignal<bool>,
+    failed: ArcRwSignal<Option<String>>,
+    last: ArcRwSignal<Option<(u16, u64)>>,
 }
 
 impl Taps {
@@ -62,114 +62,102 @@ impl Taps {
         Self {
             reader,
             event,
-            waiting: RwSignal::new(BTreeMap::new()),
-            writing: RwSignal::new(BTreeMap::new()),
-            busy: StoredValue::new(false),
-            failed: RwSignal::new(None),
-            last: RwSignal::new(None),
+            waiting: ArcRwSignal::new(BTreeMap::new()),
+            writing: ArcRwSignal::new(BTreeMap::new()),
+            busy: ArcRwSignal::new(false),
+            failed: ArcRwSignal::new(None),
+            last: ArcRwSignal::new(None),
         }
     }
 
-    fn tap(self, field: u16) {
-        self.waiting
-            .update(|taps| *taps.entry(field).or_insert(0) += 1);
+    fn tap(&self, field: u16) {
+        self.waiting.update(|taps| *taps.entry(field).or_insert(0) += 1);
         self.last.set(Some((field, now_ms())));
         self.write();
     }
 
-    fn take_back(self) {
-        let Some((field, _)) = self.last.get_untracked() else {
-            return;
-        };
-        self.waiting
-            .update(|taps| *taps.entry(field).or_insert(0) -= 1);
+    fn take_back(&self) {
+        let Some((field, _)) = self.last.get_untracked() else { return };
+        self.waiting.update(|taps| *taps.entry(field).or_insert(0) -= 1);
         self.last.set(None);
         self.write();
     }
 
     /// Writes what waits, one write at a time, until nothing waits.
-    fn write(self) {
-        if self.busy.get_value() || self.waiting.with_untracked(BTreeMap::is_empty) {
+    fn write(&self) {
+        if self.busy.get_untracked() || self.waiting.with_untracked(BTreeMap::is_empty) {
             return;
         }
-        self.busy.set_value(true);
+        self.busy.set(true);
+        let taps = self.clone();
         spawn_local(async move {
-            loop {
-                let taps = self.waiting.try_update(std::mem::take).unwrap_or_default();
-                let edits: Vec<Edit> = taps
-                    .iter()
-                    .filter(|(_, amount)| **amount != 0)
-                    .map(|(field, amount)| Edit::Add {
-                        field: *field,
-                        amount: *amount,
-                    })
-                    .collect();
-                if edits.is_empty() {
-                    break;
-                }
-                self.writing.set(taps.clone());
-                match self.write_to_record(edits).await {
-                    Ok(()) => {
-                        self.writing.set(BTreeMap::new());
-                        self.failed.set(None);
-                    }
-                    Err(error) => {
-                        // Nothing is lost: what was not written waits again, and the next tap tries again.
-                        self.writing.set(BTreeMap::new());
-                        self.waiting.update(|waiting| {
-                            for (field, amount) in taps {
-                                *waiting.entry(field).or_insert(0) += amount;
-                            }
-                        });
-                        self.failed.set(Some(self.reader.s(advice(&error).words)));
-                        break;
-                    }
-                }
-            }
-            self.busy.set_value(false);
+            while taps.write_once().await {}
+            taps.busy.set(false);
         });
     }
 
-    async fn write_to_record(self, mut edits: Vec<Edit>) -> Result<(), crate::error::AppError> {
+    /// Writes what waits now. The answer says whether to look for more.
+    async fn write_once(&self) -> bool {
+        let mut taps = BTreeMap::new();
+        self.waiting.update(|waiting| taps = std::mem::take(waiting));
+        let edits: Vec<Edit> = taps
+            .iter()
+            .filter(|(_, amount)| **amount != 0)
+            .map(|(field, amount)| Edit::Add { field: *field, amount: *amount })
+            .collect();
+        if edits.is_empty() {
+            return false;
+        }
+        self.writing.set(taps.clone());
+        let written = self.write_to_record(edits).await;
+        self.writing.set(BTreeMap::new());
+        match written {
+            Ok(()) => {
+                self.failed.set(None);
+                true
+            }
+            Err(error) => {
+                // Nothing is lost: what was not written waits again, and the next tap tries again.
+                self.waiting.update(|waiting| {
+                    for (field, amount) in taps {
+                        *waiting.entry(field).or_insert(0) += amount;
+                    }
+                });
+                self.failed.set(Some(self.reader.s(advice(&error).words)));
+                false
+            }
+        }
+    }
+
+    async fn write_to_record(&self, mut edits: Vec<Edit>) -> Result<(), AppError> {
         let records = self.reader.app.records;
         // One record per event is enough: each device has its own share in it. The first one is taken by all.
-        let count = untrack(|| records.children(self.event, &ZAEHLUNG))
-            .into_iter()
-            .min_by_key(|view| view.id);
-        match count {
+        let count = untrack(|| records.children(self.event, &ZAEHLUNG));
+        match count.into_iter().min_by_key(|view| view.id) {
             Some(view) => records.write(view.id, edits).await,
             None => {
-                if let Some(parent) = ZAEHLUNG.parent {
-                    let value = Value::Link(self.event);
-                    edits.insert(
-                        0,
-                        Edit::Set {
-                            field: parent,
-                            value,
-                            prev: Vec::new(),
-                        },
-                    );
-                }
-                if let Some(method) = ZAEHLUNG.field_by_key("methode") {
-                    let value = Value::Text("gezaehlt".to_owned());
-                    edits.insert(
-                        1,
-                        Edit::Set {
-                            field: method.id,
-                            value,
-                            prev: Vec::new(),
-                        },
-                    );
-                }
+                let mut set = |field: Option<u16>, value| {
+                    if let Some(field) = field {
+                        edits.push(Edit::Set { field, value, prev: Vec::new() });
+                    }
+                };
+                set(ZAEHLUNG.parent, Value::Link(self.event));
+                let method = ZAEHLUNG.field_by_key("methode").map(|field| field.id);
+                set(method, Value::Text("gezaehlt".to_owned()));
                 records.create(&ZAEHLUNG, edits).await.map(|_| ())
             }
         }
     }
 
     /// Taps of a field that the records do not show yet. Reactive.
-    fn ahead(self, field: u16) -> i64 {
+    fn ahead(&self, field: u16) -> i64 {
         let of = |taps: &BTreeMap<u16, i64>| taps.get(&field).copied().unwrap_or(0);
         self.waiting.with(of) + self.writing.with(of)
+    }
+
+    /// The same for every counter of visitors.
+    fn ahead_of_visitors(&self) -> i64 {
+        visitors().map(|field| self.ahead(field.id)).sum()
     }
 }
 
@@ -177,7 +165,8 @@ impl Taps {
 fn CountPage(event: RecordId) -> impl IntoView {
     let reader = use_reader();
     let records = reader.app.records;
-    let taps = Taps::new(reader, event);
+    let taps = StoredValue::new(Taps::new(reader, event));
+    let tap = move |field: u16| Callback::new(move |()| taps.with_value(|taps| taps.tap(field)));
     let title = Signal::derive(move || {
         records
             .get(event)
@@ -209,10 +198,10 @@ fn CountPage(event: RecordId) -> impl IntoView {
                 view.state.counter(field).total + events::corrected(view, |other| other == field)
             })
             .sum();
-        stored + taps.ahead(field)
+        stored + taps.with_value(|taps| taps.ahead(field))
     };
     let total = Signal::derive(move || {
-        let ahead: i64 = visitors().map(|field| taps.ahead(field.id)).sum();
+        let ahead = taps.with_value(Taps::ahead_of_visitors);
         counts().iter().map(events::counted).sum::<i64>() + ahead
     });
     let caption = Signal::derive(move || {
@@ -224,7 +213,7 @@ fn CountPage(event: RecordId) -> impl IntoView {
         (reader.s(words::ALL_PHONES), heard)
     });
     let parts = Signal::derive(move || {
-        let ahead: i64 = visitors().map(|field| taps.ahead(field.id)).sum();
+        let ahead = taps.with_value(Taps::ahead_of_visitors);
         shares(reader, &counts(), ahead)
     });
     let band = move |field: &'static FieldDef| {
@@ -234,7 +223,7 @@ fn CountPage(event: RecordId) -> impl IntoView {
                 name=reader.t(field.label)
                 count=count
                 spoken=reader.t(words::BAND_SPOKEN)
-                press=Callback::new(move |()| taps.tap(field.id))
+                press=tap(field.id)
             />
         }
     };
@@ -279,13 +268,13 @@ fn CountPage(event: RecordId) -> impl IntoView {
                     </div>
                 </fieldset>
                 <div class="tally__last">
-                    {move || taps.failed.get().map(|text| view! {
+                    {move || taps.with_value(|taps| taps.failed.get()).map(|text| view! {
                         <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=text />
                     })}
                     {move || last_tap(reader, taps)}
                 </div>
                 {plus.map(|field| view! {
-                    <TallyPlus caption=plus_caption press=Callback::new(move |()| taps.tap(field.id)) />
+                    <TallyPlus caption=plus_caption press=tap(field.id) />
                 })}
             </div>
         </Frame>
@@ -305,8 +294,8 @@ fn other_counters() -> impl Iterator<Item = &'static FieldDef> {
         .filter(|field| matches!(field.kind, FieldKind::Counter) && !COUNTED.contains(&field.key))
 }
 
-fn last_tap(reader: Reader, taps: Taps) -> AnyView {
-    let text = taps.last.get().and_then(|(field, ms)| {
+fn last_tap(reader: Reader, taps: StoredValue<Taps>) -> AnyView {
+    let text = taps.with_value(|taps| taps.last.get()).and_then(|(field, ms)| {
         let label = reader.t(ZAEHLUNG.field(field)?.label);
         Some(sentences::counted_one(
             label,
@@ -319,7 +308,7 @@ fn last_tap(reader: Reader, taps: Taps) -> AnyView {
             <Snackbar
                 text=text
                 undo_label=reader.t(words::UNDO)
-                undo=Some(Callback::new(move |()| taps.take_back()))
+                undo=Some(Callback::new(move |()| taps.with_value(Taps::take_back)))
             />
         }
         .into_any(),

@@ -103,7 +103,7 @@ pub fn Frame(
                 {if tool {
                     children().into_any()
                 } else {
-                    view! { <div class="stack stack--wide">{saved}{children()}{snack}</div> }.into_any()
+                    view! { <div class="stack">{saved}{children()}{snack}</div> }.into_any()
                 }}
             </main>
             {(!tool).then(|| nav(reader, here))}
@@ -162,10 +162,13 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool) -> impl IntoVi
             .into_any()
         }
     };
+    // Numbers need their word; "all sent" is said by the sign where there is little room.
+    let unsent = reader.app.sync.unsent();
+    let full = Signal::derive(move || chip_full && unsent.get() > 0);
     view! {
         <header class=if back { "app__bar top-bar top-bar--back" } else { "app__bar top-bar" }>
             {head}
-            <SyncChip words=chip(reader) href=routes::SYNC full=chip_full />
+            <SyncChip words=chip(reader) href=routes::SYNC full=full />
             {(!tool).then(|| view! {
                 {(!chip_full).then(|| view! {
                     <a class="icon-button" href=routes::SEARCH aria-label=reader.t(words::SEARCH)>

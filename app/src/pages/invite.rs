@@ -72,10 +72,14 @@ pub fn Invite() -> impl IntoView {
         failed.set(None);
         spawn_local(async move {
             match reader.app.sync.invite(key, spaces, life_ms).await {
-                Ok(invitation) => made.set(Some(invitation)),
-                Err(error) => failed.set(Some(reader.s(advice(&error).words))),
+                Ok(invitation) => {
+                    let _left = made.try_set(Some(invitation));
+                }
+                Err(error) => {
+                    let _left = failed.try_set(Some(reader.s(advice(&error).words)));
+                }
             }
-            busy.set(false);
+            let _left = busy.try_set(false);
         });
     });
     let roles = ROLES
@@ -162,8 +166,9 @@ fn spaces_for(reader: Reader, role: &str) -> Vec<shared::ids::SpaceId> {
 fn shown(reader: Reader, status: super::status::Status, invitation: &Invitation) -> AnyView {
     let link = StoredValue::new(invitation.link.clone());
     let copy = Callback::new(move |()| {
+        let link = link.get_value();
         spawn_local(async move {
-            let line = if hand_over::copy(&link.get_value()).await {
+            let line = if hand_over::copy(&link).await {
                 words::COPIED
             } else {
                 words::NOT_COPIED
@@ -172,9 +177,10 @@ fn shown(reader: Reader, status: super::status::Status, invitation: &Invitation)
         });
     });
     let share = Callback::new(move |()| {
+        let link = link.get_value();
         spawn_local(async move {
             // A share sheet that was closed has nothing to report.
-            let _closed = hand_over::share("Schulterschluss", &link.get_value()).await;
+            let _closed = hand_over::share("Schulterschluss", &link).await;
         });
     });
     let until = sentences::valid_until(&reader.near_ms(invitation.expires_ms), reader.locale);

@@ -14,6 +14,7 @@ use crate::widgets::{
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::ids::RecordId;
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
@@ -59,6 +60,7 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
     let reader = use_reader();
     let status = use_status();
     let records = reader.app.records;
+    let bin = to_bin(reader, status, id);
     let title = Signal::derive(move || {
         records
             .get(id)
@@ -85,14 +87,14 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
     view! {
         <Frame reader=reader title=title bar=bar here=place>
             {move || match records.get(id) {
-                Some(view) => page(reader, status, &view),
+                Some(view) => page(reader, status, &view, bin),
                 None => view! { <NotHere /> }.into_any(),
             }}
         </Frame>
     }
 }
 
-fn page(reader: Reader, status: Status, view: &RecordView) -> AnyView {
+fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) -> AnyView {
     let def = view.def;
     let id = view.id;
     let may_write = reader.app.session.may_write(view.space);
@@ -128,7 +130,9 @@ fn page(reader: Reader, status: Status, view: &RecordView) -> AnyView {
         <div class="cluster">
             <LinkButton label=reader.t(words::HISTORY) href=routes::history(def, id) icon="history" />
             <Button label=reader.s(words::PRINT) icon="print" press=Callback::new(|()| hand_over::print()) />
-            {editable.then(|| to_bin(reader, status, id))}
+            {editable.then(|| view! {
+                <Button label=reader.s(words::TO_TRASH) icon="trash" look=ButtonLook::Danger press=bin />
+            })}
         </div>
     }
     .into_any()
@@ -160,26 +164,24 @@ pub(super) fn restore(reader: Reader, status: Status, id: RecordId) {
     });
 }
 
-fn to_bin(reader: Reader, status: Status, id: RecordId) -> AnyView {
+/// Makes what the key of the Papierkorb does: away with it, back to where it was listed, with the way back.
+fn to_bin(reader: Reader, status: Status, id: RecordId) -> Callback<()> {
     let navigate = StoredValue::new_local(use_navigate());
-    let press = Callback::new(move |()| {
+    Callback::new(move |()| {
+        let up = untrack(|| reader.app.records.get(id)).map(|view| way_up(reader, view.def, id));
         spawn_local(async move {
             match reader.app.records.trash(id).await {
                 Ok(()) => {
                     let undo = Callback::new(move |()| restore(reader, status, id));
                     status.offer(reader.s(words::TRASHED), Some(undo));
-                    let up = untrack(|| reader.app.records.get(id))
-                        .map(|view| way_up(reader, view.def, id));
                     if let Some(up) = up {
-                        navigate.try_with_value(|go| go(&up, Default::default()));
+                        let _left = navigate.try_with_value(|go| go(&up, NavigateOptions::default()));
                     }
                 }
                 Err(error) => status.offer(reader.s(advice(&error).words), None),
             }
         });
-    });
-    view! { <Button label=reader.s(words::TO_TRASH) icon="trash" look=ButtonLook::Danger press=press /> }
-        .into_any()
+    })
 }
 
 fn conflicts(reader: Reader, view: &RecordView) -> Vec<AnyView> {

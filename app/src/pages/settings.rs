@@ -229,7 +229,7 @@ fn storage(reader: Reader) -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             sync.check_offline().await;
-            let _gone = busy.try_set(false);
+            let _left = busy.try_set(false);
         });
     };
     check();

@@ -1,5 +1,6 @@
 //! A task in a list: a box to tick, its words, when it is due.
 
+use super::Icon;
 use leptos::prelude::*;
 
 /// Draws one task. Ticking only calls `toggle`; the caller saves.
@@ -19,7 +20,7 @@ pub fn CheckRow(
     /// Whether this person may tick it.
     #[prop(optional)]
     locked: bool,
-    /// Where the words lead, if they lead anywhere.
+    /// Where the key at the end leads, if anywhere.
     #[prop(optional, into)]
     href: Option<String>,
     /// Tag beside the title, for example overdue.
@@ -28,12 +29,6 @@ pub fn CheckRow(
     /// Called with the new state.
     toggle: Callback<bool>,
 ) -> impl IntoView {
-    let words = match href {
-        Some(href) => {
-            view! { <a class="check-row__title" href=href>{title.clone()}</a> }.into_any()
-        }
-        None => view! { <span class="check-row__title">{title.clone()}</span> }.into_any(),
-    };
     view! {
         <li class="row-list__item check-row">
             <span class="check-row__box">
@@ -41,18 +36,25 @@ pub fn CheckRow(
                     class="check-row__input"
                     type="checkbox"
                     id=id.clone()
-                    aria-label=title
                     prop:checked=done
                     disabled=locked
                     on:change=move |event| toggle.run(event_target_checked(&event))
                 />
             </span>
             <label class="check-row__label" for=id>
-                {words}
+                <span class="check-row__title">{title.clone()}</span>
                 " "
                 {tag}
                 {(!meta.is_empty()).then(|| view! { <small class="check-row__meta">{meta}</small> })}
             </label>
+            {href
+                .map(|href| {
+                    view! {
+                        <a class="icon-button check-row__open" href=href aria-label=title>
+                            <Icon name="open" small=true />
+                        </a>
+                    }
+                })}
         </li>
     }
 }

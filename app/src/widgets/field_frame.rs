@@ -12,7 +12,7 @@ pub struct Wiring {
     pub label: String,
     /// Help where a newcomer would hesitate.
     pub hint: Option<String>,
-    /// Word behind the label of an input that may stay empty; `None` means it has to be filled in.
+    /// Word behind the label of an input that may stay empty, possibly none; `None` means it has to be filled in.
     pub optional: Option<String>,
     /// What is wrong, if anything.
     pub error: Signal<Option<String>>,
@@ -109,7 +109,7 @@ pub fn GroupFrame(
 }
 
 fn label(wiring: &Wiring) -> impl IntoView + use<> {
-    let optional = wiring.optional.clone();
+    let optional = wiring.optional.clone().filter(|word| !word.is_empty());
     view! {
         {wiring.label.clone()}
         {optional.map(|word| view! { " " <span class="field__optional">{word}</span> })}

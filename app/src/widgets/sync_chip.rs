@@ -26,12 +26,12 @@ pub fn SyncChip(
     #[prop(into)]
     href: String,
     /// Shows the word on narrow screens too.
-    #[prop(optional)]
-    full: bool,
+    #[prop(optional, into)]
+    full: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <a
-            class=if full { "sync-chip sync-chip--full" } else { "sync-chip" }
+            class=move || if full.get() { "sync-chip sync-chip--full" } else { "sync-chip" }
             href=href
             aria-label=move || words.get().spoken
         >
