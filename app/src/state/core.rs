@@ -349,13 +349,8 @@ impl Core {
             self.link.set(Link::Online);
         }
         let shown = self.current.get_untracked();
-        if !spaces.iter().any(|space| Some(space.id) == shown) {
-            let kept = super::prefs::last_space();
-            let town = spaces.iter().find(|space| Some(space.id) == kept);
-            let town = town.or_else(|| spaces.iter().find(|space| space.kind == SpaceKind::Town));
-            self.current
-                .set(town.or(spaces.first()).map(|space| space.id));
-        }
+        let wanted = wanted_space(&spaces, shown, super::prefs::last_space());
+        set_if_new(self.current, wanted);
         set_if_new(self.spaces, spaces);
         self.revision.update(|revision| *revision += 1);
     }
@@ -381,6 +376,21 @@ impl Core {
                 .or_insert_with(|| Rc::new(state.clone())),
         )
     }
+}
+
+/// Returns the space to show: the one a person chose, else the one shown so far if it is a town, else the first town.
+fn wanted_space(
+    spaces: &[SpaceInfo],
+    shown: Option<SpaceId>,
+    chosen: Option<SpaceId>,
+) -> Option<SpaceId> {
+    let there = |id: Option<SpaceId>| spaces.iter().find(|space| Some(space.id) == id);
+    let is_town = |space: &&SpaceInfo| space.kind == SpaceKind::Town;
+    let wanted = there(chosen)
+        .or_else(|| there(shown).filter(is_town))
+        .or_else(|| spaces.iter().find(is_town))
+        .or_else(|| spaces.first());
+    wanted.map(|space| space.id)
 }
 
 /// Returns what a refused edit means for the person.

@@ -48,8 +48,11 @@ pub trait Store {
     fn commit(&self, changes: Vec<Write>, durability: Durability) -> Job<'_, ()>;
 }
 
-/// Returns the table and key a change is about, and the value it leaves there.
-fn parts(change: &Write) -> Result<(Table, &[u8], Option<&[u8]>), StoreError> {
+/// Table, key, and the value a change leaves there.
+type Parts<'a> = (Table, &'a [u8], Option<&'a [u8]>);
+
+/// Takes a change apart.
+fn parts(change: &Write) -> Result<Parts<'_>, StoreError> {
     let (table, key, value) = match change {
         Write::Put { table, key, value } => (*table, key, Some(value.as_slice())),
         Write::Delete { table, key } => (*table, key, None),

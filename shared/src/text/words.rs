@@ -468,8 +468,6 @@ texts! {
     INVITE_FAILED = "Diese Einladung öffnet nichts", "This invitation opens nothing";
     /// Heading: the invitation could not be read without a network.
     INVITE_WAITS = "Die Einladung wartet auf Netz", "The invitation waits for a network";
-    /// Label in the summary of the invitation.
-    JOIN_INVITED_BY = "Eingeladen von", "Invited by";
     /// At the field: no name was typed.
     JOIN_NAME_MISSING = "Ein Name fehlt noch. Ein Spitzname genügt.", "A name is missing. A nickname will do.";
     /// At the field where one of the six words is typed again: it is another word.

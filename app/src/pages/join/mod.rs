@@ -24,12 +24,15 @@ pub fn Entrance() -> impl IntoView {
     let phase = app.session.phase();
     let locale = app.prefs.locale();
     let shown = Memo::new(move |_| (phase.get(), locale.get()));
-    Effect::new(move |before: Option<()>| {
-        shown.track();
-        // The first screen is where the reader starts anyway.
-        if before.is_some() {
+    Effect::new(move |before: Option<Phase>| {
+        let (now, _) = shown.get();
+        // What comes by itself takes nobody's place; after a press, the reader is led to the new heading.
+        let by_itself =
+            matches!(before, None | Some(Phase::Starting | Phase::Joining(JoinStep::Reading)));
+        if !by_itself {
             request_animation_frame(focus::to_heading);
         }
+        now
     });
     move || screen(shown.get().0)
 }

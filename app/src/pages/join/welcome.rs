@@ -70,11 +70,6 @@ fn summary(say: Say, invitation: &JoinView) -> impl IntoView + use<> {
     let lines = [
         line("town", say.t(words::JOIN_TOWN), invitation.title.clone()),
         line("person", say.t(words::JOIN_ROLE), role),
-        line(
-            "people",
-            say.t(words::JOIN_INVITED_BY),
-            invitation.inviter.clone(),
-        ),
         line("clock", say.t(words::JOIN_VALID), valid),
     ];
     view! { <RowList>{lines.into_iter().collect_view()}</RowList> }
