@@ -147,7 +147,7 @@ pub fn RecordForm(
 
     view! {
         <form
-            class="stack stack--wide"
+            class="stack"
             novalidate
             on:submit=move |event| {
                 event.prevent_default();

@@ -21,7 +21,7 @@ pub fn Bin() -> impl IntoView {
     };
     view! {
         <Frame reader=reader title=reader.t(words::TRASH) bar=bar here=Place::Town>
-            <PageHead title=reader.s(words::TRASH) text=Signal::stored(reader.s(words::TRASH_EMPTY_TEXT)) />
+            <PageHead title=reader.s(words::TRASH) />
             {move || list(reader, status)}
         </Frame>
     }

@@ -54,7 +54,7 @@ fn CardPage(#[prop(optional_no_strip)] event: Option<RecordId>) -> impl IntoView
         sub,
     };
     view! {
-        <Frame reader=reader title=reader.t(BEITRAG.add) bar=bar tool=true>
+        <Frame reader=reader title=reader.t(BEITRAG.add) bar=bar tool=true focus_on="feld-text">
             <div class="stack">
                 {move || {
                     round.track();

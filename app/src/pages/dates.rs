@@ -3,10 +3,10 @@
 use super::events;
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, phase_of, use_reader};
-use super::rows::row_with;
+use super::rows::{add_key, row_with};
 use crate::routes;
 use crate::state::RecordView;
-use crate::widgets::{ButtonLook, Empty, LinkButton, PageHead, RowList, Section, Segmented};
+use crate::widgets::{ButtonLook, Empty, PageHead, RowList, Section, Segmented};
 use leptos::prelude::*;
 use shared::records::{Phase, VERANSTALTUNG};
 use shared::text::{dates, words};
@@ -69,12 +69,7 @@ pub fn Dates() -> impl IntoView {
     view! {
         <Frame reader=reader title=reader.t(words::NAV_EVENTS) bar=Bar::Town(sub) here=Place::Dates>
             <PageHead title=reader.s(words::NAV_EVENTS)>
-                <LinkButton
-                    label=reader.t(VERANSTALTUNG.add)
-                    href=routes::new(&VERANSTALTUNG)
-                    icon="plus"
-                    look=ButtonLook::Primary
-                />
+                {add_key(reader, &VERANSTALTUNG, ButtonLook::Primary)}
             </PageHead>
             <Segmented
                 label=reader.t(words::FILTER)
@@ -93,7 +88,7 @@ fn list(reader: Reader, filter: Filter) -> AnyView {
     if all.is_empty() {
         return view! {
             <Empty title=reader.t(VERANSTALTUNG.empty.0) text=reader.t(VERANSTALTUNG.empty.1)>
-                <LinkButton label=reader.t(VERANSTALTUNG.add) href=routes::new(&VERANSTALTUNG) icon="plus" />
+                {add_key(reader, &VERANSTALTUNG, ButtonLook::Plain)}
             </Empty>
         }
         .into_any();

@@ -69,11 +69,10 @@ fn FormPage(
         Some(view) => reader.title(view),
         None => reader.s(def.add),
     };
-    let space = view
-        .as_ref()
-        .map(|view| view.space)
-        .or_else(|| untrack(|| session.current().get()).map(|it| it.id));
-    let may_write = space.is_none_or(|space| untrack(|| session.may_write(space)));
+    let may_write = untrack(|| match &view {
+        Some(view) => session.may_write(view.space),
+        None => reader.may_add(def),
+    });
     let back = match (
         id,
         parent.and_then(|parent| untrack(|| records.get(parent))),

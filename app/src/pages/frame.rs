@@ -62,6 +62,9 @@ pub fn Frame(
     /// A tool: no navigation, only back; the heading of the page is in the bar.
     #[prop(optional)]
     tool: bool,
+    /// Id of the input that takes the focus instead of the heading, where writing at once is what the page is for.
+    #[prop(optional)]
+    focus_on: Option<&'static str>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -69,7 +72,10 @@ pub fn Frame(
     let first = status.turn_page();
     Effect::new(move || document().set_title(&format!("{} · Schulterschluss", title.get())));
     if !first {
-        request_animation_frame(focus::to_heading);
+        request_animation_frame(move || match focus_on {
+            Some(id) => focus::to(id),
+            None => focus::to_heading(),
+        });
     }
     let saved = move || {
         status.line().map(|line| {
@@ -170,7 +176,7 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool) -> impl IntoVi
             {head}
             <SyncChip words=chip(reader) href=routes::SYNC full=full />
             {(!tool).then(|| view! {
-                {(!chip_full).then(|| view! {
+                {(!chip_full && !back).then(|| view! {
                     <a class="icon-button" href=routes::SEARCH aria-label=reader.t(words::SEARCH)>
                         <Icon name="search" />
                     </a>

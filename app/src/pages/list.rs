@@ -3,10 +3,10 @@
 use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::reading::{Reader, phase_of, use_reader};
-use super::rows::record_row;
+use super::rows::{add_key, record_row};
 use crate::routes;
 use crate::state::RecordView;
-use crate::widgets::{Button, ButtonLook, Empty, LinkButton, PageHead, RowList, Segmented};
+use crate::widgets::{Button, ButtonLook, Empty, PageHead, RowList, Segmented};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::records::{self, Phase, RecordDef};
@@ -88,12 +88,7 @@ fn KindList(def: &'static RecordDef) -> impl IntoView {
     view! {
         <Frame reader=reader title=reader.t(def.names) bar=bar here=Place::Town>
             <PageHead title=reader.s(def.names)>
-                <LinkButton
-                    label=reader.t(def.add)
-                    href=routes::new(def)
-                    icon="plus"
-                    look=ButtonLook::Primary
-                />
+                {add_key(reader, def, ButtonLook::Primary)}
             </PageHead>
             <Segmented
                 label=reader.t(words::FILTER)
@@ -116,7 +111,7 @@ fn rows(
     if all.is_empty() {
         return view! {
             <Empty title=reader.t(def.empty.0) text=reader.t(def.empty.1)>
-                <LinkButton label=reader.t(def.add) href=routes::new(def) icon="plus" />
+                {add_key(reader, def, ButtonLook::Plain)}
             </Empty>
         }
         .into_any();

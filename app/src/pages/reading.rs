@@ -7,7 +7,7 @@ use crate::platform::clock::now_ms;
 use crate::state::{App, RecordView, use_app};
 use leptos::prelude::*;
 use shared::ids::{DeviceId, RecordId, SpaceId};
-use shared::records::{FieldDef, FieldKind, Phase, RecordDef, StateDef};
+use shared::records::{FieldDef, FieldKind, Phase, RecordDef, SpaceKind, StateDef};
 use shared::text::{Locale, Text, dates, words};
 use shared::value::{Value, display};
 
@@ -169,6 +169,17 @@ impl Reader {
             .filter_map(|id| self.field(view, *id))
             .collect();
         parts.join(" · ")
+    }
+
+    /// Whether this device may add a record of a kind where the app would put it. Reactive.
+    #[must_use]
+    pub fn may_add(self, def: &RecordDef) -> bool {
+        let session = self.app.session;
+        let space = match def.home {
+            SpaceKind::Town => session.current().get(),
+            home => session.spaces().get().into_iter().find(|space| space.kind == home),
+        };
+        space.is_some_and(|space| session.may_write(space.id))
     }
 
     /// Returns who wrote with a device, with "dieses Telefon" where it is this one.

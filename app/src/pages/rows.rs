@@ -3,9 +3,9 @@
 use super::reading::{Reader, day_in, phase_of, state_of};
 use crate::routes;
 use crate::state::RecordView;
-use crate::widgets::{DateBlock, Row, Tag, Tone};
+use crate::widgets::{ButtonLook, DateBlock, LinkButton, Row, Tag, Tone};
 use leptos::prelude::*;
-use shared::records::{FieldKind, Phase, StateDef};
+use shared::records::{FieldKind, Phase, RecordDef, StateDef};
 use shared::text::{dates, words};
 
 /// Draws a record that leads to its page.
@@ -78,4 +78,14 @@ pub fn state_tag(reader: Reader, state: &StateDef) -> AnyView {
         Phase::Stopped => ("close", Tone::Plain),
     };
     view! { <Tag label=reader.t(state.label) icon=icon tone=tone /> }.into_any()
+}
+
+/// Draws the key that adds a record of a kind, where this device may.
+pub fn add_key(reader: Reader, def: &'static RecordDef, look: ButtonLook) -> AnyView {
+    (move || {
+        reader.may_add(def).then(|| {
+            view! { <LinkButton label=reader.t(def.add) href=routes::new(def) icon="plus" look=look /> }
+        })
+    })
+    .into_any()
 }

@@ -5,7 +5,7 @@
 use super::events;
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, day_in, phase_of, use_reader};
-use super::rows::row_with;
+use super::rows::{add_key, row_with};
 use super::status::{Status, use_status};
 use crate::error::advice;
 use crate::routes;
@@ -149,13 +149,8 @@ fn conflicts(reader: Reader) -> Option<AnyView> {
 fn beginning(reader: Reader) -> AnyView {
     view! {
         <Empty title=reader.t(VERANSTALTUNG.empty.0) text=reader.t(VERANSTALTUNG.empty.1)>
-            <LinkButton
-                label=reader.t(VERANSTALTUNG.add)
-                href=routes::new(&VERANSTALTUNG)
-                icon="plus"
-                look=ButtonLook::Primary
-            />
-            <LinkButton label=reader.t(AUFGABE.add) href=routes::new(&AUFGABE) icon="task" />
+            {add_key(reader, &VERANSTALTUNG, ButtonLook::Primary)}
+            {add_key(reader, &AUFGABE, ButtonLook::Plain)}
         </Empty>
     }
     .into_any()
@@ -181,7 +176,7 @@ fn tasks(reader: Reader, status: Status) -> AnyView {
     let body = if shown.is_empty() {
         view! {
             <Empty title=reader.t(AUFGABE.empty.0) text=reader.t(AUFGABE.empty.1)>
-                <LinkButton label=reader.t(AUFGABE.add) href=routes::new(&AUFGABE) icon="plus" />
+                {add_key(reader, &AUFGABE, ButtonLook::Plain)}
             </Empty>
         }
         .into_any()
@@ -192,7 +187,7 @@ fn tasks(reader: Reader, status: Status) -> AnyView {
             .collect_view();
         view! {
             <RowList>{rows}</RowList>
-            <p><LinkButton label=reader.t(AUFGABE.add) href=routes::new(&AUFGABE) icon="plus" /></p>
+            <p>{add_key(reader, &AUFGABE, ButtonLook::Plain)}</p>
         }
         .into_any()
     };
@@ -322,11 +317,7 @@ fn next_dates(reader: Reader) -> AnyView {
     let body = if coming.is_empty() {
         view! {
             <Empty title=reader.t(words::NO_NEXT_EVENT) text=reader.t(VERANSTALTUNG.empty.1)>
-                <LinkButton
-                    label=reader.t(VERANSTALTUNG.add)
-                    href=routes::new(&VERANSTALTUNG)
-                    icon="plus"
-                />
+                {add_key(reader, &VERANSTALTUNG, ButtonLook::Plain)}
             </Empty>
         }
         .into_any()

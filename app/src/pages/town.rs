@@ -3,9 +3,10 @@
 use super::events;
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, day_in, phase_of, use_reader};
+use super::rows::add_key;
 use crate::routes;
 use crate::state::RecordView;
-use crate::widgets::{
+use crate::widgets::{ButtonLook, 
     Figure, FigureRow, GapLine, LinkButton, PageHead, RoundTable, Row, RowList, Seat, Section,
 };
 use leptos::prelude::*;
@@ -104,7 +105,11 @@ fn head(reader: Reader, title: &str) -> AnyView {
             <LinkButton label=reader.t(words::ABOUT_TOWN) href=routes::record(view.def, view.id) icon="info" />
         }
         .into_any(),
-        None => ().into_any(),
+        None => {
+            let name = String::from(js_sys::encode_uri_component(title));
+            let href = format!("{}?name={name}", routes::new(&KOMMUNE));
+            view! { <LinkButton label=reader.t(words::TOWN_CHOOSE) href=href icon="town" /> }.into_any()
+        }
     };
     view! { <PageHead kicker=kicker title=name>{link}</PageHead> }.into_any()
 }
@@ -135,7 +140,7 @@ fn alliance(reader: Reader) -> AnyView {
                 missing=reader.t(words::SECTOR_MISSING)
             />
             {(empty > 0).then(|| view! { <GapLine text=sentences::empty_chairs(empty, reader.locale) /> })}
-            <p><LinkButton label=reader.t(AKTEUR.add) href=routes::new(&AKTEUR) icon="plus" /></p>
+            <p>{add_key(reader, &AKTEUR, ButtonLook::Plain)}</p>
         </Section>
     }
     .into_any()

@@ -51,6 +51,7 @@ fn cards(
             group: None,
         });
     }
+    let class = cards_class(&entries);
     let name = wiring.id.clone();
     let locked = wiring.locked;
     let cards = entries
@@ -73,7 +74,16 @@ fn cards(
             }
         })
         .collect_view();
-    view! { <GroupFrame wiring=wiring><div class="pair">{cards}</div></GroupFrame> }
+    view! { <GroupFrame wiring=wiring><div class=class>{cards}</div></GroupFrame> }
+}
+
+/// Longest label, in characters, that stands beside another one on a phone.
+const BESIDE_CHARS_MAX: usize = 18;
+
+/// Cards stand side by side unless one says too much for half a screen.
+pub(super) fn cards_class(entries: &[Entry]) -> &'static str {
+    let short = entries.iter().all(|entry| entry.label.chars().count() <= BESIDE_CHARS_MAX);
+    if short { "pair" } else { "choice-list" }
 }
 
 fn drop_down(

@@ -1,6 +1,6 @@
 //! Any of a list, as cards that can be ticked.
 
-use super::choice_input::grouped;
+use super::choice_input::{cards_class, grouped};
 use super::{Entry, GroupFrame, Wiring};
 use leptos::prelude::*;
 
@@ -28,13 +28,14 @@ pub fn ChoicesInput(
     let groups = grouped(entries)
         .into_iter()
         .map(|(group, entries)| {
+            let class = cards_class(&entries);
             let cards = entries
                 .into_iter()
                 .map(|entry| card(value, entry, count_max, locked))
                 .collect_view();
             view! {
                 {group.map(|label| view! { <p class="field__hint">{label}</p> })}
-                <div class="pair">{cards}</div>
+                <div class=class>{cards}</div>
             }
         })
         .collect_view();
