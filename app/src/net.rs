@@ -192,6 +192,11 @@ impl BackOff {
         self.failures = 0;
     }
 
+    /// Whether something failed since the beginning.
+    pub(crate) const fn has_failed(&self) -> bool {
+        self.failures > 0
+    }
+
     /// Returns how long to wait now; `spread` is a random number.
     pub(crate) fn next_ms(&mut self, spread: u64) -> u64 {
         let longest = Self::FIRST_MS

@@ -5,6 +5,7 @@
 
 use crate::error::AppError;
 use crate::net::{self, BackOff};
+use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{clock, events};
 use crate::state::{Core, JoinStep, Link, Phase, invite_error};
@@ -14,11 +15,14 @@ use shared::crypto::Entropy as _;
 use shared::protocol::ProblemCode;
 use shared::protocol::messages::LiveEvent;
 use shared::sync::{Device, NetFailure, Received, Step};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// With nothing to do, the server is asked again after this time: pokes can be lost.
 const IDLE_MS: u64 = 60_000;
+/// After a request without an answer, a local save alone is no reason to try again before this time.
+const CALM_MS: u64 = 5_000;
 
 /// Starts the loop and the live stream for the device that has just been opened. Both end when it is locked.
 pub(crate) fn start(core: &Rc<Core>) {
@@ -40,7 +44,7 @@ async fn exchange(core: Rc<Core>, session: u64) {
             continue;
         };
         if core.save(writes, Durability::Strict).await.is_err() {
-            core.bell.wait(back_off.next_ms(spread())).await;
+            core.bell.wait(Ring::Loud, back_off.next_ms(spread())).await;
             continue;
         }
         show_link(&core, Link::Sending);
@@ -79,24 +83,29 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
         if moved {
             core.keep_journal().await;
         }
-        core.live_bell.ring();
+        // The first answer after a failure says that the stream will work again too.
+        core.live_bell.ring(if back_off.has_failed() { Ring::Loud } else { Ring::Soft });
     }
     step_in(core, &received);
     if received.offline {
-        core.bell.wait(back_off.next_ms(spread())).await;
+        let ms = back_off.next_ms(spread());
+        let calm_ms = ms.min(CALM_MS);
+        if !core.bell.wait(Ring::Loud, calm_ms).await {
+            core.bell.wait(Ring::Soft, ms - calm_ms).await;
+        }
         return;
     }
     back_off.reset();
     if let Some(ms) = received.wait_ms {
         show_link(core, Link::Online);
-        core.bell.wait(ms).await;
+        core.bell.wait(Ring::Soft, ms).await;
     }
 }
 
 /// Nothing to do: waits for a bell, and looks again once in a while.
 async fn rest(core: &Core) {
     show_link(core, Link::Online);
-    if !core.bell.wait(IDLE_MS).await
+    if !core.bell.wait(Ring::Soft, IDLE_MS).await
         && let Some(device) = core.device.borrow_mut().as_mut()
     {
         device.retry();
@@ -154,31 +163,41 @@ async fn live(core: Rc<Core>, session: u64) {
     while core.session.get() == session {
         let request = core.device.borrow().as_ref().and_then(Device::live_request);
         let Some(request) = request else {
-            core.live_bell.wait(IDLE_MS).await;
+            core.live_bell.wait(Ring::Soft, IDLE_MS).await;
             continue;
         };
         if !events::is_online() || !events::is_visible() {
             // A hidden page needs no pokes; it asks when it is shown again.
-            core.live_bell.wait(IDLE_MS).await;
+            core.live_bell.wait(Ring::Soft, IDLE_MS).await;
             continue;
         }
         let hear = |event: LiveEvent| {
             if let Some(device) = core.device.borrow_mut().as_mut() {
                 device.live(&event);
             }
-            core.bell.ring();
+            core.bell.ring(Ring::Loud);
         };
-        let opened_ms = clock::now_ms();
+        let opened_ms = Cell::new(None);
         // What came between the last question and the opening of the stream is asked for once it is open.
-        let _ended = net::listen(&request, || hear(LiveEvent::Resync), hear).await;
+        let opened = || {
+            opened_ms.set(Some(clock::now_ms()));
+            hear(LiveEvent::Resync);
+        };
+        let _ended = net::listen(&request, opened, hear).await;
         if core.session.get() != session {
             return;
         }
-        if clock::now_ms().saturating_sub(opened_ms) > IDLE_MS {
+        let lasted_ms = opened_ms.get().map(|ms| clock::now_ms().saturating_sub(ms));
+        if lasted_ms > Some(IDLE_MS) {
             back_off.reset();
         }
-        hear(LiveEvent::Resync);
-        core.live_bell.wait(back_off.next_ms(spread())).await;
+        if lasted_ms.is_some() || core.link.get_untracked() != Link::Offline {
+            // The session may have ended: the next question logs in again.
+            hear(LiveEvent::Resync);
+        }
+        if core.live_bell.wait(Ring::Loud, back_off.next_ms(spread())).await {
+            back_off.reset();
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::finder::Finder;
 use super::session::{JoinView, Phase, SpaceInfo};
 use super::sync::{Journal, Link, OfflineReady};
 use crate::error::AppError;
-use crate::platform::bell::Bell;
+use crate::platform::bell::{Bell, Ring};
 use crate::platform::channel::Channel;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::writer_lock::WriterLock;
@@ -238,7 +238,7 @@ impl Core {
         };
         self.save(writes, Durability::Strict).await?;
         self.changed([(space, record)]);
-        self.bell.ring();
+        self.bell.ring(Ring::Soft);
         Ok(())
     }
 
@@ -311,8 +311,8 @@ impl Core {
         self.me.set(String::new());
         self.spaces.set(Vec::new());
         self.journal.set(Vec::new());
-        self.bell.ring();
-        self.live_bell.ring();
+        self.bell.ring(Ring::Loud);
+        self.live_bell.ring(Ring::Loud);
         self.revision.update(|revision| *revision += 1);
     }
 

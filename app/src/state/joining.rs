@@ -4,6 +4,7 @@ use super::core::{CODE, Core, SLOT, Setup};
 use super::session::{JoinStep, JoinView, Phase, role_words};
 use crate::error::AppError;
 use crate::net;
+use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{address, clock, lasting, work};
 use crate::storage::Durability;
@@ -154,7 +155,7 @@ impl Core {
         self.open_device(device).await?;
         if founded {
             self.join_step(JoinStep::Loading);
-            self.bell.ring();
+            self.bell.ring(Ring::Soft);
         }
         let _answer = lasting::ask().await;
         Ok(())
@@ -173,7 +174,7 @@ impl Core {
         };
         self.save(writes, Durability::Strict).await?;
         self.join_step(JoinStep::Waiting);
-        self.bell.ring();
+        self.bell.ring(Ring::Soft);
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use super::drafts::Drafts;
 use super::session::{JoinStep, Phase};
 use super::sync;
 use crate::error::AppError;
+use crate::platform::bell::Ring;
 use crate::platform::channel::{Channel, Word};
 use crate::platform::writer_lock::{Ask, WriterLock};
 use crate::platform::{address, clock, events, service_worker, work};
@@ -100,8 +101,8 @@ impl Core {
             if let Some(device) = self.device.borrow_mut().as_mut() {
                 device.retry();
             }
-            self.bell.ring();
-            self.live_bell.ring();
+            self.bell.ring(Ring::Loud);
+            self.live_bell.ring(Ring::Loud);
         } else {
             self.link.set(sync::Link::Offline);
         }
@@ -265,7 +266,7 @@ impl Core {
                     }
                 });
             }
-            Word::Released => self.bell.ring(),
+            Word::Released => self.bell.ring(Ring::Loud),
             Word::TakeOver => {}
         }
     }
@@ -284,7 +285,7 @@ impl Core {
         if let Some(channel) = self.channel.borrow().as_ref() {
             channel.say(Word::TakeOver);
         }
-        self.bell.wait(HAND_OVER_MS).await;
+        self.bell.wait(Ring::Loud, HAND_OVER_MS).await;
         if !self.become_writer(Ask::IfFree).await && !self.become_writer(Ask::Steal).await {
             self.phase.set(Phase::OtherTab);
             return;

@@ -3,6 +3,7 @@
 use super::core::{Core, Handle};
 use super::joining::invite_error;
 use crate::error::AppError;
+use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{address, clock, lasting, service_worker};
 use crate::storage::Durability;
@@ -154,8 +155,8 @@ impl SyncStatus {
         if let Some(device) = core.device.borrow_mut().as_mut() {
             device.retry();
         }
-        core.bell.ring();
-        core.live_bell.ring();
+        core.bell.ring(Ring::Loud);
+        core.live_bell.ring(Ring::Loud);
     }
 
     /// Returns a report for helpers: numbers and states, no content, no names, no keys. Reactive.
@@ -343,7 +344,7 @@ impl Core {
         };
         self.save(writes, Durability::Strict).await?;
         self.changed([]);
-        self.bell.ring();
+        self.bell.ring(Ring::Soft);
         for _ in 0..ANNOUNCE_MS_MAX / LOOK_MS {
             let made = {
                 let device = self.device.borrow();
