@@ -15,9 +15,6 @@ struct Arguments {
     /// Names the parts and ends.
     #[arg(long)]
     list: bool,
-    /// Seed of the simulation.
-    #[arg(long)]
-    seed: Option<u64>,
     /// Number of records for the benchmark; may be given several times.
     #[arg(long)]
     n: Vec<u32>,
@@ -41,10 +38,7 @@ fn main() -> ExitCode {
         ));
         return ExitCode::FAILURE;
     }
-    let options = ci::Options {
-        seed: arguments.seed,
-        n: arguments.n,
-    };
+    let options = ci::Options { n: arguments.n };
     if ci::run(&arguments.parts, &options) == 0 {
         ExitCode::SUCCESS
     } else {

@@ -67,6 +67,9 @@ pub fn build_app(profile: Profile) -> anyhow::Result<bool> {
         optimise::wasm(&mut bundle)?;
     }
     finish(&mut bundle)?;
+    if profile == Profile::Release {
+        compress::add_siblings(&mut bundle)?;
+    }
     bundle.write(&dist())?;
     fs::write(&kept, &wanted).with_context(|| format!("cannot write {}", kept.display()))?;
     say::step(&format!(
@@ -81,8 +84,7 @@ fn finish(bundle: &mut Bundle) -> anyhow::Result<()> {
     styles::join(bundle)?;
     bundle.rename_loader()?;
     bundle.tidy_page()?;
-    service_worker::fill_in(bundle)?;
-    compress::add_siblings(bundle)
+    service_worker::fill_in(bundle)
 }
 
 fn sources() -> Vec<PathBuf> {

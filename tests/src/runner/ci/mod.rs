@@ -13,8 +13,6 @@ use super::say;
 /// What the command line adds to the parts' names.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Seed of the simulation, for running one failed history again.
-    pub seed: Option<u64>,
     /// Numbers of records the benchmark runs with, instead of 1,000, 5,000 and 20,000.
     pub n: Vec<u32>,
 }
@@ -88,7 +86,7 @@ pub const PARTS: &[Part] = &[
     ),
     part(
         "sim",
-        "random histories of faults; --seed N runs one again",
+        "random histories of faults: lost answers, dead batteries, repeats",
         rust::sim,
     ),
     part(

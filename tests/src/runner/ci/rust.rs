@@ -109,12 +109,10 @@ pub(super) fn scenarios(_: &Options) -> anyhow::Result<()> {
     ]))
 }
 
-pub(super) fn sim(options: &Options) -> anyhow::Result<()> {
-    let mut command = cargo(&["test", "--quiet", "-p", "tests", "--test", "sim"]);
-    if let Some(seed) = options.seed {
-        command.env("SIM_SEED", seed.to_string());
-    }
-    program::run(&mut command)
+/// The machine against a server in memory through faults; it stands beside the machine in `shared`.
+pub(super) fn sim(_: &Options) -> anyhow::Result<()> {
+    let scope = ["--features", "testing", "--lib", "sync::"];
+    program::run(cargo(&["test", "--quiet", "-p", "shared"]).args(scope))
 }
 
 pub(super) fn bench(options: &Options) -> anyhow::Result<()> {

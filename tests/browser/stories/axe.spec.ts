@@ -1,0 +1,59 @@
+// No accessibility violation on any screen, light and dark, on a phone and on a desk. Tagged: `cargo ci axe`.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, story } from "../kit/story.ts";
+import { passWords } from "../kit/joining.ts";
+import { DESKTOP, PHONE, type Phone } from "../kit/phone.ts";
+import { find, visit } from "../kit/records.ts";
+
+async function check(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    expect.soft(told, `${screen}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+async function waysIn(anna: Phone, link: string): Promise<void> {
+  const { page } = anna;
+  await page.goto(new URL(link).origin);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await check(page, "keine Einladung");
+  await page.goto("about:blank");
+  await page.goto(link);
+  await expect(page.getByLabel("Name auf diesem Gerät")).toBeVisible();
+  await check(page, "willkommen");
+  await page.getByLabel("Name auf diesem Gerät").fill("Anna");
+  await page.getByRole("button", { name: "Beitreten" }).click();
+  await expect(page.locator(".code-grid__word")).toHaveCount(6);
+  await check(page, "sechs Wörter");
+  await passWords(page);
+  await expect(page.getByRole("heading", { name: "Jetzt geht es auch im Keller" })).toBeVisible({ timeout: 60_000 });
+  await check(page, "bereit");
+  await page.getByRole("button", { name: "Zu Heute" }).click();
+}
+
+for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
+  story(`every screen, on a ${device} @axe`, async ({ demo, phone }) => {
+    const anna = await phone("Anna", size);
+    const { page } = anna;
+    await waysIn(anna, demo.invitation("Musterau", "gk"));
+    await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+    const feast = await find(anna, "veranstaltung", "Stadtfest Musterau");
+    const event = feast.split("/").at(-1);
+    const screens = [
+      "/", "/termine", "/ort", "/abgleich", "/einstellungen", "/papierkorb", "/suche?q=markt", "/karte", `/karte/${event}`,
+      "/r/aufgabe", "/r/akteur", "/r/beitrag", "/r/veranstaltung/neu", "/r/akteur/neu", "/r/aufgabe/neu", "/r/beitrag/neu",
+      feast, `${feast}/bearbeiten`, `${feast}/verlauf`, `/zaehlen/${event}`,
+    ];
+    for (const screen of screens) {
+      await visit(anna, screen);
+      await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+      await check(page, screen);
+    }
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Entsperren" })).toBeVisible();
+    await check(page, "gesperrt");
+  });
+}

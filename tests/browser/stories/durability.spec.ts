@@ -1,0 +1,48 @@
+// "Gespeichert" is a promise: the browser process dies right after it, and it is there all the same.
+import { expect, story } from "../kit/story.ts";
+import { join, unlock } from "../kit/joining.ts";
+import { create, field, find, saved, visit } from "../kit/records.ts";
+
+story("what was called saved survives the death of the browser in the same moment", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  await demo.kill();
+  for (const round of [1, 2, 3]) {
+    await visit(anna, "/r/aufgabe/neu");
+    await field(anna.page, "Titel").fill(`Batterie Nummer ${round}`);
+    await anna.page.getByRole("button", { name: "Speichern" }).click();
+    await saved(anna.page).waitFor();
+    await anna.kill();
+    await anna.turnOn();
+    await anna.page.goto(demo.origin);
+    await unlock(anna, words);
+    await find(anna, "aufgabe", `Batterie Nummer ${round}`);
+  }
+});
+
+story("what was typed a second ago survives too, as a draft", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  await visit(anna, "/r/aufgabe/neu");
+  await field(anna.page, "Titel").pressSequentially("Kabeltrommel zurückgeben");
+  await anna.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
+  await anna.kill();
+  await anna.turnOn();
+  await anna.page.goto(demo.origin);
+  await unlock(anna, words);
+  await visit(anna, "/r/aufgabe/neu");
+  await expect(field(anna.page, "Titel")).toHaveValue("Kabeltrommel zurückgeben");
+});
+
+story("a killed server keeps what it confirmed", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  await create(anna, "aufgabe", { Titel: "Vom Server bestätigt" });
+  await visit(anna, "/abgleich");
+  await expect(anna.page.getByRole("heading", { level: 1, name: "Alles gesendet" })).toBeVisible();
+  await demo.kill();
+  await demo.start();
+  const ben = await phone("Ben");
+  await join(ben, demo.invitation("Musterau", "gk"), "Ben");
+  await find(ben, "aufgabe", "Vom Server bestätigt");
+});
