@@ -84,7 +84,11 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
             core.keep_journal().await;
         }
         // The first answer after a failure says that the stream will work again too.
-        core.live_bell.ring(if back_off.has_failed() { Ring::Loud } else { Ring::Soft });
+        core.live_bell.ring(if back_off.has_failed() {
+            Ring::Loud
+        } else {
+            Ring::Soft
+        });
     }
     step_in(core, &received);
     if received.offline {
@@ -195,7 +199,11 @@ async fn live(core: Rc<Core>, session: u64) {
             // The session may have ended: the next question logs in again.
             hear(LiveEvent::Resync);
         }
-        if core.live_bell.wait(Ring::Loud, back_off.next_ms(spread())).await {
+        if core
+            .live_bell
+            .wait(Ring::Loud, back_off.next_ms(spread()))
+            .await
+        {
             back_off.reset();
         }
     }

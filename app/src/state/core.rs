@@ -4,8 +4,8 @@
 //! [`Core::save`]: rows of one call are one transaction, and transactions keep the order of the calls.
 
 use super::drafts::Drafts;
-use super::finder::Finder;
 use super::session::{JoinView, Phase, SpaceInfo};
+use super::shelf::Shelf;
 use super::sync::{Journal, Link, OfflineReady};
 use crate::error::AppError;
 use crate::platform::bell::{Bell, Ring};
@@ -17,12 +17,11 @@ use crate::storage::{Durability, Store, StoreError};
 use leptos::prelude::*;
 use shared::crypto::{InvitePayload, InviteSecret, LocalKey, Passphrase, PassphraseSlot};
 use shared::ids::{Hash, RecordId, SpaceId};
-use shared::merge::{Edit, RecordState};
+use shared::merge::Edit;
 use shared::mlog::Capability;
 use shared::records::SpaceKind;
-use shared::sync::{Device, LoadError, Received, Table, Unsent, Upload, Write, WriteError};
+use shared::sync::{Device, LoadError, Received, Table, Upload, Write, WriteError};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// How a handle reaches the core.
@@ -86,9 +85,7 @@ pub(crate) struct Core {
     pub(super) store: RefCell<Option<Rc<dyn Store>>>,
     pub(super) slot: RefCell<Option<PassphraseSlot>>,
     pub(super) setup: RefCell<Setup>,
-    pub(super) views: RefCell<BTreeMap<RecordId, Rc<RecordState>>>,
-    pub(super) waiting: RefCell<BTreeSet<Unsent>>,
-    pub(super) finder: RefCell<Finder>,
+    pub(super) shelf: RefCell<Shelf>,
     pub(super) drafts: RefCell<Drafts>,
     pub(super) lock: RefCell<Option<WriterLock>>,
     pub(super) channel: RefCell<Option<Channel>>,
@@ -143,9 +140,7 @@ impl Core {
             store: RefCell::new(None),
             slot: RefCell::new(None),
             setup: RefCell::default(),
-            views: RefCell::default(),
-            waiting: RefCell::default(),
-            finder: RefCell::default(),
+            shelf: RefCell::default(),
             drafts: RefCell::default(),
             lock: RefCell::new(None),
             channel: RefCell::new(None),
@@ -265,12 +260,15 @@ impl Core {
     pub(super) fn changed(&self, records: impl IntoIterator<Item = (SpaceId, RecordId)>) {
         {
             let device = self.device.borrow();
-            let mut views = self.views.borrow_mut();
-            let mut finder = self.finder.borrow_mut();
+            let Some(device) = device.as_ref() else {
+                return;
+            };
+            let mut shelf = self.shelf.borrow_mut();
             for (space, record) in records {
-                views.remove(&record);
-                let state = device.as_ref().and_then(|device| device.state(space));
-                finder.renew(record, state.and_then(|state| state.records.get(&record)));
+                let state = device
+                    .state(space)
+                    .and_then(|state| state.records.get(&record));
+                shelf.renew(space, record, state);
             }
         }
         self.tell();
@@ -278,20 +276,12 @@ impl Core {
 
     /// Renews everything after the device was loaded.
     pub(super) fn renew(&self) {
-        self.views.borrow_mut().clear();
-        {
-            let device = self.device.borrow();
-            let mut finder = self.finder.borrow_mut();
-            *finder = Finder::default();
-            for space in device.iter().flat_map(Device::spaces) {
-                let Some(state) = device.as_ref().and_then(|device| device.state(space.id)) else {
-                    continue;
-                };
-                for (record, state) in &state.records {
-                    finder.renew(*record, Some(state));
-                }
-            }
-        }
+        *self.shelf.borrow_mut() = self
+            .device
+            .borrow()
+            .as_ref()
+            .map(Shelf::of)
+            .unwrap_or_default();
         self.tell();
     }
 
@@ -299,15 +289,13 @@ impl Core {
     pub(super) fn forget(&self) {
         self.session.set(self.session.get() + 1);
         *self.device.borrow_mut() = None;
-        self.views.borrow_mut().clear();
-        *self.finder.borrow_mut() = Finder::default();
+        *self.shelf.borrow_mut() = Shelf::default();
         *self.drafts.borrow_mut() = Drafts::default();
         let code = self.setup.borrow_mut().code.take();
         *self.setup.borrow_mut() = Setup {
             code,
             ..Setup::default()
         };
-        self.waiting.borrow_mut().clear();
         self.me.set(String::new());
         self.spaces.set(Vec::new());
         self.journal.set(Vec::new());
@@ -339,9 +327,8 @@ impl Core {
             spaces.sort_by(|a, b| (a.kind, &a.title, a.id).cmp(&(b.kind, &b.title, b.id)));
             (spaces, device.unsent(), refused, device.name().to_owned())
         };
-        let counts = waiting.len();
-        *self.waiting.borrow_mut() = waiting;
-        set_if_new(self.unsent, counts);
+        set_if_new(self.unsent, waiting.len());
+        self.shelf.borrow_mut().mark_unsent(waiting);
         set_if_new(self.me, me);
         if let Some(code) = refused {
             set_if_new(self.link, Link::Refused(code));
@@ -365,16 +352,6 @@ impl Core {
             here.or_else(|| spaces.iter().find(|space| space.kind == home))
                 .map(|space| space.id)
         })
-    }
-
-    /// Returns the merged state of a record, shared by everyone who asks for it.
-    pub(super) fn view(&self, record: RecordId, state: &RecordState) -> Rc<RecordState> {
-        let mut views = self.views.borrow_mut();
-        Rc::clone(
-            views
-                .entry(record)
-                .or_insert_with(|| Rc::new(state.clone())),
-        )
     }
 }
 

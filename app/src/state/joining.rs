@@ -152,11 +152,7 @@ impl Core {
         *self.slot.borrow_mut() = Some(slot);
         *self.setup.borrow_mut() = Setup::default();
         let founded = !device.is_joining();
-        self.open_device(device).await?;
-        if founded {
-            self.join_step(JoinStep::Loading);
-            self.bell.ring(Ring::Soft);
-        }
+        self.open_device(device, founded).await?;
         let _answer = lasting::ask().await;
         Ok(())
     }

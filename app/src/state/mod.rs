@@ -12,6 +12,7 @@ mod opening;
 mod prefs;
 mod records;
 mod session;
+mod shelf;
 mod sync;
 
 pub(crate) use self::core::Core;

@@ -210,12 +210,16 @@ impl Core {
             }
             Err(error) => return Err(error),
         };
-        self.open_device(device).await?;
-        Ok(())
+        self.open_device(device, false).await
     }
 
-    /// Takes a device into use: drafts, journal, screens, the loop.
-    pub(super) async fn open_device(self: &Rc<Self>, device: Device) -> Result<(), AppError> {
+    /// Takes a device into use: drafts, journal, screens, the loop. One that has just `founded` its spaces goes on to
+    /// the proof that it works offline.
+    pub(super) async fn open_device(
+        self: &Rc<Self>,
+        device: Device,
+        founded: bool,
+    ) -> Result<(), AppError> {
         let rows = self.store()?.load(&[Table::Drafts, Table::Notes]).await?;
         *self.drafts.borrow_mut() = Drafts::open(&rows, device.local_key());
         let notes = sync::read_journal(&rows, device.local_key());
@@ -230,6 +234,7 @@ impl Core {
         self.phase.set(match (waiting, no_space) {
             (true, _) => Phase::Joining(JoinStep::Waiting),
             (false, true) => Phase::Joining(JoinStep::Loading),
+            (false, false) if founded => Phase::Joining(JoinStep::Loading),
             (false, false) => Phase::Open,
         });
         sync_driver::start(self);

@@ -56,10 +56,11 @@ impl Default for TextSize {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Stored {
-    locale: Option<u8>,
+    /// BCP 47 tag.
+    locale: Option<String>,
     theme: Theme,
     contrast: Contrast,
     text_size: TextSize,
@@ -84,9 +85,10 @@ impl Prefs {
         let stored = RwSignal::new(stored());
         Self {
             stored,
-            locale: Signal::derive(move || match stored.get().locale {
-                Some(1) => Locale::En,
-                _ => Locale::De,
+            locale: Signal::derive(move || {
+                let tag = stored.with(|stored| stored.locale.clone());
+                tag.and_then(|tag| Locale::from_tag(&tag))
+                    .unwrap_or_default()
             }),
             theme: Signal::derive(move || stored.get().theme),
             contrast: Signal::derive(move || stored.get().contrast),
@@ -121,10 +123,7 @@ impl Prefs {
     /// Sets the language.
     pub fn set_locale(self, locale: Locale) {
         self.change(|stored| {
-            stored.locale = Some(match locale {
-                Locale::De => 0,
-                Locale::En => 1,
-            });
+            stored.locale = Some(locale.tag().to_owned());
         });
     }
 

@@ -9,8 +9,7 @@ use leptos::prelude::*;
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
 use shared::merge::{Dot, Edit, RecordState, Version};
-use shared::records::{self, FieldDef, FieldKind, RecordDef};
-use shared::text::fold::fold;
+use shared::records::{FieldDef, FieldKind, RecordDef};
 use shared::value::Value;
 use std::rc::Rc;
 
@@ -98,19 +97,17 @@ impl Records {
     pub fn list(self, def: &'static RecordDef) -> Vec<RecordView> {
         let core = self.0.get_value();
         let home = core.home(def.home);
-        let mut list = core.views(|space, kind| Some(space) == home && kind == def.id);
-        list.retain(|view| !view.state.trashed());
-        in_order(def, &mut list);
-        list
+        let list = core.list(def);
+        list.iter()
+            .filter(|view| Some(view.space) == home)
+            .cloned()
+            .collect()
     }
 
     /// Returns the records of a kind in all open spaces. Reactive.
     #[must_use]
     pub fn list_all(self, def: &'static RecordDef) -> Vec<RecordView> {
-        let mut list = self.0.get_value().views(|_, kind| kind == def.id);
-        list.retain(|view| !view.state.trashed());
-        in_order(def, &mut list);
-        list
+        self.0.get_value().list(def).to_vec()
     }
 
     /// Returns one record, in the Papierkorb or not. Reactive.
@@ -127,23 +124,23 @@ impl Records {
         let Some(field) = def.parent else {
             return Vec::new();
         };
-        let mut list = self.list_all(def);
-        list.retain(|view| view.state.value(field) == Some(&Value::Link(parent)));
-        list
+        let parent = Value::Link(parent);
+        let list = self.0.get_value().list(def);
+        let children = list
+            .iter()
+            .filter(|view| view.state.value(field) == Some(&parent));
+        children.cloned().collect()
     }
 
-    /// Returns the records in the Papierkorb of all open spaces, last moved first. Reactive.
+    /// Returns the records in the Papierkorb of all open spaces, last changed first. Reactive.
     #[must_use]
     pub fn trashed(self) -> Vec<RecordView> {
-        let mut list = self.0.get_value().views(|_, _| true);
-        list.retain(|view| view.state.trashed());
-        let moved = |view: &RecordView| {
-            view.state
-                .changed()
-                .map(|version| (version.hlc, version.dot))
-        };
-        list.sort_by_key(|view| std::cmp::Reverse(moved(view)));
-        list
+        let core = self.0.get_value();
+        core.revision.track();
+        let device = core.device.borrow();
+        device
+            .as_ref()
+            .map_or_else(Vec::new, |device| core.shelf.borrow_mut().trashed(device))
     }
 
     /// Creates a record in the town that is shown (or in the network, for kinds that live there).
@@ -309,7 +306,7 @@ impl Records {
     pub fn search(self, query: &str) -> Vec<Hit> {
         let core = self.0.get_value();
         core.revision.track();
-        let found = core.finder.borrow().search(query);
+        let found = core.shelf.borrow().finder().search(query);
         found
             .into_iter()
             .filter_map(|(record, piece)| {
@@ -350,83 +347,28 @@ impl Records {
 }
 
 impl Core {
-    /// Returns the records whose space and kind are wanted. Reactive.
-    fn views(&self, wanted: impl Fn(SpaceId, u16) -> bool) -> Vec<RecordView> {
+    /// Returns the records of a kind in its order. Reactive.
+    fn list(&self, def: &'static RecordDef) -> Rc<Vec<RecordView>> {
         self.revision.track();
         let device = self.device.borrow();
-        let Some(device) = device.as_ref() else {
-            return Vec::new();
-        };
-        let mut list = Vec::new();
-        for space in device.spaces() {
-            let Some(state) = device.state(space.id) else {
-                continue;
-            };
-            for (id, record) in &state.records {
-                if wanted(space.id, record.kind) {
-                    list.extend(self.view_of(space.id, *id, record));
-                }
-            }
-        }
-        list
+        device.as_ref().map_or_else(Rc::default, |device| {
+            self.shelf.borrow_mut().list(device, def)
+        })
     }
 
-    /// Returns the records with a conflict that are not in the Papierkorb. Reactive.
+    /// Returns the records with a conflict. Reactive.
     fn disputed(&self) -> Vec<RecordView> {
         self.revision.track();
         let device = self.device.borrow();
-        let Some(device) = device.as_ref() else {
-            return Vec::new();
-        };
-        let mut list = Vec::new();
-        for space in device.spaces() {
-            let Some(state) = device.state(space.id) else {
-                continue;
-            };
-            for (id, record) in &state.records {
-                if record.conflicts().next().is_some() && !record.trashed() {
-                    list.extend(self.view_of(space.id, *id, record));
-                }
-            }
-        }
-        list
+        device
+            .as_ref()
+            .map_or_else(Vec::new, |device| self.shelf.borrow_mut().disputed(device))
     }
 
     fn find(&self, id: RecordId) -> Option<RecordView> {
         let device = self.device.borrow();
-        let device = device.as_ref()?;
-        device.spaces().into_iter().find_map(|space| {
-            let record = device.state(space.id)?.records.get(&id)?;
-            self.view_of(space.id, id, record)
-        })
+        self.shelf.borrow_mut().get(device.as_ref()?, id)
     }
-
-    /// `None` for a kind only a newer app knows: kept and passed on, not shown.
-    fn view_of(&self, space: SpaceId, id: RecordId, record: &RecordState) -> Option<RecordView> {
-        let def = records::by_id(record.kind)?;
-        let unsent = self.waiting.borrow().iter().any(|it| it.record == id);
-        Some(RecordView {
-            id,
-            space,
-            def,
-            state: self.view(id, record),
-            unsent,
-        })
-    }
-}
-
-/// Sorts by the kind's order field: dates and numbers as they are, texts as people look them up; then by age.
-fn in_order(def: &RecordDef, list: &mut [RecordView]) {
-    list.sort_by_cached_key(|view| {
-        let value = view.state.value(def.order);
-        let text = value.and_then(Value::as_text).map(|text| fold(text).short);
-        let other = if text.is_some() { None } else { value.cloned() };
-        let created = view
-            .state
-            .created()
-            .map(|version| (version.hlc, version.dot));
-        (value.is_none_or(Value::is_empty), text, other, created)
-    });
 }
 
 /// Joins values that both stay: texts one after the other.

@@ -113,7 +113,7 @@ impl SyncStatus {
         let core = self.0.get_value();
         core.revision.track();
         let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
-        for waiting in core.waiting.borrow().iter() {
+        for waiting in core.shelf.borrow().unsent() {
             *counts.entry(waiting.kind).or_default() += 1;
         }
         counts

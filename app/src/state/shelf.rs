@@ -1,0 +1,280 @@
+//! What is kept of the opened records between two changes, so that a screen costs what it shows: where each record
+//! lives, shared copies of their states, the list of each kind in its order, what is disputed, what is unsent, and
+//! the search index. Everything can be made anew from the device at any time.
+
+use super::finder::Finder;
+use super::records::RecordView;
+use shared::ids::{RecordId, SpaceId};
+use shared::merge::RecordState;
+use shared::records::{self, RecordDef};
+use shared::sync::{Device, Unsent};
+use shared::text::fold::fold;
+use shared::value::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// The shelf.
+#[derive(Default)]
+pub(super) struct Shelf {
+    places: BTreeMap<RecordId, SpaceId>,
+    by_kind: BTreeMap<u16, BTreeSet<RecordId>>,
+    states: BTreeMap<RecordId, Rc<RecordState>>,
+    /// Records of a kind that are not in the Papierkorb, in the kind's order.
+    lists: BTreeMap<u16, Rc<Vec<RecordView>>>,
+    disputed: BTreeSet<RecordId>,
+    unsent: BTreeSet<Unsent>,
+    unsent_ids: BTreeSet<RecordId>,
+    finder: Finder,
+}
+
+impl Shelf {
+    /// Fills a shelf with everything a device can read.
+    pub(super) fn of(device: &Device) -> Self {
+        let mut shelf = Self::default();
+        for space in device.spaces() {
+            let Some(state) = device.state(space.id) else {
+                continue;
+            };
+            for (record, state) in &state.records {
+                shelf.renew(space.id, *record, Some(state));
+            }
+        }
+        shelf.mark_unsent(device.unsent());
+        shelf
+    }
+
+    /// Takes note of a changed record. Kinds only a newer app knows are kept and passed on, not shown.
+    pub(super) fn renew(&mut self, space: SpaceId, id: RecordId, state: Option<&RecordState>) {
+        self.states.remove(&id);
+        self.finder.renew(id, state);
+        let Some(state) = state.filter(|state| records::by_id(state.kind).is_some()) else {
+            return;
+        };
+        self.places.insert(id, space);
+        self.by_kind.entry(state.kind).or_default().insert(id);
+        self.lists.remove(&state.kind);
+        if state.conflicts().next().is_some() {
+            self.disputed.insert(id);
+        } else {
+            self.disputed.remove(&id);
+        }
+    }
+
+    /// Takes note of what the server does not hold yet.
+    pub(super) fn mark_unsent(&mut self, unsent: BTreeSet<Unsent>) {
+        for changed in self.unsent.symmetric_difference(&unsent) {
+            self.lists.remove(&changed.kind);
+        }
+        self.unsent_ids = unsent.iter().map(|waiting| waiting.record).collect();
+        self.unsent = unsent;
+    }
+
+    /// Returns what the server does not hold yet.
+    pub(super) const fn unsent(&self) -> &BTreeSet<Unsent> {
+        &self.unsent
+    }
+
+    /// Returns a record.
+    pub(super) fn get(&mut self, device: &Device, id: RecordId) -> Option<RecordView> {
+        let space = *self.places.get(&id)?;
+        let state = match self.states.get(&id) {
+            Some(state) => Rc::clone(state),
+            None => {
+                let state = Rc::new(device.state(space)?.records.get(&id)?.clone());
+                self.states.insert(id, Rc::clone(&state));
+                state
+            }
+        };
+        let def = records::by_id(state.kind)?;
+        Some(RecordView {
+            id,
+            space,
+            def,
+            state,
+            unsent: self.unsent_ids.contains(&id),
+        })
+    }
+
+    /// Returns the records of a kind that are not in the Papierkorb, in the kind's order.
+    pub(super) fn list(&mut self, device: &Device, def: &'static RecordDef) -> Rc<Vec<RecordView>> {
+        if let Some(list) = self.lists.get(&def.id) {
+            return Rc::clone(list);
+        }
+        let ids: Vec<RecordId> = self
+            .by_kind
+            .get(&def.id)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        let mut list: Vec<_> = ids
+            .into_iter()
+            .filter_map(|id| self.get(device, id))
+            .collect();
+        list.retain(|view| !view.state.trashed());
+        in_order(def, &mut list);
+        let list = Rc::new(list);
+        self.lists.insert(def.id, Rc::clone(&list));
+        list
+    }
+
+    /// Returns the records in the Papierkorb, last changed first.
+    pub(super) fn trashed(&mut self, device: &Device) -> Vec<RecordView> {
+        let ids: Vec<RecordId> = self.places.keys().copied().collect();
+        let mut list: Vec<_> = ids
+            .into_iter()
+            .filter_map(|id| self.get(device, id))
+            .collect();
+        list.retain(|view| view.state.trashed());
+        list.sort_by_key(|view| {
+            std::cmp::Reverse(
+                view.state
+                    .changed()
+                    .map(|version| (version.hlc, version.dot)),
+            )
+        });
+        list
+    }
+
+    /// Returns the records with a conflict that are not in the Papierkorb.
+    pub(super) fn disputed(&mut self, device: &Device) -> Vec<RecordView> {
+        let ids: Vec<RecordId> = self.disputed.iter().copied().collect();
+        let mut list: Vec<_> = ids
+            .into_iter()
+            .filter_map(|id| self.get(device, id))
+            .collect();
+        list.retain(|view| !view.state.trashed());
+        list
+    }
+
+    /// Returns the search index.
+    pub(super) const fn finder(&self) -> &Finder {
+        &self.finder
+    }
+}
+
+/// Sorts by the kind's order field: dates and numbers as they are, texts as people look them up, empty ones last;
+/// then by age.
+fn in_order(def: &RecordDef, list: &mut [RecordView]) {
+    list.sort_by_cached_key(|view| {
+        let value = view.state.value(def.order);
+        let text = value.and_then(Value::as_text).map(|text| fold(text).short);
+        let other = if text.is_some() { None } else { value.cloned() };
+        let created = view
+            .state
+            .created()
+            .map(|version| (version.hlc, version.dot));
+        (value.is_none_or(Value::is_empty), text, other, created)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::ids::DeviceId;
+    use shared::merge::{Author, Edit, State, plan};
+
+    const DEVICE: DeviceId = DeviceId([7; 16]);
+
+    fn state(def: &RecordDef, values: &[(u16, Value)]) -> RecordState {
+        let record = RecordId([1; 16]);
+        let edits: Vec<Edit> = values
+            .iter()
+            .map(|(field, value)| Edit::Set {
+                field: *field,
+                value: value.clone(),
+                prev: vec![],
+            })
+            .collect();
+        let author = Author {
+            device: DEVICE,
+            op_no: 1,
+            hlc: 1,
+        };
+        let mut state = State::default();
+        for op in plan(&state, def.id, record, &edits, author) {
+            state.apply(&op);
+        }
+        state.records.remove(&record).unwrap()
+    }
+
+    fn view(def: &'static RecordDef, id: u8, order: Option<Value>) -> RecordView {
+        let values: Vec<_> = order.into_iter().map(|value| (def.order, value)).collect();
+        let title = (def.title, Value::Text(format!("{id}")));
+        let values = if def.title == def.order {
+            values
+        } else {
+            [values, vec![title]].concat()
+        };
+        RecordView {
+            id: RecordId([id; 16]),
+            space: SpaceId([0; 16]),
+            def,
+            state: Rc::new(state(def, &values)),
+            unsent: false,
+        }
+    }
+
+    #[test]
+    fn lists_are_in_the_order_people_look_things_up() {
+        let by_date = records::ALL
+            .iter()
+            .copied()
+            .find(|def| {
+                let field = def.field(def.order).unwrap();
+                matches!(
+                    field.kind,
+                    records::FieldKind::Date | records::FieldKind::DateTime
+                )
+            })
+            .unwrap();
+        let mut list = [
+            view(by_date, 1, None),
+            view(by_date, 2, Some(Value::Date(9))),
+            view(by_date, 3, Some(Value::Date(2))),
+        ];
+        in_order(by_date, &mut list);
+        assert_eq!(list.each_ref().map(|view| view.id.0[0]), [3, 2, 1]);
+    }
+
+    #[test]
+    fn names_are_sorted_without_regard_to_case_and_umlauts() {
+        let by_name = records::ALL
+            .iter()
+            .copied()
+            .find(|def| def.order == def.title)
+            .unwrap();
+        let names = ["Zeitz", "ärzte", "Bäcker", "Azubis"];
+        let mut list: Vec<_> = names
+            .into_iter()
+            .zip(1..)
+            .map(|(name, id)| view(by_name, id, Some(Value::Text(name.to_owned()))))
+            .collect();
+        in_order(by_name, &mut list);
+        let sorted: Vec<_> = list
+            .iter()
+            .map(|view| view.state.text(by_name.title).unwrap())
+            .collect();
+        assert_eq!(sorted, ["ärzte", "Azubis", "Bäcker", "Zeitz"]);
+    }
+
+    #[test]
+    fn what_is_in_conflict_is_known_without_looking_at_every_record() {
+        let def = records::ALL[0];
+        let id = RecordId([1; 16]);
+        let mut shelf = Shelf::default();
+        let space = SpaceId([2; 16]);
+        let calm = state(def, &[(def.title, Value::Text("A".to_owned()))]);
+        let mut torn = calm.clone();
+        for slot in torn.slots.values_mut() {
+            let mut other = slot.versions[0].clone();
+            other.dot.device = DeviceId([8; 16]);
+            other.value = Value::Text("B".to_owned());
+            slot.versions.push(other);
+        }
+        shelf.renew(space, id, Some(&torn));
+        assert!(shelf.disputed.contains(&id));
+        shelf.renew(space, id, Some(&calm));
+        assert!(!shelf.disputed.contains(&id));
+    }
+}
