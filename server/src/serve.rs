@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, oneshot};
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 /// Greatest size of a request's header, bytes.
@@ -33,6 +34,7 @@ pub(crate) async fn serve(
     before_waiting: impl FnOnce(),
 ) {
     let graceful = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
     let room = Arc::new(Semaphore::new(limits.connections_max));
     loop {
         let accepted = tokio::select! {
@@ -56,7 +58,9 @@ pub(crate) async fn serve(
             .max_buf_size(HEADER_BYTES_MAX)
             .serve_connection(TokioIo::new(io), service);
         let connection = graceful.watch(connection);
-        tokio::spawn(async move {
+        // Those that have ended make room before the next is kept.
+        while connections.try_join_next().is_some() {}
+        connections.spawn(async move {
             if let Err(error) = connection.await {
                 // A client that went away or was too slow; its address is nobody's business.
                 tracing::debug!(%error, "a connection ended early");
@@ -72,6 +76,7 @@ pub(crate) async fn serve(
         .is_err()
     {
         tracing::warn!("requests under way were cut off");
+        connections.shutdown().await;
     }
 }
 

@@ -1,12 +1,14 @@
 //! Input that no client sends: right status, right code, nothing changed.
 
-use crate::http::{Request, exchange};
+use crate::http::{Answer, Request, connect, exchange};
 use crate::kit::{JSON, World, push_request};
 use shared::ids::InviteId;
 use shared::mlog::Capability;
 use shared::protocol::limits::{BODY_BYTES_MAX, ENVELOPE_BYTES_MAX, PUSH_BYTES_MAX};
 use shared::protocol::messages::{AppendRequest, LogPage, PushRequest};
 use shared::protocol::{ProblemCode, VERSION, routes};
+use std::io::{Read, Write};
+use std::time::Duration;
 
 /// Every call that takes a body: path, media type, greatest size, whether it needs a session.
 fn calls(world: &World) -> [(String, &'static str, usize, bool); 6] {
@@ -252,4 +254,21 @@ fn the_log_of_a_stranger_stays_closed_whatever_is_asked() {
             .iter()
             .all(|head| head.space != world.town.id)
     );
+}
+
+#[test]
+fn an_early_answer_reaches_a_client_that_is_still_sending() {
+    let world = World::new();
+    let body = vec![0; PUSH_BYTES_MAX];
+    let request = Request::post(routes::push(world.town.id), routes::CBOR, body);
+    let mut stream = connect(world.server.address);
+    stream.write_all(&request.head(request.body.len())).unwrap();
+    for part in request.body.chunks(PUSH_BYTES_MAX / 8) {
+        stream.write_all(part).expect("the server reads on");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).expect("an orderly end");
+    let answer = Answer::parse(&bytes).expect("an answer");
+    assert_eq!(answer.code(), ProblemCode::NoSession);
 }

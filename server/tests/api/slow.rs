@@ -75,3 +75,18 @@ fn a_header_that_is_too_large_is_refused() {
     let request = Request::get(routes::HELLO).with("x-large", &"a".repeat(20_000));
     assert_eq!(server.send(&request).status, 431);
 }
+
+#[test]
+fn an_answer_on_which_nothing_moves_ends() {
+    let world = World::on(TestServer::start_with(|config| {
+        config.limits.heartbeat_ms = 600_000;
+        config.limits.idle_timeout_ms = 1_000;
+    }));
+    let mut stream = connect(world.server.address);
+    let request = world.founder.sign_in(Request::get(routes::LIVE));
+    stream.write_all(&request.head(0)).unwrap();
+    let began = Instant::now();
+    let answer = Answer::parse(&read_to_end(stream)).expect("an answer");
+    assert_eq!(answer.status, 200);
+    assert!(began.elapsed() < Duration::from_secs(10));
+}
