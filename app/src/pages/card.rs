@@ -126,7 +126,7 @@ fn OneCard(
                 }
                 Err(error) => {
                     let _left = failed.try_set(Some(reader.s(advice(&error).words)));
-                },
+                }
             }
             let _left = busy.try_set(false);
         });

@@ -14,7 +14,7 @@ use crate::widgets::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use shared::ids::RecordId;
+use shared::ids::{DeviceId, RecordId};
 use shared::records::{FieldDef, FieldKind};
 use shared::text::{sentences, words};
 
@@ -118,33 +118,34 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
     let record = &conflict.record;
     let field = conflict.field;
     let own = reader.app.session.device();
-    let mut versions: Vec<&Version> = conflict.sides.iter().collect();
+    let mut versions: Vec<Written<'_>> = written(record, field, &conflict.sides, own);
     // Own version first, then the newest; the sort keeps the order of the rest.
-    versions.sort_by_key(|version| version.dot.device != own);
+    versions.sort_by_key(|written| written.author.dot.device != own);
     let many = versions.len() > 2;
     let texts: Vec<String> = versions
         .iter()
-        .map(|version| words_of(reader, field, version))
+        .map(|written| words_of(reader, field, written.version))
         .collect();
+    // "Mine" and "other" only where there is one of each; else the versions are numbered.
+    let own_count = versions
+        .iter()
+        .filter(|written| written.author.dot.device == own)
+        .count();
+    let alone = own_count == 1 && !many;
     let sides = versions
         .iter()
         .enumerate()
-        .map(|(number, version)| {
-            let mine = version.dot.device == own;
+        .map(|(number, written)| {
+            let mine = written.author.dot.device == own;
             let text = texts.get(number).cloned().unwrap_or_default();
             let other = texts
                 .iter()
                 .enumerate()
                 .find(|(at, _)| *at != number)
                 .map(|(_, text)| text.as_str());
-            side(
-                reader,
-                record,
-                version,
-                mine,
-                pieces(&text, other.unwrap_or_default()),
-                decide,
-            )
+            let label = label(reader, mine, alone, number);
+            let pieces = pieces(&text, other.unwrap_or_default());
+            side(reader, record, *written, label, pieces, decide)
         })
         .collect();
     let explanation = if many {
@@ -204,33 +205,82 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
     .into_any()
 }
 
+/// A version that can be taken, and the write that first said it.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    version: &'a Version,
+    author: &'a Version,
+}
+
+/// Finds out who wrote what. Where a decision was taken back, all versions were written again by one device; then who
+/// wrote the words first counts.
+fn written<'a>(
+    record: &'a RecordView,
+    field: &FieldDef,
+    sides: &'a [Version],
+    own: DeviceId,
+) -> Vec<Written<'a>> {
+    let again = sides.iter().filter(|side| side.dot.device == own).count() > 1;
+    let history = record.state.history(field.id);
+    sides
+        .iter()
+        .map(|version| {
+            let first = history
+                .iter()
+                .rev()
+                .copied()
+                .find(|old| again && old.value == version.value);
+            Written {
+                version,
+                author: first.unwrap_or(version),
+            }
+        })
+        .collect()
+}
+
 fn side(
     reader: Reader,
     record: &RecordView,
-    version: &Version,
-    mine: bool,
+    written: Written<'_>,
+    label: Label,
     pieces: Vec<Piece>,
     decide: Callback<Resolution>,
 ) -> Side {
-    let dot: Dot = version.dot;
-    let name = reader.app.session.who(record.space, dot.device);
+    let dot: Dot = written.version.dot;
+    let author = written.author;
+    let name = reader.app.session.who(record.space, author.dot.device);
     let name = name.map_or_else(|| reader.s(words::UNKNOWN_DEVICE), |who| who.name);
-    let here = mine.then(|| reader.t(words::THIS_PHONE_LOWER));
+    let here = label.mine.then(|| reader.t(words::THIS_PHONE_LOWER));
     Side {
-        heading: reader.s(if mine {
-            words::MY_VERSION
-        } else {
-            words::OTHER_VERSION
-        }),
-        when: sentences::who_when(&name, &reader.near_ms(ms_of(version.hlc)), here),
-        mine,
+        heading: label.heading,
+        when: sentences::who_when(&name, &reader.near_ms(ms_of(author.hlc)), here),
+        mine: label.mine,
         pieces,
-        take: reader.s(if mine {
-            words::TAKE_MINE
-        } else {
-            words::TAKE_THEIRS
-        }),
+        take: label.take,
         press: Callback::new(move |()| decide.run(Resolution::Take(dot))),
+    }
+}
+
+/// What a version is called, and the key that takes it.
+struct Label {
+    mine: bool,
+    heading: String,
+    take: String,
+}
+
+fn label(reader: Reader, mine: bool, alone: bool, number: usize) -> Label {
+    let (heading, take) = match (alone, mine) {
+        (true, true) => (reader.s(words::MY_VERSION), words::TAKE_MINE),
+        (true, false) => (reader.s(words::OTHER_VERSION), words::TAKE_THEIRS),
+        (false, _) => (
+            sentences::version_number(number + 1, reader.locale),
+            words::TAKE_THIS,
+        ),
+    };
+    Label {
+        mine,
+        heading,
+        take: reader.s(take),
     }
 }
 

@@ -3,7 +3,8 @@
 use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::reading::use_reader;
-use super::record::{in_address, link_to};
+use super::record::in_address;
+use super::related::link_to;
 use super::status::use_status;
 use crate::form::{Opening, RecordForm};
 use crate::routes;

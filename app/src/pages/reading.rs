@@ -166,6 +166,10 @@ impl Reader {
             .summary
             .iter()
             .filter(|id| Some(**id) != view.def.state)
+            // What already names the record is not said twice.
+            .filter(|id| {
+                Some(**id) != view.def.parent || self.field(view, view.def.title).is_some()
+            })
             .filter_map(|id| self.field(view, *id))
             .collect();
         parts.join(" · ")
@@ -177,7 +181,11 @@ impl Reader {
         let session = self.app.session;
         let space = match def.home {
             SpaceKind::Town => session.current().get(),
-            home => session.spaces().get().into_iter().find(|space| space.kind == home),
+            home => session
+                .spaces()
+                .get()
+                .into_iter()
+                .find(|space| space.kind == home),
         };
         space.is_some_and(|space| session.may_write(space.id))
     }

@@ -3,14 +3,15 @@
 use super::frame::{Bar, Frame, Place};
 use super::missing::{Missing, NotHere};
 use super::reading::{Reader, ms_of, state_of, use_reader};
-use super::rows::{record_row, state_tag};
+use super::related::related;
+use super::rows::state_tag;
 use super::status::{Status, use_status};
 use crate::error::advice;
 use crate::platform::hand_over;
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::widgets::{
-    Button, ButtonLook, Icon, IconLine, LinkButton, Notice, PageHead, RowList, Section, Tag, Tone,
+    Button, ButtonLook, Icon, IconLine, LinkButton, Notice, PageHead, Section, Tag, Tone,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -121,6 +122,7 @@ fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) ->
             }}
         </div>
         {trashed.then(|| in_bin(reader, status, id))}
+        {edited_in_bin(reader, status, view)}
         {conflicts(reader, view)}
         {(!may_write).then(|| view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> })}
         {editable.then(|| steps(reader, status, view))}
@@ -151,6 +153,26 @@ fn in_bin(reader: Reader, status: Status, id: RecordId) -> AnyView {
     .into_any()
 }
 
+/// Somebody threw the record away while somebody else changed it: it stays, and a person decides.
+fn edited_in_bin(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> {
+    let thrown = view.state.edited_after_trash()?;
+    let who = reader.who(view.space, thrown.dot.device);
+    let note = sentences::who_when(&who, &reader.near_ms(ms_of(thrown.hlc)), None);
+    let id = view.id;
+    Some(
+        view! {
+            <Notice tone=Tone::Warn icon="trash" title=reader.t(words::TRASHED_BUT_EDITED) note=note>
+                <Button
+                    label=reader.s(words::RESTORE)
+                    icon="undo"
+                    press=Callback::new(move |()| restore(reader, status, id))
+                />
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
 /// Takes a record out of the Papierkorb.
 pub(super) fn restore(reader: Reader, status: Status, id: RecordId) {
     spawn_local(async move {
@@ -175,7 +197,8 @@ fn to_bin(reader: Reader, status: Status, id: RecordId) -> Callback<()> {
                     let undo = Callback::new(move |()| restore(reader, status, id));
                     status.offer(reader.s(words::TRASHED), Some(undo));
                     if let Some(up) = up {
-                        let _left = navigate.try_with_value(|go| go(&up, NavigateOptions::default()));
+                        let _left =
+                            navigate.try_with_value(|go| go(&up, NavigateOptions::default()));
                     }
                 }
                 Err(error) => status.offer(reader.s(advice(&error).words), None),
@@ -285,15 +308,21 @@ fn fact(reader: Reader, view: &RecordView, field: &'static FieldDef) -> Option<A
     let words = reader.field(view, field.id)?;
     let value = match field.kind {
         FieldKind::Phone => view! { <a href=format!("tel:{words}")>{words.clone()}</a> }.into_any(),
-        FieldKind::Email => view! { <a href=format!("mailto:{words}")>{words.clone()}</a> }.into_any(),
+        FieldKind::Email => {
+            view! { <a href=format!("mailto:{words}")>{words.clone()}</a> }.into_any()
+        }
         FieldKind::Url if words.starts_with("https://") => {
-            view! { <a href=words.clone() rel="noreferrer noopener" target="_blank">{words.clone()}</a> }.into_any()
+            view! { <a href=words rel="noreferrer noopener" target="_blank">{words.clone()}</a> }
+                .into_any()
         }
         FieldKind::Link { .. } => {
-            let target = view.state.shown(field.id).and_then(|version| match version.value {
-                Value::Link(id) => reader.app.records.get(id),
-                _ => None,
-            });
+            let target = view
+                .state
+                .shown(field.id)
+                .and_then(|version| match version.value {
+                    Value::Link(id) => reader.app.records.get(id),
+                    _ => None,
+                });
             match target {
                 Some(target) => {
                     view! { <a href=routes::record(target.def, target.id)>{words}</a> }.into_any()
@@ -321,59 +350,6 @@ fn fact(reader: Reader, view: &RecordView, field: &'static FieldDef) -> Option<A
         view! { <div class="facts__item"><dt>{reader.t(field.label)}</dt><dd>{value}</dd></div> }
             .into_any(),
     )
-}
-
-/// What other records refer to this one, by kind, with the way to add one more.
-fn related(reader: Reader, view: &RecordView, editable: bool) -> Vec<AnyView> {
-    let id = view.id;
-    records::ALL
-        .iter()
-        .filter_map(|child| {
-            let field = link_to(child, view.def)?;
-            let rows: Vec<AnyView> = reader
-                .app
-                .records
-                .list_all(child)
-                .iter()
-                .filter(|other| {
-                    other.state.shown(field.id).is_some_and(|version| version.value == Value::Link(id))
-                })
-                .map(|other| record_row(reader, other))
-                .collect();
-            if rows.is_empty() && !editable {
-                return None;
-            }
-            // A kind that counts is added to by counting.
-            let counts = child.fields.iter().any(|field| matches!(field.kind, FieldKind::Counter));
-            let add = if counts {
-                view! {
-                    <LinkButton label=reader.t(words::COUNT_ONE) href=routes::count(id) icon="plus" />
-                }
-                .into_any()
-            } else {
-                view! {
-                    <LinkButton label=reader.t(child.add) href=routes::new_child(child, id) icon="plus" />
-                }
-                .into_any()
-            };
-            Some(
-                view! {
-                    <Section id=format!("zu-{}", child.key) title=reader.t(child.names)>
-                        {(!rows.is_empty()).then(|| view! { <RowList>{rows}</RowList> })}
-                        {editable.then(|| view! { <p>{add}</p> })}
-                    </Section>
-                }
-                .into_any(),
-            )
-        })
-        .collect()
-}
-
-/// The field by which `child` refers to records of `parent`.
-pub(super) fn link_to(child: &'static RecordDef, parent: &RecordDef) -> Option<&'static FieldDef> {
-    child.fields.iter().find(|field| {
-        !field.retired && matches!(field.kind, FieldKind::Link { to } if to == parent.key)
-    })
 }
 
 fn foot(reader: Reader, view: &RecordView) -> AnyView {

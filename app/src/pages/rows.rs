@@ -1,11 +1,12 @@
 //! A record as a row of a list, the same everywhere.
 
+use super::events;
 use super::reading::{Reader, day_in, phase_of, state_of};
 use crate::routes;
 use crate::state::RecordView;
 use crate::widgets::{ButtonLook, DateBlock, LinkButton, Row, Tag, Tone};
 use leptos::prelude::*;
-use shared::records::{FieldKind, Phase, RecordDef, StateDef};
+use shared::records::{FieldKind, Phase, RecordDef, StateDef, ZAEHLUNG};
 use shared::text::{dates, words};
 
 /// Draws a record that leads to its page.
@@ -28,9 +29,14 @@ pub fn row_with(reader: Reader, view: &RecordView, meta: String, href: String) -
         .filter(|_| by_date)
         .map(|day| date_block(reader, day));
     let icon = lead.is_none().then(|| view.def.icon.to_owned());
+    // A count says how many; its own name is only needed where an event is counted in parts.
+    let end = (view.def.id == ZAEHLUNG.id).then(|| {
+        view! { <strong class="numbers">{reader.number(events::counted(view))}</strong> }.into_any()
+    });
     view! {
         <Row
             title=reader.title(view)
+            end=end
             meta=meta
             href=href
             icon=icon

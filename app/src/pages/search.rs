@@ -7,6 +7,7 @@ use crate::widgets::{Empty, PageHead, Row, RowList, SearchBox};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::ids::SpaceId;
 use shared::text::{sentences, words};
 
 /// Hits that are drawn.
@@ -70,11 +71,13 @@ fn hits(reader: Reader, query: &str) -> AnyView {
             let why = field
                 .map(|field| sentences::found_in(field, reader.locale))
                 .unwrap_or_default();
-            let meta = if hit.field == def.title {
-                reader.s(def.name)
-            } else {
-                format!("{} · {why}: {}", reader.t(def.name), hit.text)
-            };
+            let why = (hit.field != def.title).then(|| format!("{why}: {}", hit.text));
+            let parts = [
+                Some(reader.s(def.name)),
+                elsewhere(reader, hit.record.space),
+                why,
+            ];
+            let meta = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             view! {
                 <Row
                     title=reader.title(&hit.record)
@@ -90,4 +93,18 @@ fn hits(reader: Reader, query: &str) -> AnyView {
         <RowList>{rows}</RowList>
     }
     .into_any()
+}
+
+/// The town of a hit, when it is not the one that is shown.
+fn elsewhere(reader: Reader, space: SpaceId) -> Option<String> {
+    let session = reader.app.session;
+    if session.current().get().is_some_and(|here| here.id == space) {
+        return None;
+    }
+    session
+        .spaces()
+        .get()
+        .into_iter()
+        .find(|other| other.id == space)
+        .map(|other| other.title)
 }

@@ -125,7 +125,7 @@ fn search_box(reader: Reader) -> impl IntoView {
 fn conflicts(reader: Reader) -> Option<AnyView> {
     let all = reader.app.records.conflicts();
     let first = all.first()?;
-    let title = sentences::decisions_open(all.len(), reader.locale);
+    let title = format!("{}:", sentences::decisions_open(all.len(), reader.locale));
     let text = sentences::field_has_versions(
         reader.t(first.field.label),
         first.sides.len(),

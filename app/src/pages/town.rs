@@ -6,8 +6,9 @@ use super::reading::{Reader, day_in, phase_of, use_reader};
 use super::rows::add_key;
 use crate::routes;
 use crate::state::RecordView;
-use crate::widgets::{ButtonLook, 
-    Figure, FigureRow, GapLine, LinkButton, PageHead, RoundTable, Row, RowList, Seat, Section,
+use crate::widgets::{
+    ButtonLook, Figure, FigureRow, GapLine, LinkButton, PageHead, RoundTable, Row, RowList, Seat,
+    Section,
 };
 use leptos::prelude::*;
 use shared::kommunen;

@@ -82,7 +82,9 @@ const BESIDE_CHARS_MAX: usize = 18;
 
 /// Cards stand side by side unless one says too much for half a screen.
 pub(super) fn cards_class(entries: &[Entry]) -> &'static str {
-    let short = entries.iter().all(|entry| entry.label.chars().count() <= BESIDE_CHARS_MAX);
+    let short = entries
+        .iter()
+        .all(|entry| entry.label.chars().count() <= BESIDE_CHARS_MAX);
     if short { "pair" } else { "choice-list" }
 }
 

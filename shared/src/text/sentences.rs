@@ -107,6 +107,15 @@ pub fn field_has_versions(field: &str, versions: usize, locale: Locale) -> Strin
     }
 }
 
+/// Conflict card with more than one version of one side: `Fassung 2`.
+#[must_use]
+pub fn version_number(number: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Fassung {number}"),
+        Locale::En => format!("Version {number}"),
+    }
+}
+
 /// Conflict card: `Vorher, bis gestern 18:10: „…“`.
 #[must_use]
 pub fn before_until(time: &str, value: &str, locale: Locale) -> String {

@@ -222,6 +222,8 @@ texts! {
     TAKE_MINE = "Meine nehmen", "Take mine";
     /// Button: keep the other.
     TAKE_THEIRS = "Andere nehmen", "Take theirs";
+    /// Button: keep this one of several versions.
+    TAKE_THIS = "Diese nehmen", "Take this one";
     /// Button: keep both, one below the other.
     KEEP_BOTH = "Beide behalten", "Keep both";
     /// Button: decide another time.
