@@ -168,8 +168,8 @@ impl Default for Limits {
             readers: 3,
             // A phone that was away for weeks asks several times for each of its spaces, once.
             requests: Rate {
-                burst: 600,
-                per_minute: 240,
+                burst: 1_200,
+                per_minute: 600,
             },
             // Twenty thousand records typed offline are some thousand envelopes.
             envelopes: Rate {
