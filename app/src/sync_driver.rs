@@ -133,6 +133,8 @@ fn step_in(core: &Core, received: &Received) {
     let next = match step {
         JoinStep::Waiting => match problem {
             Some(problem) => Some(JoinStep::Failed(invite_error(&problem))),
+            // There may be nothing to download.
+            None if !joining && complete => Some(JoinStep::Ready),
             None if !joining => Some(JoinStep::Loading),
             None => None,
         },

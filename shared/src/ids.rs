@@ -29,7 +29,9 @@ pub fn to_hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         for nibble in [byte >> 4, byte & 15] {
-            text.push(char::from(DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0')));
+            text.push(char::from(
+                DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0'),
+            ));
         }
     }
     text
@@ -37,7 +39,10 @@ pub fn to_hex(bytes: &[u8]) -> String {
 
 fn from_hex<const N: usize>(text: &str) -> Result<[u8; N], IdError> {
     if text.len() != N * 2 {
-        return Err(IdError::Length { expected: N * 2, found: text.chars().count() });
+        return Err(IdError::Length {
+            expected: N * 2,
+            found: text.chars().count(),
+        });
     }
     let mut bytes = [0; N];
     for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
@@ -156,7 +161,10 @@ mod tests {
     fn an_id_reads_back_what_it_writes() {
         let id = DeviceId([0xa5; 16]);
         assert_eq!(id.to_string().parse(), Ok(id));
-        assert_eq!(minicbor::decode::<DeviceId>(&minicbor::to_vec(id).unwrap()).unwrap(), id);
+        assert_eq!(
+            minicbor::decode::<DeviceId>(&minicbor::to_vec(id).unwrap()).unwrap(),
+            id
+        );
         let json = serde_json::to_string(&id).unwrap();
         assert_eq!(serde_json::from_str::<DeviceId>(&json).unwrap(), id);
     }
@@ -165,7 +173,10 @@ mod tests {
     fn a_damaged_id_is_named() {
         assert_eq!(
             "a5".parse::<DeviceId>(),
-            Err(IdError::Length { expected: 32, found: 2 })
+            Err(IdError::Length {
+                expected: 32,
+                found: 2
+            })
         );
         assert_eq!("zz".repeat(16).parse::<DeviceId>(), Err(IdError::Digit));
         assert_eq!("ä".repeat(16).parse::<DeviceId>(), Err(IdError::Digit));

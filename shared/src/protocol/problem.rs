@@ -217,7 +217,13 @@ mod tests {
             let back: Problem = serde_json::from_str(&json).unwrap();
             assert_eq!(back.code, code);
             assert!(back.status >= 400);
-            assert_eq!(ProblemCode::ALL.iter().filter(|other| **other == code).count(), 1);
+            assert_eq!(
+                ProblemCode::ALL
+                    .iter()
+                    .filter(|other| **other == code)
+                    .count(),
+                1
+            );
         }
     }
 }

@@ -92,7 +92,9 @@ impl HttpResponse {
             return Ok(&self.body);
         }
         let problem = serde_json::from_slice(&self.body);
-        Err(Box::new(problem.unwrap_or_else(|_| Problem::new(ProblemCode::Internal))))
+        Err(Box::new(
+            problem.unwrap_or_else(|_| Problem::new(ProblemCode::Internal)),
+        ))
     }
 }
 

@@ -322,7 +322,10 @@ impl Device {
 
     /// Returns the names of those who asked to join with an invitation of this device and are not in yet.
     pub fn waiting_to_join(&self) -> impl Iterator<Item = &str> {
-        let waiting = self.joins.iter().filter(|join| self.missing(join).is_some());
+        let waiting = self
+            .joins
+            .iter()
+            .filter(|join| self.missing(join).is_some());
         waiting.map(|join| join.name.as_str())
     }
 

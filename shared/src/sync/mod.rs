@@ -49,7 +49,7 @@ mod tests;
 pub use self::{
     device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
     http::{HttpRequest, HttpResponse, Method, NetFailure},
-    invites::{InviteProblem, Invitation, preview_request, read_preview},
+    invites::{Invitation, InviteProblem, preview_request, read_preview},
     machine::{Received, Step},
     page::Alarm,
     rows::{Row, Table, Write},

@@ -530,10 +530,16 @@ pub fn only_here(entries: usize, confirmed: &str, locale: Locale) -> String {
     let n = count(entries, locale);
     match locale {
         Locale::De => {
-            format!("{n} {} nur hier. {confirmed}", one(entries, "Eintrag liegt", "Einträge liegen"))
+            format!(
+                "{n} {} nur hier. {confirmed}",
+                one(entries, "Eintrag liegt", "Einträge liegen")
+            )
         }
         Locale::En => {
-            format!("{n} {} only here. {confirmed}", one(entries, "entry is", "entries are"))
+            format!(
+                "{n} {} only here. {confirmed}",
+                one(entries, "entry is", "entries are")
+            )
         }
     }
 }

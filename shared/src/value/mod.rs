@@ -60,13 +60,21 @@ impl Value {
     /// Returns the text, if it is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
-        if let Self::Text(text) = self { Some(text) } else { None }
+        if let Self::Text(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// Returns the number, if it is one.
     #[must_use]
     pub const fn as_int(&self) -> Option<i64> {
-        if let Self::Int(number) = self { Some(*number) } else { None }
+        if let Self::Int(number) = self {
+            Some(*number)
+        } else {
+            None
+        }
     }
 
     /// Whether the field counts as not filled in.
@@ -97,22 +105,31 @@ impl<C> minicbor::Encode<C> for Value {
                 value.encode(e, ctx)
             }
             Self::Date(value) => e.tag(minicbor::data::Tag::new(TAG_DATE))?.i32(*value)?.ok(),
-            Self::DateTime(value) => {
-                e.tag(minicbor::data::Tag::new(TAG_DATE_TIME))?.i64(*value)?.ok()
-            }
+            Self::DateTime(value) => e
+                .tag(minicbor::data::Tag::new(TAG_DATE_TIME))?
+                .i64(*value)?
+                .ok(),
             Self::Deleted(seen) => {
-                e.tag(minicbor::data::Tag::new(TAG_DELETED))?.array(seen.len() as u64 * 2)?;
+                e.tag(minicbor::data::Tag::new(TAG_DELETED))?
+                    .array(seen.len() as u64 * 2)?;
                 for (device, op_no) in seen {
                     device.encode(e, ctx)?;
                     e.u64(*op_no)?;
                 }
                 Ok(())
             }
-            Self::Correction { field, amount, reason } => {
+            Self::Correction {
+                field,
+                amount,
+                reason,
+            } => {
                 e.tag(minicbor::data::Tag::new(TAG_CORRECTION))?.array(3)?;
                 e.u16(*field)?.i64(*amount)?.str(reason)?.ok()
             }
-            Self::Unknown(bytes) => e.writer_mut().write_all(bytes).map_err(minicbor::encode::Error::write),
+            Self::Unknown(bytes) => e
+                .writer_mut()
+                .write_all(bytes)
+                .map_err(minicbor::encode::Error::write),
         }
     }
 }
@@ -141,7 +158,13 @@ fn known<C>(
             Value::Null
         }
         Type::Bool => Value::Bool(d.bool()?),
-        Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::I8 | Type::I16 | Type::I32
+        Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::I8
+        | Type::I16
+        | Type::I32
         | Type::I64 => match d.i64() {
             Ok(value) => Value::Int(value),
             Err(_) => return Ok(None),
@@ -183,7 +206,11 @@ fn known_tag<C>(
             if d.array()? != Some(3) {
                 return Ok(None);
             }
-            Value::Correction { field: d.u16()?, amount: d.i64()?, reason: d.str()?.to_owned() }
+            Value::Correction {
+                field: d.u16()?,
+                amount: d.i64()?,
+                reason: d.str()?.to_owned(),
+            }
         }
         _ => return Ok(None),
     }))

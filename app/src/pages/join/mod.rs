@@ -27,8 +27,10 @@ pub fn Entrance() -> impl IntoView {
     Effect::new(move |before: Option<Phase>| {
         let (now, _) = shown.get();
         // What comes by itself takes nobody's place; after a press, the reader is led to the new heading.
-        let by_itself =
-            matches!(before, None | Some(Phase::Starting | Phase::Joining(JoinStep::Reading)));
+        let by_itself = matches!(
+            before,
+            None | Some(Phase::Starting | Phase::Joining(JoinStep::Reading))
+        );
         if !by_itself {
             request_animation_frame(focus::to_heading);
         }
