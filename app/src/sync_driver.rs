@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use shared::crypto::Entropy as _;
 use shared::protocol::ProblemCode;
 use shared::protocol::messages::LiveEvent;
-use shared::sync::{Device, NetFailure, Received, Step};
+use shared::sync::{Device, NetFailure, Received, SpaceInfo, Step, Upload};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -127,7 +127,11 @@ fn step_in(core: &Core, received: &Received) {
             return;
         };
         let spaces = device.spaces();
-        let complete = !spaces.is_empty() && spaces.iter().all(|space| space.complete);
+        // A space that cannot be read on does not hold the others back; the proof will say what is missing.
+        let settled = |space: &SpaceInfo| {
+            space.complete || space.alarm.is_some() || space.upload != Upload::Open
+        };
+        let complete = !spaces.is_empty() && spaces.iter().all(settled);
         (device.join_problem(), device.is_joining(), complete)
     };
     let next = match step {

@@ -232,10 +232,11 @@ impl Core {
         self.renew();
         let no_space = self.spaces.with_untracked(Vec::is_empty);
         self.phase.set(match (waiting, no_space) {
-            (true, _) => Phase::Joining(JoinStep::Waiting),
+            (true, true) => Phase::Joining(JoinStep::Waiting),
             (false, true) => Phase::Joining(JoinStep::Loading),
             (false, false) if founded => Phase::Joining(JoinStep::Loading),
-            (false, false) => Phase::Open,
+            // Whoever waits for further spaces goes on in those that are here.
+            (_, false) => Phase::Open,
         });
         sync_driver::start(self);
         self.follow_link().await;
