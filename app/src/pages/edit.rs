@@ -67,7 +67,7 @@ fn FormPage(
     let session = reader.app.session;
     let view: Option<RecordView> = id.and_then(|id| untrack(|| records.get(id)));
     let heading = match &view {
-        Some(view) => reader.title(view),
+        Some(view) => untrack(|| reader.title(view)),
         None => reader.s(def.add),
     };
     let may_write = untrack(|| match &view {

@@ -28,6 +28,7 @@ pub mod settings;
 pub mod status;
 pub mod sync;
 mod taps;
+mod tasks;
 pub mod today;
 pub mod town;
 pub mod towns;

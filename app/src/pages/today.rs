@@ -4,26 +4,21 @@
 
 use super::events;
 use super::frame::{Bar, Frame, Place};
-use super::reading::{Reader, day_in, phase_of, use_reader};
+use super::reading::{Reader, day_in, use_reader};
 use super::rows::{add_key, row_with};
-use super::status::{Status, use_status};
-use crate::error::advice;
+use super::status::use_status;
+use super::tasks::{DoneBefore, tasks};
 use crate::routes;
-use crate::state::{Edit, RecordView};
+use crate::state::RecordView;
 use crate::widgets::{
-    BandKey, BandKeyMain, ButtonLook, Call, CallList, CheckRow, Empty, LinkButton, Notice, NowBand,
-    Row, RowList, SearchBox, Section, Tag, Tone,
+    BandKey, BandKeyMain, ButtonLook, Call, CallList, Empty, LinkButton, Notice, NowBand, Row,
+    RowList, SearchBox, Section, Tone,
 };
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use shared::ids::RecordId;
-use shared::records::{AKTEUR, AUFGABE, Phase, VERANSTALTUNG};
+use shared::records::{AKTEUR, AUFGABE, VERANSTALTUNG};
 use shared::text::{dates, sentences, words};
-use shared::value::Value;
 
-/// Tasks shown before "all".
-const TASKS_SHOWN: usize = 5;
 /// Next dates shown.
 const DATES_SHOWN: usize = 4;
 /// Organisations shown that nobody has talked to.
@@ -42,6 +37,7 @@ pub fn Today() -> impl IntoView {
         format!("{}, {day}", reader.t(words::TODAY))
     };
     let records = reader.app.records;
+    let before = DoneBefore::now(reader);
     view! {
         <Frame reader=reader title=reader.t(words::TODAY) bar=Bar::Town(sub) here=Place::Today chip_full=true>
             <h1 class="visually-hidden">{heading}</h1>
@@ -54,7 +50,7 @@ pub fn Today() -> impl IntoView {
                 } else {
                     view! {
                         <div class="columns columns--2">
-                            {tasks(reader, status)}
+                            {tasks(reader, status, before)}
                             {next_dates(reader)}
                         </div>
                     }
@@ -154,142 +150,6 @@ fn beginning(reader: Reader) -> AnyView {
         </Empty>
     }
     .into_any()
-}
-
-fn tasks(reader: Reader, status: Status) -> AnyView {
-    let today = reader.today();
-    let all = reader.app.records.list(&AUFGABE);
-    let open = all.iter().filter(|view| is_open(view)).count();
-    let mut shown: Vec<RecordView> = all
-        .into_iter()
-        .filter(|view| is_open(view) || done_today(view, today))
-        .collect();
-    // Open before done, due first, without a day last.
-    shown.sort_by_key(|view| (!is_open(view), day_in(view, due()).unwrap_or(i32::MAX)));
-    shown.truncate(TASKS_SHOWN);
-    let link = (open > 0).then(|| {
-        (
-            routes::list(&AUFGABE),
-            sentences::all_of(open, reader.locale),
-        )
-    });
-    let body = if shown.is_empty() {
-        view! {
-            <Empty title=reader.t(AUFGABE.empty.0) text=reader.t(AUFGABE.empty.1)>
-                {add_key(reader, &AUFGABE, ButtonLook::Plain)}
-            </Empty>
-        }
-        .into_any()
-    } else {
-        let rows = shown
-            .iter()
-            .map(|view| task_row(reader, status, view, today))
-            .collect_view();
-        view! {
-            <RowList>{rows}</RowList>
-            <p>{add_key(reader, &AUFGABE, ButtonLook::Plain)}</p>
-        }
-        .into_any()
-    };
-    view! { <Section id="aufgaben" title=reader.t(AUFGABE.names) link=link>{body}</Section> }
-        .into_any()
-}
-
-/// Number of the field that says by when a task is due.
-fn due() -> u16 {
-    AUFGABE.order
-}
-
-fn is_open(view: &RecordView) -> bool {
-    matches!(phase_of(view), Phase::Open | Phase::Running)
-}
-
-fn done_today(view: &RecordView, today: i32) -> bool {
-    let state = AUFGABE.state.and_then(|field| view.state.shown(field));
-    phase_of(view) == Phase::Done
-        && state.is_some_and(|version| {
-            dates::split(super::wall_clock::from_ms(super::reading::ms_of(
-                version.hlc,
-            )))
-            .0 == today
-        })
-}
-
-fn task_row(reader: Reader, status: Status, view: &RecordView, today: i32) -> AnyView {
-    let id = view.id;
-    let done = !is_open(view);
-    let day = day_in(view, due());
-    let late = day.filter(|day| !done && *day < today).map(|day| {
-        let label = sentences::days_overdue(
-            usize::try_from(today.saturating_sub(day)).unwrap_or(0),
-            reader.locale,
-        );
-        view! { <Tag label=label icon="warning" tone=Tone::Danger /> }.into_any()
-    });
-    let others = view
-        .def
-        .summary
-        .iter()
-        .filter(|field| **field != due() && Some(**field) != view.def.state);
-    let meta: Vec<String> = day
-        .filter(|_| late.is_none())
-        .map(|day| due_words(reader, day, today))
-        .into_iter()
-        .chain(others.filter_map(|field| reader.field(view, *field)))
-        .collect();
-    view! {
-        <CheckRow
-            id=format!("aufgabe-{id}")
-            title=reader.title(view)
-            meta=meta.join(" · ")
-            done=done
-            locked=!reader.app.session.may_write(view.space)
-            href=routes::record(view.def, id)
-            tag=late
-            toggle=Callback::new(move |done| tick(reader, status, id, done))
-        />
-    }
-    .into_any()
-}
-
-fn due_words(reader: Reader, day: i32, today: i32) -> String {
-    match day.saturating_sub(today) {
-        0 => reader.s(words::TODAY_LOWER),
-        1 => reader.s(words::TOMORROW_LOWER),
-        _ => sentences::until(&reader.day(day), reader.locale),
-    }
-}
-
-/// Ticks a task off or opens it again; the bar offers the way back.
-fn tick(reader: Reader, status: Status, id: RecordId, done: bool) {
-    let Some(view) = untrack(|| reader.app.records.get(id)) else {
-        return;
-    };
-    let Some(field) = view.def.state else { return };
-    let state = if done { "erledigt" } else { "offen" };
-    let edit = Edit::Set {
-        field,
-        value: Value::Text(state.to_owned()),
-        prev: view.state.dots(field),
-    };
-    let title = reader.title(&view);
-    spawn_local(async move {
-        match reader.app.records.write(id, vec![edit]).await {
-            Ok(()) => {
-                let undo = Callback::new(move |()| {
-                    status.clear_snack();
-                    tick(reader, status, id, !done);
-                });
-                let line = if done {
-                    sentences::task_done(&title, reader.locale)
-                } else {
-                    title
-                };
-                status.offer(line, done.then_some(undo));
-            }
-            Err(error) => status.offer(reader.s(advice(&error).words), None),
-        }
-    });
 }
 
 fn next_dates(reader: Reader) -> AnyView {
