@@ -148,6 +148,8 @@ pub fn RecordForm(
     view! {
         <form
             class="stack"
+            // Otherwise the browser keeps what is typed in clear, to restore it after a crash.
+            autocomplete="off"
             novalidate
             on:submit=move |event| {
                 event.prevent_default();

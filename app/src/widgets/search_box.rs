@@ -22,6 +22,8 @@ pub fn SearchBox(
         <form
             class="search"
             role="search"
+            // Otherwise the browser keeps what is typed in clear.
+            autocomplete="off"
             on:submit=move |event| {
                 event.prevent_default();
                 if let Some(submit) = submit {

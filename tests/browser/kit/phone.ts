@@ -23,6 +23,10 @@ export class Phone {
     return phone;
   }
 
+  get isOn(): boolean {
+    return this.current !== undefined;
+  }
+
   get page(): Page {
     if (!this.current) throw new Error(`${this.name} is off`);
     return this.current;
@@ -42,6 +46,7 @@ export class Phone {
     const context = this.browser.contexts()[0];
     if (!context) throw new Error("the browser has no window");
     this.current = context.pages()[0] ?? (await context.newPage());
+    context.setDefaultTimeout(20_000);
     await this.current.setViewportSize(this.size);
     this.current.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(message.text());
@@ -52,8 +57,9 @@ export class Phone {
   /** The browser process dies at once, as when the battery falls out. */
   async kill(): Promise<void> {
     this.current = undefined;
+    const gone = this.browser?.isConnected() ? new Promise((done) => this.browser?.once("disconnected", done)) : undefined;
     await this.chromium.kill();
-    await this.browser?.close().catch(() => undefined);
+    await gone;
     this.browser = undefined;
   }
 

@@ -45,7 +45,8 @@ export async function fill(phone: Phone, fields: Record<string, string>): Promis
 
 /** The input with exactly this label; "freiwillig" behind it does not count. */
 export function field(page: Page, label: string) {
-  return page.getByLabel(new RegExp(`^${label}( freiwillig)?$`));
+  const literal = label.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return page.getByLabel(new RegExp(`^\\s*${literal}(\\s+freiwillig)?\\s*$`));
 }
 
 /** What the chip in the top bar says: "3 ungesendet" or "Alles gesendet". */

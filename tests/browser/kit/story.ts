@@ -24,7 +24,7 @@ export const story = base.extend<Kit>({
     });
     for (const phone of phones) {
       if (info.status !== info.expectedStatus) {
-        const picture = await phone.page.screenshot().catch(() => undefined);
+        const picture = phone.isOn ? await phone.page.screenshot().catch(() => undefined) : undefined;
         if (picture) await info.attach(phone.name, { body: picture, contentType: "image/png" });
         await info.attach(`${phone.name} console`, { body: phone.complaints.join("\n") });
       }

@@ -16,11 +16,15 @@ story("marker words in every text field stand nowhere in clear", async ({ demo, 
   for (const kind of KINDS) {
     await visit(anna, `/r/${kind}/neu`);
     await expect(anna.page.getByRole("button", { name: "Speichern" })).toBeVisible();
+    // Parts that are folded away count too.
+    await anna.page.locator("form details").evaluateAll((parts) => parts.forEach((part) => part.setAttribute("open", "")));
     const inputs = anna.page.locator("form input[type=text], form textarea");
     for (let place = 0; place < (await inputs.count()); place += 1) {
       const input = inputs.nth(place);
       if (!(await input.isVisible()) || !(await input.isEditable())) continue;
-      if ((await input.getAttribute("role")) === "combobox") continue;
+      // Numbers, amounts and names of a list take no words.
+      const takes = (await input.getAttribute("inputmode")) ?? (await input.getAttribute("role")) ?? "text";
+      if (takes !== "text") continue;
       await input.fill(`${MARKER} ${kind} ${place}`);
       typed += 1;
     }

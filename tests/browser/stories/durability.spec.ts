@@ -9,7 +9,7 @@ story("what was called saved survives the death of the browser in the same momen
   await demo.kill();
   for (const round of [1, 2, 3]) {
     await visit(anna, "/r/aufgabe/neu");
-    await field(anna.page, "Titel").fill(`Batterie Nummer ${round}`);
+    await field(anna.page, "Was ist zu tun?").fill(`Batterie Nummer ${round}`);
     await anna.page.getByRole("button", { name: "Speichern" }).click();
     await saved(anna.page).waitFor();
     await anna.kill();
@@ -24,20 +24,20 @@ story("what was typed a second ago survives too, as a draft", async ({ demo, pho
   const anna = await phone("Anna");
   const words = await join(anna, demo.invitation("Musterau", "gk"), "Anna");
   await visit(anna, "/r/aufgabe/neu");
-  await field(anna.page, "Titel").pressSequentially("Kabeltrommel zurückgeben");
+  await field(anna.page, "Was ist zu tun?").pressSequentially("Kabeltrommel zurückgeben");
   await anna.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
   await anna.kill();
   await anna.turnOn();
   await anna.page.goto(demo.origin);
   await unlock(anna, words);
   await visit(anna, "/r/aufgabe/neu");
-  await expect(field(anna.page, "Titel")).toHaveValue("Kabeltrommel zurückgeben");
+  await expect(field(anna.page, "Was ist zu tun?")).toHaveValue("Kabeltrommel zurückgeben");
 });
 
 story("a killed server keeps what it confirmed", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   await join(anna, demo.invitation("Musterau", "gk"), "Anna");
-  await create(anna, "aufgabe", { Titel: "Vom Server bestätigt" });
+  await create(anna, "aufgabe", { "Was ist zu tun?": "Vom Server bestätigt" });
   await visit(anna, "/abgleich");
   await expect(anna.page.getByRole("heading", { level: 1, name: "Alles gesendet" })).toBeVisible();
   await demo.kill();

@@ -53,7 +53,7 @@ pub(super) fn founding() -> AnyView {
         <super::roofline::Roofline/>
         <h1>{say.t(words::FOUND_TITLE)}</h1>
         <p>{say.t(words::FOUND_TEXT)}</p>
-        <form id="gruenden" class="stack" on:submit=submit>
+        <form id="gruenden" autocomplete="off" class="stack" on:submit=submit>
             <TextInput wiring=network_wiring value=network/>
             {town(say, ags, no_town)}
             {move || ags.with(String::is_empty).then(|| view! {

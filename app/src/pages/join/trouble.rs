@@ -149,7 +149,7 @@ fn code_form(say: Say) -> impl IntoView {
         ..Wiring::plain("code", say.t(words::INVITE_CODE))
     };
     view! {
-        <form id="einladung" on:submit=submit>
+        <form id="einladung" autocomplete="off" on:submit=submit>
             <TextInput wiring=wiring value=code/>
         </form>
     }

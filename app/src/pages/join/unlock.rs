@@ -46,7 +46,7 @@ pub(super) fn unlock() -> AnyView {
     let body = view! {
         <h1>{say.t(words::LOCKED)}</h1>
         <p>{say.t(words::LOCKED_TEXT)}</p>
-        <form id="entsperren" on:submit=submit>
+        <form id="entsperren" autocomplete="off" on:submit=submit>
             <FieldFrame wiring=wiring>
                 <input
                     class="text-input"

@@ -37,7 +37,7 @@ pub(super) fn welcome() -> AnyView {
         <h1>{heading}</h1>
         <p>{say.t(words::JOIN_AFTER)}</p>
         {summary(say, &invitation)}
-        <form id="beitreten" on:submit=submit>
+        <form id="beitreten" autocomplete="off" on:submit=submit>
             {(!known).then(|| view! { <TextInput wiring=wiring value=name/> })}
         </form>
     };

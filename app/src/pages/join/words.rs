@@ -61,7 +61,7 @@ pub(super) fn words() -> AnyView {
                 say.app.session.other_words();
             })
         />
-        <form id="woerter" on:submit=submit>{proof(say, typed, error, right)}</form>
+        <form id="woerter" autocomplete="off" on:submit=submit>{proof(say, typed, error, right)}</form>
         {move || trouble.get().map(|words| view! {
             <Notice tone=Tone::Danger icon="warning" title=words/>
         })}
