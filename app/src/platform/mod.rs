@@ -8,6 +8,7 @@ pub(crate) mod channel;
 pub(crate) mod clock;
 pub(crate) mod events;
 pub(crate) mod hand_over;
+pub(crate) mod install;
 pub(crate) mod lasting;
 pub(crate) mod random;
 pub(crate) mod service_worker;

@@ -198,6 +198,7 @@ impl Core {
             Ok(device) => {
                 *self.device.borrow_mut() = Some(device);
                 self.renew();
+                self.bell.ring(Ring::Soft);
             }
             Err(AppError::OtherTab) => self.phase.set(Phase::OtherTab),
             Err(error) => self.phase.set(Phase::Broken(error)),

@@ -23,6 +23,7 @@ pub use session::{JoinStep, JoinView, Phase, Session, SpaceInfo, Who};
 pub use shared::merge::{Counter, Dot, Edit, RecordState, Version, element_id};
 pub use sync::{Invitation, Journal, Link, OfflineReady, PendingJoin, SyncStatus};
 
+use crate::platform::install::Offer;
 use leptos::prelude::*;
 
 /// The app's state, for pages.
@@ -50,6 +51,7 @@ pub fn provide() -> App {
         prefs: Prefs::load(),
     };
     provide_context(app);
+    provide_context(Offer::listen());
     app
 }
 

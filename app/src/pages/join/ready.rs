@@ -3,6 +3,7 @@
 use super::frame::{Say, frame, say, title};
 use crate::pages::wall_clock;
 use crate::platform::clock;
+use crate::platform::install::Offer;
 use crate::state::OfflineReady;
 use crate::widgets::{Button, ButtonSize, Icon, Notice, ReadyItem, ReadyList, Tone};
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ const BETWEEN_MS: u64 = 1_000;
 pub(super) fn ready() -> AnyView {
     let say = say();
     let proof = say.app.sync.offline_ready();
+    let offer: Offer = expect_context();
     let busy = RwSignal::new(false);
     let check = move || {
         if busy.get_untracked() {
@@ -49,6 +51,14 @@ pub(super) fn ready() -> AnyView {
         {move || banner(say, &proof.get())}
         <h1>{heading}</h1>
         {move || lines(say, &proof.get())}
+        {move || (offer.is_there() && proof.get().persisted != Some(true)).then(|| view! {
+            <Button
+                label=say.s(words::TO_HOME_SCREEN)
+                icon="save"
+                size=ButtonSize::Wide
+                press=Callback::new(move |()| offer.take())
+            />
+        })}
         <p class="section__note">{say.t(words::READY_TRY)}</p>
         {move || (!is_ready(&proof.get()) || busy.get()).then(|| view! {
             <Button
@@ -82,7 +92,8 @@ fn is_ready(proof: &OfflineReady) -> bool {
 
 fn banner(say: Say, proof: &OfflineReady) -> Option<impl IntoView + use<>> {
     is_ready(proof).then(|| {
-        let checked = dates::day_time(wall_clock::from_ms(proof.checked_ms), say.locale, None);
+        let checked = wall_clock::from_ms(proof.checked_ms);
+        let checked = dates::day_time(checked, say.locale, Some(dates::split(checked).0));
         view! {
             <Notice
                 tone=Tone::Ok
