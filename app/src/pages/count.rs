@@ -141,7 +141,7 @@ fn CountPage(event: RecordId) -> impl IntoView {
                         </button>
                     </div>
                     <div class="tally__more" hidden=move || !more.get()>
-                        <div class="tally__bands">{marks}</div>
+                        <div class="tally__bands tally__bands--marks">{marks}</div>
                         {correct}
                     </div>
                 </fieldset>

@@ -4,10 +4,13 @@ use super::frame::{Bar, Frame, Place};
 use super::missing::{Missing, NotHere};
 use super::reading::{Reader, ms_of, use_reader};
 use super::record::in_address;
+use super::status::{Status, use_status};
+use crate::error::advice;
 use crate::routes;
-use crate::state::{RecordView, Version};
-use crate::widgets::{PageHead, Section};
+use crate::state::{Edit, RecordView, Version};
+use crate::widgets::{Button, PageHead, Section};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use shared::ids::RecordId;
 use shared::records::{FieldDef, MergePolicy, RecordDef};
@@ -27,6 +30,7 @@ pub fn History() -> impl IntoView {
 #[component]
 fn HistoryPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
     let reader = use_reader();
+    let status = use_status();
     let records = reader.app.records;
     let title = Signal::derive(move || {
         records
@@ -42,22 +46,22 @@ fn HistoryPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
         <Frame reader=reader title=reader.t(words::HISTORY) bar=bar here=Place::Town>
             <PageHead kicker=Some(title.get_untracked()) title=reader.s(words::HISTORY) />
             {move || match records.get(id) {
-                Some(view) => fields(reader, &view),
+                Some(view) => fields(reader, status, &view),
                 None => view! { <NotHere /> }.into_any(),
             }}
         </Frame>
     }
 }
 
-fn fields(reader: Reader, view: &RecordView) -> AnyView {
+fn fields(reader: Reader, status: Status, view: &RecordView) -> AnyView {
     let parts: Vec<AnyView> = view
         .def
         .fields
         .iter()
         .filter_map(|field| {
-            let lines = lines(reader, view, field);
+            let lines = lines(reader, status, view, field);
             (!lines.is_empty()).then(|| {
-                let lines = lines.into_iter().map(line).collect_view();
+                let lines = lines.into_iter().map(|it| line(reader, it)).collect_view();
                 view! {
                     <Section id=format!("feld-{}", field.key) title=reader.t(field.label)>
                         <ol class="row-list">{lines}</ol>
@@ -77,20 +81,36 @@ fn fields(reader: Reader, view: &RecordView) -> AnyView {
 struct Line {
     what: String,
     who_when: String,
+    /// Writes the value again.
+    again: Option<Callback<()>>,
 }
 
-fn line(line: Line) -> impl IntoView {
+impl Line {
+    const fn plain(what: String, who_when: String) -> Self {
+        Self {
+            what,
+            who_when,
+            again: None,
+        }
+    }
+}
+
+fn line(reader: Reader, line: Line) -> impl IntoView {
     view! {
         <li class="row-list__item row">
             <span class="row__body">
                 <span class="row__title">{line.what}</span>
                 <span class="row__meta">{line.who_when}</span>
             </span>
+            {line.again.map(|press| view! {
+                <Button label=reader.s(words::RESTORE_VALUE) icon="undo" press=press />
+            })}
         </li>
     }
 }
 
-fn lines(reader: Reader, view: &RecordView, field: &FieldDef) -> Vec<Line> {
+fn lines(reader: Reader, status: Status, view: &RecordView, field: &FieldDef) -> Vec<Line> {
+    let editable = reader.app.session.may_write(view.space) && !view.state.trashed();
     let who_when = |version: &Version| {
         let who = reader.who(view.space, version.dot.device);
         sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
@@ -101,22 +121,21 @@ fn lines(reader: Reader, view: &RecordView, field: &FieldDef) -> Vec<Line> {
             .counter(field.id)
             .shares
             .into_iter()
-            .map(|(device, count)| Line {
-                what: reader.number(count),
-                who_when: reader.who(view.space, device),
+            .map(|(device, count)| {
+                Line::plain(reader.number(count), reader.who(view.space, device))
             })
             .collect(),
         MergePolicy::Set => view
             .state
             .history(field.id)
             .into_iter()
-            .map(|version| Line {
-                what: match &version.value {
+            .map(|version| {
+                let what = match &version.value {
                     Value::Null => reader.s(words::SET_TAKEN),
                     Value::Correction { .. } => reader.correction(view.def, &version.value),
                     value => sentences::put_in(&reader.value(field, value), reader.locale),
-                },
-                who_when: who_when(version),
+                };
+                Line::plain(what, who_when(version))
             })
             .collect(),
         MergePolicy::Mvr | MergePolicy::Lww => {
@@ -138,14 +157,45 @@ fn lines(reader: Reader, view: &RecordView, field: &FieldDef) -> Vec<Line> {
                         }
                         None => new,
                     };
+                    let other = view
+                        .state
+                        .shown(field.id)
+                        .is_some_and(|now| now.value != version.value);
+                    let again = (editable && other && !version.value.is_empty())
+                        .then(|| take_again(reader, status, view, field.id, &version.value));
                     Line {
-                        what,
-                        who_when: who_when(version),
+                        again,
+                        ..Line::plain(what, who_when(version))
                     }
                 })
                 .collect()
         }
     }
+}
+
+/// Makes what writes an old value again, replacing what is shown now. Nothing is lost: it stays in the history.
+fn take_again(
+    reader: Reader,
+    status: Status,
+    view: &RecordView,
+    field: u16,
+    value: &Value,
+) -> Callback<()> {
+    let id = view.id;
+    let edit = Edit::Set {
+        field,
+        value: value.clone(),
+        prev: view.state.dots(field),
+    };
+    Callback::new(move |()| {
+        let edit = edit.clone();
+        spawn_local(async move {
+            match reader.app.records.write(id, vec![edit]).await {
+                Ok(()) => status.saved(reader),
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+        });
+    })
 }
 
 fn words_of(reader: Reader, field: &FieldDef, value: &Value) -> String {

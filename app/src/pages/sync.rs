@@ -97,7 +97,8 @@ fn refused(reader: Reader, link: Link) -> Option<AnyView> {
     )
 }
 
-fn update(reader: Reader) -> Option<AnyView> {
+/// Offers a new version of the app; loading it is a person's decision.
+pub(super) fn update(reader: Reader) -> Option<AnyView> {
     let sync = reader.app.sync;
     sync.update_ready().get().then(|| {
         view! {

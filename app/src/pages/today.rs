@@ -7,6 +7,7 @@ use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, day_in, use_reader};
 use super::rows::{add_key, row_with};
 use super::status::use_status;
+use super::sync::update;
 use super::tasks::{DoneBefore, tasks};
 use crate::routes;
 use crate::state::RecordView;
@@ -44,6 +45,7 @@ pub fn Today() -> impl IntoView {
             {move || running(reader)}
             {search_box(reader)}
             {move || conflicts(reader)}
+            {move || update(reader)}
             {move || {
                 if records.list(&VERANSTALTUNG).is_empty() && records.list(&AUFGABE).is_empty() {
                     beginning(reader)
