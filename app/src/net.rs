@@ -186,6 +186,8 @@ pub(crate) struct BackOff {
 impl BackOff {
     const FIRST_MS: u64 = 1_000;
     const LONGEST_MS: u64 = 5 * 60 * 1_000;
+    /// While somebody looks at the screen, a server that is back is found within this time.
+    const LONGEST_SEEN_MS: u64 = 20 * 1_000;
 
     /// Starts from the beginning.
     pub(crate) const fn reset(&mut self) {
@@ -197,11 +199,16 @@ impl BackOff {
         self.failures > 0
     }
 
-    /// Returns how long to wait now; `spread` is a random number.
-    pub(crate) fn next_ms(&mut self, spread: u64) -> u64 {
+    /// Returns how long to wait now; `spread` is a random number, `seen` whether somebody looks at the screen.
+    pub(crate) fn next_ms(&mut self, spread: u64, seen: bool) -> u64 {
+        let most = if seen {
+            Self::LONGEST_SEEN_MS
+        } else {
+            Self::LONGEST_MS
+        };
         let longest = Self::FIRST_MS
             .saturating_mul(1 << self.failures.min(16))
-            .min(Self::LONGEST_MS);
+            .min(most);
         self.failures = self.failures.saturating_add(1);
         longest / 2 + spread % (longest / 2 + 1)
     }
@@ -241,12 +248,19 @@ mod tests {
 
     #[test]
     fn waiting_grows_to_five_minutes_and_never_is_nothing() {
-        let mut back_off = BackOff::default();
-        for failure in 0..100 {
-            let ms = back_off.next_ms(failure * 7919);
-            assert!((500..=BackOff::LONGEST_MS).contains(&ms), "{ms}");
+        for (seen, most) in [
+            (false, BackOff::LONGEST_MS),
+            (true, BackOff::LONGEST_SEEN_MS),
+        ] {
+            let mut back_off = BackOff::default();
+            let waits: Vec<u64> = (0..100).map(|n| back_off.next_ms(n * 7919, seen)).collect();
+            assert!(
+                waits.iter().all(|ms| (500..=most).contains(ms)),
+                "{waits:?}"
+            );
+            assert!(waits.iter().any(|ms| *ms > most / 2));
+            back_off.reset();
+            assert!(back_off.next_ms(u64::MAX, seen) <= BackOff::FIRST_MS);
         }
-        back_off.reset();
-        assert!(back_off.next_ms(u64::MAX) <= BackOff::FIRST_MS);
     }
 }

@@ -44,7 +44,9 @@ async fn exchange(core: Rc<Core>, session: u64) {
             continue;
         };
         if core.save(writes, Durability::Strict).await.is_err() {
-            core.bell.wait(Ring::Loud, back_off.next_ms(spread())).await;
+            core.bell
+                .wait(Ring::Loud, back_off.next_ms(spread(), events::is_visible()))
+                .await;
             continue;
         }
         show_link(&core, Link::Sending);
@@ -92,7 +94,7 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
     }
     step_in(core, &received);
     if received.offline {
-        let ms = back_off.next_ms(spread());
+        let ms = back_off.next_ms(spread(), events::is_visible());
         let calm_ms = ms.min(CALM_MS);
         if !core.bell.wait(Ring::Loud, calm_ms).await {
             core.bell.wait(Ring::Soft, ms - calm_ms).await;
@@ -207,7 +209,7 @@ async fn live(core: Rc<Core>, session: u64) {
         }
         if core
             .live_bell
-            .wait(Ring::Loud, back_off.next_ms(spread()))
+            .wait(Ring::Loud, back_off.next_ms(spread(), events::is_visible()))
             .await
         {
             back_off.reset();
