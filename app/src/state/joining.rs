@@ -161,9 +161,14 @@ impl Core {
     async fn join_again(self: &Rc<Self>) -> Result<(), AppError> {
         let invite = self.setup.borrow_mut().invite.take();
         let (secret, payload) = invite.ok_or(AppError::Bug("no invitation"))?;
-        let known: Vec<_> =
-            self.spaces.with_untracked(|spaces| spaces.iter().map(|space| space.id).collect());
-        if payload.grants.iter().all(|grant| known.contains(&grant.space)) {
+        let known: Vec<_> = self
+            .spaces
+            .with_untracked(|spaces| spaces.iter().map(|space| space.id).collect());
+        if payload
+            .grants
+            .iter()
+            .all(|grant| known.contains(&grant.space))
+        {
             self.phase.set(Phase::Open);
             return Ok(());
         }
