@@ -182,5 +182,6 @@ fn check_rights(now: &Standing<'_>, candidate: &Candidate) -> Result<(), Problem
     }
 }
 
-#[cfg(all(test, feature = "client"))]
+#[cfg(test)]
+#[cfg(feature = "client")]
 mod tests;

@@ -42,7 +42,8 @@ pub mod relay;
 mod rows;
 #[cfg(feature = "client")]
 mod space;
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
+#[cfg(feature = "testing")]
 mod tests;
 
 #[cfg(feature = "client")]

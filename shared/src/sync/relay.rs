@@ -1,6 +1,11 @@
 //! A server in memory, for simulations: the rules of the real one ([`accept`](super::accept), [`Members`])
 //! without a database. Whatever the protocol allows to happen twice, tests make happen twice.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "a server for tests: its problems are rare and go no further"
+)]
+
 use super::accept::{Candidate, Standing, judge};
 use super::http::{HttpRequest, HttpResponse, Method};
 use crate::crypto::{DevicePublic, check_join_signature};
