@@ -1,5 +1,10 @@
 //! A world for stories: a server that can be stopped and killed, the demo's two towns, people's devices.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a story that cannot be set up has failed"
+)]
+
 use anyhow::{Context as _, Result};
 use shared::ids::{RecordId, SpaceId};
 use shared::merge::Edit;

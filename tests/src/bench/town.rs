@@ -77,7 +77,7 @@ impl Town {
             author,
             code,
             data,
-            founder: founder,
+            founder,
             _folder: folder,
         })
     }
