@@ -7,12 +7,17 @@ import { DESKTOP, PHONE, type Phone } from "../kit/phone.ts";
 import { find, visit } from "../kit/records.ts";
 
 async function check(page: Page, screen: string): Promise<void> {
+  // As tall as the page: what lies below the navigation while scrolling is not covered for good.
+  const size = page.viewportSize() ?? PHONE;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
     const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
     expect.soft(told, `${screen}, ${colorScheme}`).toEqual([]);
   }
+  await page.setViewportSize(size);
 }
 
 async function waysIn(anna: Phone, link: string): Promise<void> {
