@@ -217,7 +217,8 @@ fn set_headers(headers: &mut HeaderMap, is_api: bool, is_secure: bool, request_i
     const APP_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
         worker-src 'self'; connect-src 'self'; img-src 'self' blob:; style-src 'self'; \
         font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-        frame-ancestors 'none'; object-src 'none'";
+        frame-ancestors 'none'; object-src 'none'; \
+        require-trusted-types-for 'script'; trusted-types default";
     const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
     let fixed = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -50,7 +50,8 @@ pub fn Settings() -> impl IntoView {
                 <div class="stack measure">
                     {[words::PRIVACY_1, words::PRIVACY_2, words::PRIVACY_3, words::PRIVACY_4]
                         .map(|text| view! { <p>{reader.t(text)}</p> })
-                        .to_vec()}
+                        .into_iter()
+                        .collect_view()}
                 </div>
             </Section>
             <Section id="lizenzen" title=reader.t(words::LICENCES)>

@@ -37,11 +37,22 @@ story("the page carries no inline script and the policy allows none", async ({ d
   const response = await anna.page.goto(demo.origin);
   const policy = response?.headers()["content-security-policy"] ?? "";
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+  expect(policy).toContain("require-trusted-types-for 'script'");
   expect(policy).not.toContain("unsafe-inline");
   const page = (await response?.text()) ?? "";
   expect(page.match(/<script(?![^>]*\bsrc=)/g)).toBeNull();
   await expect(anna.page.getByRole("heading", { level: 1 })).toBeVisible();
   expect(anna.complaints).toEqual([]);
+  // Text that could run script becomes no markup, whoever asks for it.
+  const refused = await anna.page.evaluate(() => {
+    try {
+      document.createElement("p").innerHTML = "<img src=x onerror=alert(1)>";
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  expect(refused).toBe(true);
 });
 
 story("the app can be installed: manifest, icons, start address, shortcuts", async ({ demo, phone }) => {

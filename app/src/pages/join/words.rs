@@ -97,7 +97,7 @@ pub(super) fn words() -> AnyView {
 fn grid(say: Say) -> impl IntoView + use<> {
     let words = say.app.session.words().unwrap_or_default();
     let words = words.map(|word| view! { <li class="code-grid__word">{word}</li> });
-    view! { <ol class="code-grid" aria-label=say.t(text::WORDS_LABEL)>{words.to_vec()}</ol> }
+    view! { <ol class="code-grid" aria-label=say.t(text::WORDS_LABEL)>{words.into_iter().collect_view()}</ol> }
 }
 
 fn proof(
