@@ -329,6 +329,7 @@ fn invite_v1() {
         inviter_name: "Anna".to_owned(),
         expires_ms: 1_700_000_000_000,
         uses_max: 1,
+        member: None,
     };
     let sealed = secret.seal_payload(&payload, &mut source).unwrap();
     let member = MemberId(source.make_id());

@@ -185,6 +185,9 @@ pub struct InvitePayload {
     /// How often it may be used.
     #[n(6)]
     pub uses_max: u32,
+    /// The person a further device is invited for; `None` invites a new person.
+    #[n(7)]
+    pub member: Option<MemberId>,
 }
 
 /// One space an invitation leads to.

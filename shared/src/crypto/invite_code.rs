@@ -45,6 +45,23 @@ pub(crate) fn write(secret: &[u8; 16]) -> String {
     code
 }
 
+const fn as_meant(typed: char) -> char {
+    match typed.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    }
+}
+
+/// Returns the character of a code that a typed one stands for, if there is one.
+pub(crate) fn meant(typed: char) -> Option<char> {
+    let meant = as_meant(typed);
+    DIGITS
+        .iter()
+        .any(|digit| char::from(*digit) == meant)
+        .then_some(meant)
+}
+
 /// Reads 26 characters: either case, O for 0, I and L for 1, spaces and hyphens anywhere.
 pub(crate) fn read(code: &str) -> Result<[u8; 16], InviteCodeError> {
     let chars: Vec<char> = code
@@ -59,11 +76,7 @@ pub(crate) fn read(code: &str) -> Result<[u8; 16], InviteCodeError> {
     }
     let mut value: u128 = 0;
     for (place, typed) in chars.iter().enumerate() {
-        let meant = match typed.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        };
+        let meant = as_meant(*typed);
         let digit = DIGITS
             .iter()
             .position(|digit| char::from(*digit) == meant)

@@ -25,21 +25,14 @@ pub fn seal_space_key(
     to: &DevicePublic,
     rng: &mut dyn Entropy,
 ) -> Result<Vec<u8>, CryptoError> {
-    let public = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&to.seal)
-        .map_err(|_| CryptoError::PublicKey)?;
-    let (encapsulated, sealed) =
-        hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-            &OpModeS::Base,
-            &public,
-            &info(space, key_epoch, to.id()),
-            key.as_bytes(),
-            &key.kid(space, key_epoch).0,
-            &mut Rng(rng),
-        )
-        .map_err(|_| CryptoError::PublicKey)?;
-    let mut bytes = encapsulated.to_bytes().to_vec();
-    bytes.extend(sealed);
-    Ok(bytes)
+    let info = info(space, key_epoch, to.id());
+    seal_to(
+        to,
+        &info,
+        &key.kid(space, key_epoch).0,
+        key.as_bytes(),
+        rng,
+    )
 }
 
 /// Opens a key box with the device's keys and checks it against the commitment in the membership log.
@@ -55,6 +48,48 @@ pub fn open_space_key(
     kid: &Hash,
     keys: &DeviceKeys,
 ) -> Result<SpaceKey, CryptoError> {
+    let info = info(space, key_epoch, keys.id());
+    let bytes = open_from(sealed, &info, &kid.0, keys)?;
+    let key = SpaceKey::from_bytes(bytes);
+    if key.matches(space, key_epoch, kid) {
+        Ok(key)
+    } else {
+        Err(CryptoError::KeyMismatch)
+    }
+}
+
+/// Seals 32 bytes to a device. `info` names what for and whom, `aad` what they are bound to.
+pub(super) fn seal_to(
+    to: &DevicePublic,
+    info: &[u8],
+    aad: &[u8],
+    plain: &[u8; 32],
+    rng: &mut dyn Entropy,
+) -> Result<Vec<u8>, CryptoError> {
+    let public = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&to.seal)
+        .map_err(|_| CryptoError::PublicKey)?;
+    let (encapsulated, sealed) =
+        hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+            &OpModeS::Base,
+            &public,
+            info,
+            plain,
+            aad,
+            &mut Rng(rng),
+        )
+        .map_err(|_| CryptoError::PublicKey)?;
+    let mut bytes = encapsulated.to_bytes().to_vec();
+    bytes.extend(sealed);
+    Ok(bytes)
+}
+
+/// Opens what [`seal_to`] sealed.
+pub(super) fn open_from(
+    sealed: &[u8],
+    info: &[u8],
+    aad: &[u8],
+    keys: &DeviceKeys,
+) -> Result<[u8; 32], CryptoError> {
     let length = CryptoError::Length {
         expected: KEY_BOX_BYTES,
         found: sealed.len(),
@@ -71,22 +106,16 @@ pub fn open_space_key(
         &OpModeR::Base,
         &secret,
         &encapsulated,
-        &info(space, key_epoch, keys.id()),
+        info,
         ciphertext,
-        &kid.0,
+        aad,
     )
     .map(Zeroizing::new)
     .map_err(|_| CryptoError::WrongKey)?;
-    let bytes = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| CryptoError::Length {
+    <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| CryptoError::Length {
         expected: 32,
         found: plain.len(),
-    })?;
-    let key = SpaceKey::from_bytes(bytes);
-    if key.matches(space, key_epoch, kid) {
-        Ok(key)
-    } else {
-        Err(CryptoError::KeyMismatch)
-    }
+    })
 }
 
 fn info(space: SpaceId, key_epoch: u32, to: DeviceId) -> Vec<u8> {

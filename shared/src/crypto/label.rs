@@ -60,6 +60,18 @@ labels! {
     JOIN = "join";
     /// Words two people read to each other before an admin is let in.
     SPOKEN = "spoken";
+    /// Signing key of a recovery sheet, from its code.
+    RECOVERY_SIGN = "recovery-sign";
+    /// Key a recovery sheet is sealed to, from its code.
+    RECOVERY_SEAL = "recovery-seal";
+    /// Check characters of a recovery code.
+    RECOVERY_CHECK = "recovery-check";
+    /// Unsent work of a removed device, sealed.
+    PARCEL = "parcel";
+    /// Key of a parcel, sealed to an admin's device.
+    PARCEL_BOX = "parcel-box";
+    /// Signature of a parcel.
+    PARCEL_SIGNATURE = "parcel-signature";
     /// Stream of the seeded entropy of tests.
     TEST_ENTROPY = "test-entropy";
 }

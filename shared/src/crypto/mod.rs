@@ -11,6 +11,7 @@ mod device_public;
 mod error;
 mod join;
 pub mod label;
+mod parcel_id;
 
 #[cfg(feature = "client")]
 mod device_keys;
@@ -27,7 +28,11 @@ mod local_key;
 #[cfg(feature = "client")]
 mod name;
 #[cfg(feature = "client")]
+mod parcel;
+#[cfg(feature = "client")]
 pub mod passphrase;
+#[cfg(feature = "client")]
+mod recovery;
 #[cfg(feature = "client")]
 pub(crate) mod sealing;
 #[cfg(feature = "client")]
@@ -45,7 +50,9 @@ pub use self::{
     key_box::{KEY_BOX_BYTES, open_space_key, seal_space_key},
     local_key::LocalKey,
     name::{NAME_BYTES_MAX, NameOf, open_name, seal_name},
+    parcel::{open_parcel, seal_parcel},
     passphrase::{Passphrase, PassphraseError},
+    recovery::{RECOVERY_CODE_CHARS, RecoveryCode, RecoveryCodeError},
     slot::{PassphraseSlot, make_slot, open_slot},
     space_key::{SpaceKey, unwrap_previous, wrap_previous},
 };
@@ -55,6 +62,7 @@ pub(crate) use device_public::plain_hash;
 pub use entropy::SeededEntropy;
 pub use error::CryptoError;
 pub use join::check_join_signature;
+pub use parcel_id::{check_parcel_signature, parcel_id};
 
 #[cfg(test)]
 #[cfg(feature = "client")]

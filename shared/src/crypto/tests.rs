@@ -209,6 +209,7 @@ fn payload(spaces: u8) -> InvitePayload {
         inviter_name: "Anna".to_owned(),
         expires_ms: 1,
         uses_max: 1,
+        member: None,
     }
 }
 

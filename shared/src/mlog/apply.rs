@@ -67,6 +67,7 @@ impl Members {
             needs_rotation: false,
             closed: false,
             hashes: vec![first.hash()],
+            signers: vec![(entry.signer, entry.claimed_ms)],
             epochs: vec![(1, 1)],
         };
         members.put_member(*member, Capability::Admin, *role, name);
@@ -104,6 +105,7 @@ impl Members {
         self.seq = entry.seq;
         self.hash = signed.hash();
         self.hashes.push(signed.hash());
+        self.signers.push((entry.signer, entry.claimed_ms));
         self.change(&entry.op);
         Ok(())
     }

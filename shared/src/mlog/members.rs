@@ -8,6 +8,7 @@ use super::role::{Capability, DeviceKind, Role};
 use super::{Entry, MlogError, SignedEntry};
 use crate::crypto::DevicePublic;
 use crate::ids::{DeviceId, Hash, InviteId, MemberId, SpaceId};
+use crate::protocol::limits::ADMINS_MIN;
 use crate::records::SpaceKind;
 use std::collections::BTreeMap;
 
@@ -84,6 +85,8 @@ pub struct Members {
     pub closed: bool,
     /// Hash of every entry; the founding entry is first.
     pub(super) hashes: Vec<Hash>,
+    /// Who signed each entry, and when by their clock.
+    pub(super) signers: Vec<(DeviceId, u64)>,
     /// From which entry on each key was in use, oldest first.
     pub(super) epochs: Vec<(u32, u32)>,
 }
@@ -148,6 +151,21 @@ impl Members {
     pub fn hash_at(&self, m_seq: u32) -> Option<Hash> {
         let place = usize::try_from(m_seq).ok()?.checked_sub(1)?;
         self.hashes.get(place).copied()
+    }
+
+    /// Returns the device that signed entry `m_seq`, and when by its clock (milliseconds since 1970).
+    #[must_use]
+    pub fn signed_by(&self, m_seq: u32) -> Option<(DeviceId, u64)> {
+        let place = usize::try_from(m_seq).ok()?.checked_sub(1)?;
+        self.signers.get(place).copied()
+    }
+
+    /// Whether this is a confidential space that takes no content because fewer than two persons are admins:
+    /// the loss of one would lock everybody out.
+    #[must_use]
+    pub fn lacks_admins(&self) -> bool {
+        let confidential = matches!(self.kind, SpaceKind::Core | SpaceKind::Case);
+        confidential && self.admins() < ADMINS_MIN
     }
 
     /// Returns the epoch of the key in use after entry `m_seq`; 0 before the founding entry, the newest known

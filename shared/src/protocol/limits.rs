@@ -46,3 +46,15 @@ pub const BODY_TIMEOUT_MS: u64 = 30 * 1000;
 pub const HEARTBEAT_MS: u64 = 25 * 1000;
 /// An author's clock counts as at most this far ahead of the server's time of receipt.
 pub const CLOCK_AHEAD_MS_MAX: u64 = 10 * 60 * 1000;
+/// Greatest number of open invitations for further devices that a device that is no admin may have.
+pub const OWN_DEVICE_INVITES_MAX: usize = 3;
+/// Greatest size of the sealed part of a parcel.
+pub const PARCEL_BYTES_MAX: usize = 272 * 1024;
+/// Greatest number of parcels of one removed device in quarantine.
+pub const PARCELS_PER_DEVICE_MAX: usize = 64;
+/// Bytes of parcels in one answer; the rest comes when those are settled.
+pub const PARCELS_PAGE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// How long a parcel waits for an admin.
+pub const PARCEL_LIFE_MS: u64 = 90 * 24 * 60 * 60 * 1000;
+/// Number of admin persons without whom a `core` or `case` space takes no content.
+pub const ADMINS_MIN: usize = 2;

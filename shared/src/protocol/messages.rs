@@ -204,6 +204,10 @@ pub struct InviteRequest {
     #[n(4)]
     #[cbor(with = "minicbor::bytes")]
     pub payload: Vec<u8>,
+    /// The invitation is for a further device of the asking person, who need not be admin for that.
+    #[n(5)]
+    #[cbor(default)]
+    pub own_device: bool,
 }
 
 /// Answer of `GET /v1/invites/{id}`.
@@ -268,6 +272,72 @@ pub struct PendingJoin {
     /// The request.
     #[n(1)]
     pub request: JoinRequest,
+}
+
+/// Body of `POST /v1/invites/{id}/deny`: the request of this device is not wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct DenyRequest {
+    /// The device that asked.
+    #[n(0)]
+    pub device: DeviceId,
+}
+
+/// Body of `POST /v1/s/{space}/quarantine`: unsent work of a removed device, sealed to the admins.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Parcel {
+    /// Sealed with a key of its own.
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    pub sealed: Vec<u8>,
+    /// That key, sealed to each admin's device.
+    #[n(1)]
+    pub boxes: Vec<ParcelBox>,
+    /// Ed25519 signature of the removed device over [`parcel_id`](crate::crypto::parcel_id).
+    #[n(2)]
+    #[cbor(with = "minicbor::bytes")]
+    pub signature: Vec<u8>,
+}
+
+/// The key of a parcel, sealed to one device.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct ParcelBox {
+    /// For whom.
+    #[n(0)]
+    pub device: DeviceId,
+    /// HPKE box, 80 bytes.
+    #[n(1)]
+    #[cbor(with = "minicbor::bytes")]
+    pub sealed: Vec<u8>,
+}
+
+/// Answer of `GET /v1/s/{space}/quarantine`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct QuarantineResponse {
+    /// Parcels that wait for an admin, oldest first.
+    #[n(0)]
+    pub parcels: Vec<KeptParcel>,
+}
+
+/// A parcel in quarantine.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct KeptParcel {
+    /// The device that was removed.
+    #[n(0)]
+    pub device: DeviceId,
+    /// Server time of receipt, milliseconds since 1970.
+    #[n(1)]
+    pub received_ms: u64,
+    /// The parcel.
+    #[n(2)]
+    pub parcel: Parcel,
+}
+
+/// Body of `POST /v1/s/{space}/quarantine/settle`: an admin has decided.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct SettleRequest {
+    /// Name of the parcel.
+    #[n(0)]
+    pub parcel: Hash,
 }
 
 /// One event of the live stream, as JSON in the `data:` line. It says that something is new, never what.

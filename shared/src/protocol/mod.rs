@@ -14,7 +14,10 @@
 //! | `GET  /v1/s/{space}/log?era&after&bytes_max` | session | a page of the log |
 //! | `GET  /v1/live` | session | server-sent events: something is new, never what |
 //! | `POST /v1/invites`, `GET /v1/invites/{id}`, `POST /v1/invites/{id}/join` | admin; anyone with the secret | invitation and join request |
+//! | `POST /v1/invites/{id}/withdraw`, `POST /v1/invites/{id}/deny` | who invited, or an admin | takes it back; turns a request down |
 //! | `GET  /v1/joins` | session | join requests waiting for an admin of this device's spaces |
+//! | `POST /v1/s/{space}/quarantine` | a removed device | its unsent work, sealed to the admins |
+//! | `GET  /v1/s/{space}/quarantine`, `POST …/settle` | admin | reads parcels; has decided about one |
 //! | `GET  /healthz` | anyone | 200 `ok` |
 //!
 //! **Compatibility.** A client names its version in the header [`routes::VERSION_HEADER`]. The server refuses

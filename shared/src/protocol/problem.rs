@@ -21,6 +21,8 @@ pub enum ProblemCode {
     Forbidden,
     /// 403: the device was removed from the space.
     Removed,
+    /// 409: a `core` or `case` space takes content only while two persons are admins of it.
+    NeedsAdmins,
     /// 404: no such path, or a space this device is no member of.
     NotFound,
     /// 405: the path exists, the method does not.
@@ -65,7 +67,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Malformed,
         Self::FutureProtocol,
         Self::OutdatedClient,
@@ -73,6 +75,7 @@ impl ProblemCode {
         Self::LoginRefused,
         Self::Forbidden,
         Self::Removed,
+        Self::NeedsAdmins,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::TooLarge,
@@ -112,7 +115,8 @@ impl ProblemCode {
             | Self::DeviceFork
             | Self::HealNeeded
             | Self::EraChanged
-            | Self::SpaceExists => 409,
+            | Self::SpaceExists
+            | Self::NeedsAdmins => 409,
             Self::InviteExpired | Self::InviteUsed => 410,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
@@ -135,6 +139,7 @@ impl ProblemCode {
             Self::LoginRefused => "the challenge was not answered correctly",
             Self::Forbidden => "the device may not do this here",
             Self::Removed => "the device was removed from the space",
+            Self::NeedsAdmins => "the space has fewer than two admins",
             Self::NotFound => "not found",
             Self::MethodNotAllowed => "method not allowed",
             Self::TooLarge => "the body is too large",

@@ -57,3 +57,27 @@ pub fn invite(invite: InviteId) -> String {
 pub fn join(invite: InviteId) -> String {
     format!("/v1/invites/{invite}/join")
 }
+
+/// Takes an invitation back.
+#[must_use]
+pub fn withdraw(invite: InviteId) -> String {
+    format!("/v1/invites/{invite}/withdraw")
+}
+
+/// Turns a join request down.
+#[must_use]
+pub fn deny(invite: InviteId) -> String {
+    format!("/v1/invites/{invite}/deny")
+}
+
+/// Unsent work of removed devices.
+#[must_use]
+pub fn quarantine(space: SpaceId) -> String {
+    format!("/v1/s/{space}/quarantine")
+}
+
+/// An admin has decided about a parcel.
+#[must_use]
+pub fn settle(space: SpaceId) -> String {
+    format!("/v1/s/{space}/quarantine/settle")
+}

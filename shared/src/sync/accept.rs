@@ -165,6 +165,9 @@ fn check_rights(now: &Standing<'_>, candidate: &Candidate) -> Result<(), Problem
     if members.closed {
         return Err(ProblemCode::Forbidden);
     }
+    if members.lacks_admins() {
+        return Err(ProblemCode::NeedsAdmins);
+    }
     // Readers ask the same questions of every envelope; what they would refuse must not be stored.
     if members.hash_at(header.m_seq) != Some(header.m_hash) || header.m_seq < now.m_seq {
         return Err(ProblemCode::Refused);

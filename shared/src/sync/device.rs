@@ -1,9 +1,12 @@
 //! One device with all its spaces: how it begins, how it comes back from its rows, how an edit is saved.
 
-use super::invites::{Checked, Invite, Joining};
+use super::alarm::{ALARM, Evidence};
+use super::intents::{INTENT, Intent};
+use super::invites::{Approvals, Checked, Invite, Joining};
 use super::login::Login;
 use super::machine::Task;
 use super::outbox::{Save, Sealed};
+use super::quarantine::QuarantinedWork;
 use super::rows::{Row, Table, Write, delete, number_of, numbered, put, space_of};
 use super::space::{Fold, Space, SpaceInfo, Upload};
 use crate::batch::{self, BATCH_OPS_MAX};
@@ -51,6 +54,15 @@ pub struct Device {
     pub(super) heads_due: bool,
     pub(super) joins_due: bool,
     pub(super) task: Option<Task>,
+    pub(super) intents: BTreeMap<u64, Intent>,
+    pub(super) refused_rotations: BTreeSet<SpaceId>,
+    pub(super) denials: BTreeSet<(InviteId, DeviceId)>,
+    pub(super) approvals: Approvals,
+    pub(super) quarantine_due: BTreeSet<SpaceId>,
+    pub(super) parcels: BTreeMap<(SpaceId, Hash), QuarantinedWork>,
+    pub(super) evidence: BTreeMap<SpaceId, Evidence>,
+    /// Log in although there is no space yet: a recovery sheet finds its spaces that way.
+    pub(super) calling: bool,
 }
 
 /// A space to found.
@@ -115,6 +127,12 @@ pub enum WriteError {
     /// The device may read the space only.
     #[error("the device may only read here")]
     ReadOnly,
+    /// The space is read-only: the server shows what cannot have happened.
+    #[error("the space is read-only since an alarm")]
+    Alarm,
+    /// A confidential space takes content only while two persons are admins: make a second one.
+    #[error("the space needs a second admin before it takes content")]
+    NeedsAdmins,
     /// The save is larger than one envelope: save less at once.
     #[error("a save of {bytes} bytes is above the limit of {bytes_max}")]
     TooLarge {
@@ -176,6 +194,14 @@ impl Device {
             heads_due: true,
             joins_due: false,
             task: None,
+            intents: BTreeMap::new(),
+            refused_rotations: BTreeSet::new(),
+            denials: BTreeSet::new(),
+            approvals: Approvals::default(),
+            quarantine_due: BTreeSet::new(),
+            parcels: BTreeMap::new(),
+            evidence: BTreeMap::new(),
+            calling: false,
         }
     }
 
@@ -202,6 +228,7 @@ impl Device {
         for space in device.spaces.values_mut() {
             space.name_space();
         }
+        device.restore_alarms();
         device.joins_due = !device.invites.is_empty();
         Ok(device)
     }
@@ -217,6 +244,12 @@ impl Device {
             Table::Identity => {
                 if row.key == JOIN {
                     self.joining = Some(read(row, &self.local)?);
+                } else if row.key.starts_with(INTENT) {
+                    let value = open_row(row, &self.local)?;
+                    self.load_intent(row, &value)?;
+                } else if row.key.starts_with(ALARM) {
+                    let value = open_row(row, &self.local)?;
+                    self.load_alarm(row, &value)?;
                 }
             }
             Table::Members => {
@@ -393,6 +426,12 @@ impl Device {
         if content.members.capability(me) < Some(Capability::Write) {
             return Err(WriteError::ReadOnly);
         }
+        if content.alarm.is_some() {
+            return Err(WriteError::Alarm);
+        }
+        if content.members.lacks_admins() {
+            return Err(WriteError::NeedsAdmins);
+        }
         let hlc = self.hlc.saturating_add(1).max(now_ms << 16);
         let first = self.op_no.saturating_add(1);
         let mut ops = Vec::new();
@@ -537,6 +576,11 @@ impl Device {
         self.heads_due = true;
         self.joins_due = !self.invites.is_empty();
         self.refused_adds.clear();
+        self.refused_rotations.clear();
+        for intent in self.intents.values_mut() {
+            intent.problem = None;
+        }
+        self.look_into_quarantine();
         for space in self.spaces.values_mut() {
             space.upload = Upload::Open;
         }
@@ -548,6 +592,7 @@ impl Space {
     fn replay(&mut self, me: DeviceId, page: LogPage) -> Option<u64> {
         let mut hlc = 0;
         self.log.era = Some(page.era);
+        self.log_rows.push(self.log.seq().saturating_add(1));
         for row in page.rows {
             let envelope = Envelope::parse(row.envelope).ok()?;
             let fold = self.take(me, &envelope, row.received_ms);
@@ -562,6 +607,7 @@ impl Space {
         let chain = chain_next(self.log.hash(), envelope.hash());
         self.log.chain.push(chain);
         self.log.authors.insert(header.device, header.dev_seq);
+        self.log.key_epoch = self.log.key_epoch.max(header.key_epoch);
         if header.device == me {
             self.confirmed = self.confirmed.saturating_add(1);
         }

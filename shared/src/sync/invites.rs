@@ -3,18 +3,20 @@
 use super::device::{Device, JOIN, cbor};
 use super::http::{HttpRequest, HttpResponse};
 use super::login::versioned;
-use super::rows::{Table, Write, put};
+use super::machine::Received;
+use super::rows::{Table, Write, delete, put};
 use crate::crypto::{
     CryptoError, DevicePublic, Entropy, Grant, InvitePayload, InviteSecret, NameOf, check_join,
-    make_join, open_name, seal_name, seal_space_key,
+    make_join, open_name, seal_name, seal_space_key, spoken_words,
 };
 use crate::ids::{DeviceId, Hash, InviteId, MemberId, SpaceId};
 use crate::mlog::{Capability, DeviceKind, MemberOp, Role, SignedEntry, sign, space_kind_number};
-use crate::protocol::limits::INVITE_LIFE_MS_MAX;
+use crate::protocol::limits::{INVITE_GRANTS_MAX, INVITE_LIFE_MS_MAX};
 use crate::protocol::messages::{
     AppendRequest, InviteRequest, InviteResponse, JoinRequest, KeyBox,
 };
 use crate::protocol::{ProblemCode, routes};
+use crate::records::SpaceKind;
 use std::collections::BTreeSet;
 
 /// An invitation this device made.
@@ -38,6 +40,44 @@ pub struct Invitation {
     pub announced: bool,
     /// Why the server does not take it, if so.
     pub problem: Option<ProblemCode>,
+    /// The person it brings a further device for; `None` if it brings a new person.
+    pub member: Option<MemberId>,
+    /// Whether it is being taken back.
+    pub withdrawn: bool,
+}
+
+/// Who is let in without being asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Approvals {
+    /// By the table of the security design: whoever comes as admin, or into a confidential or the team's
+    /// space, waits for a person who has compared four spoken words.
+    #[default]
+    ByTable,
+    /// Everyone with a valid invitation: for a device without a person, such as the demo's founder.
+    Automatic,
+}
+
+/// Somebody who asked to be let in, for screens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingJoin {
+    /// The invitation they came with.
+    pub invite: InviteId,
+    /// Their device.
+    pub device: DeviceId,
+    /// Their display name.
+    pub name: String,
+    /// What they will be.
+    pub role: Role,
+    /// Spaces they will get into.
+    pub spaces: Vec<SpaceId>,
+    /// The person whose further device it is; `None` for a new person.
+    pub member: Option<MemberId>,
+    /// Four words that both sides read to each other.
+    pub words: [&'static str; 4],
+    /// Whether a person has to compare the words and agree. Otherwise it goes by itself.
+    pub needs_words: bool,
+    /// Whether a person has agreed.
+    pub approved: bool,
 }
 
 /// Why an invitation cannot be used or made. Each has its own words on the screen.
@@ -110,6 +150,9 @@ pub(super) struct Joining {
     /// Founding hashes of the spaces it leads to.
     #[n(2)]
     pub(super) spaces: Vec<Promised>,
+    /// The inviting device, for the spoken words.
+    #[n(3)]
+    pub(super) inviter: Option<DevicePublic>,
     #[cbor(skip)]
     pub(super) sent: bool,
     #[cbor(skip)]
@@ -122,6 +165,9 @@ pub(super) struct Promised {
     pub(super) space: SpaceId,
     #[n(1)]
     pub(super) genesis: Hash,
+    /// Last membership entry the inviter knew, with its hash: the server cannot show an older or another list.
+    #[n(2)]
+    pub(super) known: Option<(u32, Hash)>,
 }
 
 /// A stored invitation.
@@ -136,6 +182,17 @@ pub(super) struct Invite {
     pub(super) announced: bool,
     #[n(3)]
     pub(super) request: InviteRequest,
+    /// Devices a person agreed to.
+    #[n(4)]
+    #[cbor(default)]
+    pub(super) approved: BTreeSet<DeviceId>,
+    /// Devices a person turned down.
+    #[n(5)]
+    #[cbor(default)]
+    pub(super) denied: BTreeSet<DeviceId>,
+    #[n(6)]
+    #[cbor(default)]
+    pub(super) withdrawn: bool,
     #[cbor(skip)]
     pub(super) problem: Option<ProblemCode>,
 }
@@ -160,6 +217,7 @@ pub(super) struct Add {
     name: String,
     role: Role,
     capability: Capability,
+    further: bool,
 }
 
 /// A join request that was checked with its invitation's secret.
@@ -198,6 +256,85 @@ impl Device {
             .collect::<Option<Vec<_>>>()
             .filter(|grants| !grants.is_empty())
             .ok_or(InviteProblem::NotAdmin)?;
+        self.announce(title, role, grants, None, (life_ms, uses_max), now_ms, rng)
+    }
+
+    /// Makes an invitation for a further device of a person: of one's own into all spaces, or as an admin of
+    /// somebody who lost theirs into the spaces named (the second admin's way to bring them back).
+    ///
+    /// # Errors
+    ///
+    /// [`InviteProblem::NotAdmin`] if this is somebody else and this device is no admin of a space, or the
+    /// person is in none of the spaces.
+    pub fn invite_device(
+        &mut self,
+        member: MemberId,
+        spaces: &[SpaceId],
+        life_ms: u64,
+        now_ms: u64,
+        rng: &mut dyn Entropy,
+    ) -> Result<(InviteId, Vec<Write>), InviteProblem> {
+        let own = member == self.identity.member;
+        let mut role = Role::Lesen;
+        let mut grants = Vec::new();
+        for space in spaces.iter().take(INVITE_GRANTS_MAX) {
+            let content = self.spaces.get(space).ok_or(InviteProblem::NotAdmin)?;
+            let person = content.members.members.get(&member);
+            let person = person.filter(|it| it.removed_at.is_none());
+            let person = person.ok_or(InviteProblem::NotAdmin)?;
+            role = person.role;
+            let may = content.members.capability(self.id());
+            if may.is_none() || (!own && may != Some(Capability::Admin)) {
+                return Err(InviteProblem::NotAdmin);
+            }
+            let grant = self.grant_of(*space, person.capability);
+            grants.push(grant.ok_or(InviteProblem::NotAdmin)?);
+        }
+        let person = grants.first().ok_or(InviteProblem::NotAdmin)?.space;
+        let title = self
+            .people(person)
+            .into_iter()
+            .find(|it| it.member == member)
+            .and_then(|it| it.name)
+            .unwrap_or_default();
+        self.announce(&title, role, grants, Some(member), (life_ms, 1), now_ms, rng)
+    }
+
+    /// Makes an invitation for a second device of one's own into every space.
+    ///
+    /// # Errors
+    ///
+    /// [`InviteProblem::NotAdmin`] if this device is in no space.
+    pub fn invite_own_device(
+        &mut self,
+        life_ms: u64,
+        now_ms: u64,
+        rng: &mut dyn Entropy,
+    ) -> Result<(InviteId, Vec<Write>), InviteProblem> {
+        let me = self.id();
+        let spaces: Vec<SpaceId> = self
+            .spaces
+            .iter()
+            .filter(|(_, content)| content.members.capability(me).is_some())
+            .map(|(space, _)| *space)
+            .collect();
+        self.invite_device(self.identity.member, &spaces, life_ms, now_ms, rng)
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is one decision of the inviting person"
+    )]
+    fn announce(
+        &mut self,
+        title: &str,
+        role: Role,
+        grants: Vec<Grant>,
+        member: Option<MemberId>,
+        (life_ms, uses_max): (u64, u32),
+        now_ms: u64,
+        rng: &mut dyn Entropy,
+    ) -> Result<(InviteId, Vec<Write>), InviteProblem> {
         let secret = InviteSecret::make(rng);
         let id = secret.invite_id();
         let spaces = grants.iter().map(|grant| grant.space).collect();
@@ -209,6 +346,7 @@ impl Device {
             inviter_name: self.identity.name.clone(),
             expires_ms: now_ms.saturating_add(life_ms.min(INVITE_LIFE_MS_MAX)),
             uses_max,
+            member,
         };
         let sealed = secret
             .seal_payload(&payload, rng)
@@ -219,12 +357,16 @@ impl Device {
             uses_max,
             spaces,
             payload: sealed,
+            own_device: member == Some(self.identity.member),
         };
         let invite = Invite {
             secret: secret.0,
             payload,
             announced: false,
             request,
+            approved: BTreeSet::new(),
+            denied: BTreeSet::new(),
+            withdrawn: false,
             problem: None,
         };
         let write = put(
@@ -244,6 +386,12 @@ impl Device {
         if members.capability(self.id()) != Some(Capability::Admin) {
             return None;
         }
+        self.grant_of(space, capability)
+    }
+
+    fn grant_of(&self, space: SpaceId, capability: Capability) -> Option<Grant> {
+        let content = self.spaces.get(&space)?;
+        let members = &content.members;
         Some(Grant {
             space,
             kind: space_kind_number(members.kind),
@@ -270,8 +418,126 @@ impl Device {
                 uses: u32::try_from(self.came_with(invite).len()).unwrap_or(u32::MAX),
                 announced: invite.announced,
                 problem: invite.problem,
+                member: invite.payload.member,
+                withdrawn: invite.withdrawn,
             })
             .collect()
+    }
+
+    /// Takes an invitation back: nobody can use it any more, and requests that came with it are gone.
+    pub fn withdraw(&mut self, invite: InviteId, rng: &mut dyn Entropy) -> Vec<Write> {
+        let Some(kept) = self.invites.get_mut(&invite) else {
+            return Vec::new();
+        };
+        if !kept.announced {
+            self.invites.remove(&invite);
+            return vec![delete(Table::Invites, invite.0.to_vec())];
+        }
+        kept.withdrawn = true;
+        kept.problem = None;
+        self.joins.retain(|join| join.invite != invite);
+        self.keep_invite(invite, rng)
+    }
+
+    pub(super) fn withdrawn(&mut self, invite: InviteId) -> Received {
+        self.invites.remove(&invite);
+        Received::changed(vec![delete(Table::Invites, invite.0.to_vec())])
+    }
+
+    fn keep_invite(&self, invite: InviteId, rng: &mut dyn Entropy) -> Vec<Write> {
+        let kept = self.invites.get(&invite);
+        kept.map(|kept| {
+            let key = invite.0.to_vec();
+            put(&self.local, Table::Invites, key, &cbor(kept), rng)
+        })
+        .into_iter()
+        .collect()
+    }
+
+    /// Says who may come without being asked for. The table of the security design unless set.
+    pub const fn set_approvals(&mut self, approvals: Approvals) {
+        self.approvals = approvals;
+    }
+
+    /// Returns who asked to be let in with an invitation of this device and is not in yet.
+    #[must_use]
+    pub fn joins(&self) -> Vec<WaitingJoin> {
+        let waiting = self.joins.iter().filter_map(|join| {
+            let invite = self.invites.get(&join.invite)?;
+            let device = join.device.id();
+            self.lacking(join)?;
+            Some(WaitingJoin {
+                invite: join.invite,
+                device,
+                name: join.name.clone(),
+                role: invite.payload.role,
+                spaces: invite.request.spaces.clone(),
+                member: invite.payload.member,
+                words: spoken_words(join.invite, &invite.payload.inviter, &join.device),
+                needs_words: self.needs_words(invite),
+                approved: invite.approved.contains(&device),
+            })
+        });
+        waiting.collect()
+    }
+
+    /// A person compared the words and agrees.
+    pub fn approve(
+        &mut self,
+        invite: InviteId,
+        device: DeviceId,
+        rng: &mut dyn Entropy,
+    ) -> Vec<Write> {
+        if let Some(kept) = self.invites.get_mut(&invite) {
+            kept.denied.remove(&device);
+            kept.approved.insert(device);
+        }
+        self.keep_invite(invite, rng)
+    }
+
+    /// A person turns a request down; the server forgets it.
+    pub fn deny(
+        &mut self,
+        invite: InviteId,
+        device: DeviceId,
+        rng: &mut dyn Entropy,
+    ) -> Vec<Write> {
+        if let Some(kept) = self.invites.get_mut(&invite) {
+            kept.approved.remove(&device);
+            kept.denied.insert(device);
+        }
+        self.denials.insert((invite, device));
+        self.joins
+            .retain(|join| (join.invite, join.device.id()) != (invite, device));
+        self.keep_invite(invite, rng)
+    }
+
+    /// Returns the four words this device's person reads to the inviting one, while it waits to be let in.
+    #[must_use]
+    pub fn join_words(&self) -> Option<[&'static str; 4]> {
+        let joining = self.joining.as_ref()?;
+        let me = self.identity.keys.public();
+        Some(spoken_words(joining.invite, joining.inviter.as_ref()?, &me))
+    }
+
+    fn needs_words(&self, invite: &Invite) -> bool {
+        let by_table = invite.payload.grants.iter().any(|grant| {
+            let confidential = self.spaces.get(&grant.space).is_none_or(|content| {
+                !matches!(content.members.kind, SpaceKind::Network | SpaceKind::Town)
+            });
+            confidential || grant.capability == Capability::Admin
+        });
+        by_table && self.approvals == Approvals::ByTable
+    }
+
+    /// Whether the server keeps back membership entries the inviter has vouched for.
+    pub(super) fn hidden_entries(&self, space: SpaceId) -> bool {
+        let promised = self.joining.iter().flat_map(|joining| &joining.spaces);
+        let mut known = promised.filter(|it| it.space == space).filter_map(|it| it.known);
+        known.any(|(m_seq, m_hash)| {
+            let here = self.spaces.get(&space);
+            here.is_some_and(|it| it.members.hash_at(m_seq) != Some(m_hash))
+        })
     }
 
     /// Asks to join with an invitation that was read with [`read_preview`].
@@ -285,6 +551,9 @@ impl Device {
         payload: &InvitePayload,
         rng: &mut dyn Entropy,
     ) -> Result<Vec<Write>, CryptoError> {
+        if payload.member.is_some_and(|it| it != self.identity.member) {
+            return Err(CryptoError::JoinInvitation);
+        }
         let (keys, name) = (&self.identity.keys, &self.identity.name);
         let request = make_join(secret, keys, self.identity.member, name, rng)?;
         let spaces = payload
@@ -293,6 +562,7 @@ impl Device {
             .map(|grant| Promised {
                 space: grant.space,
                 genesis: grant.genesis,
+                known: Some((grant.m_seq, grant.m_hash)),
             })
             .collect();
         let invite = secret.invite_id();
@@ -300,6 +570,7 @@ impl Device {
             invite,
             request,
             spaces,
+            inviter: Some(payload.inviter),
             sent: false,
             problem: None,
         };
@@ -354,8 +625,22 @@ impl Device {
         requested.chain(begun).find_map(|join| self.missing(&join))
     }
 
+    /// Returns the next space somebody may be let into now.
     fn missing(&self, join: &Checked) -> Option<Add> {
         let invite = self.invites.get(&join.invite)?;
+        let device = join.device.id();
+        let waits = self.needs_words(invite) && !invite.approved.contains(&device);
+        let refused = waits || invite.withdrawn || invite.denied.contains(&device);
+        if refused { None } else { self.lacking(join) }
+    }
+
+    /// Returns the next space somebody who came with an invitation is not in yet.
+    fn lacking(&self, join: &Checked) -> Option<Add> {
+        let invite = self.invites.get(&join.invite)?;
+        let further = invite.payload.member.is_some();
+        if invite.payload.member.is_some_and(|it| it != join.member) {
+            return None;
+        }
         let came = self.came_with(invite);
         let device = join.device.id();
         let full = came.len() >= usize::try_from(invite.payload.uses_max).unwrap_or(usize::MAX);
@@ -364,9 +649,15 @@ impl Device {
         }
         invite.payload.grants.iter().find_map(|grant| {
             let content = self.spaces.get(&grant.space)?;
-            let known = content.members.devices.contains_key(&device)
-                || content.members.members.contains_key(&join.member);
-            let admin = content.members.capability(self.id()) == Some(Capability::Admin);
+            let person = content.members.members.get(&join.member);
+            let fits = match person {
+                Some(person) => further && person.removed_at.is_none(),
+                None => !further,
+            };
+            let known = content.members.devices.contains_key(&device) || !fits;
+            let own = further && join.member == self.identity.member;
+            let may = content.members.capability(self.id());
+            let admin = may == Some(Capability::Admin) || (own && may.is_some());
             let refused = self.refused_adds.contains(&(grant.space, device));
             let ready = !content.founding && content.current_key().is_some();
             (admin && ready && !known && !refused).then(|| Add {
@@ -377,6 +668,7 @@ impl Device {
                 name: join.name.clone(),
                 role: invite.payload.role,
                 capability: grant.capability,
+                further,
             })
         })
     }
@@ -427,8 +719,13 @@ impl Device {
         let content = self.spaces.get(&add.space)?;
         let members = &content.members;
         let (key, epoch) = (content.current_key()?, members.key_epoch);
+        let of = if add.further {
+            NameOf::Device(add.device.id())
+        } else {
+            NameOf::Member(add.member)
+        };
         let name = seal_name(
-            NameOf::Member(add.member),
+            of,
             &add.name,
             key,
             add.space,
@@ -436,14 +733,24 @@ impl Device {
             rng,
         )
         .ok()?;
-        let op = MemberOp::AddMember {
-            member: add.member,
-            capability: add.capability,
-            role: add.role,
-            name,
-            device: add.device,
-            device_kind: DeviceKind::Phone,
-            invite: Some(add.invite),
+        let op = if add.further {
+            MemberOp::AddDevice {
+                member: add.member,
+                device: add.device,
+                device_kind: DeviceKind::Phone,
+                name,
+                via: Some(add.invite),
+            }
+        } else {
+            MemberOp::AddMember {
+                member: add.member,
+                capability: add.capability,
+                role: add.role,
+                name,
+                device: add.device,
+                device_kind: DeviceKind::Phone,
+                invite: Some(add.invite),
+            }
         };
         let entry = members.next_entry(op, self.id(), now_ms);
         let entry = sign(&entry, &self.identity.keys).ok()?;

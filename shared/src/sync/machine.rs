@@ -2,11 +2,13 @@
 
 use super::device::{Device, JOIN, cbor};
 use super::http::{HttpRequest, HttpResponse, NetFailure};
+use super::intents::Errand;
 use super::login::{
     Login, challenge_request, read_challenge, read_session, session_request, versioned,
 };
 use super::outbox::SealAt;
 use super::page::{Alarm, Verdict, judge};
+use super::removal::{Erased, Removal};
 use super::rows::{Table, Write, delete, numbered, put};
 use super::space::{Space, Upload};
 use crate::crypto::{Entropy, open_space_key, unwrap_previous};
@@ -38,6 +40,7 @@ pub(super) enum Task {
     Push(SpaceId, usize),
     Joins,
     Add(SpaceId, DeviceId, Box<SignedEntry>),
+    Errand(Box<Errand>),
 }
 
 /// What a driver does next: store the rows, then send the request.
@@ -68,17 +71,26 @@ pub struct Received {
     pub offline: bool,
     /// What the server said, if it was no success.
     pub problem: Option<ProblemCode>,
+    /// Spaces this device was ordered to erase. Their rows are among `writes`; the app's own go with them.
+    pub erased: Vec<Erased>,
 }
 
 impl Received {
-    fn wait(wait_ms: u64) -> Self {
+    pub(super) fn wait(wait_ms: u64) -> Self {
         Self {
             wait_ms: Some(wait_ms),
             ..Self::default()
         }
     }
 
-    fn changed(writes: Vec<Write>) -> Self {
+    pub(super) fn merge(&mut self, other: Self) {
+        self.writes.extend(other.writes);
+        self.records.extend(other.records);
+        self.erased.extend(other.erased);
+        self.changed |= other.changed;
+    }
+
+    pub(super) fn changed(writes: Vec<Write>) -> Self {
         Self {
             writes,
             changed: true,
@@ -121,7 +133,7 @@ impl Device {
         if let Some(step) = self.plan_founding() {
             return Some(step);
         }
-        if self.spaces.is_empty() && self.joining.as_ref().is_none_or(|j| j.problem.is_some()) {
+        if self.spaces.is_empty() && !self.calling && self.joining.as_ref().is_none_or(|j| j.problem.is_some()) {
             return None;
         }
         let token = match &self.login {
@@ -186,11 +198,17 @@ impl Device {
             let path = format!("{}?after=0", routes::members(*space));
             return Some((Task::Members(*space), HttpRequest::get(path)));
         }
+        if let Some(step) = self.plan_removal(rng) {
+            return Some(step);
+        }
         let spaces: Vec<SpaceId> = self.spaces.keys().copied().collect();
         for space in &spaces {
             if let Some(step) = self.plan_read(*space) {
                 return Some(step);
             }
+        }
+        if let Some(step) = self.plan_errand(now_ms, writes, rng) {
+            return Some(step);
         }
         for space in &spaces {
             if let Some(step) = self.plan_push(*space, writes, rng) {
@@ -348,7 +366,7 @@ impl Device {
                     rng,
                 )]))
             }
-            Task::Heads => Some(self.take_heads(minicbor::decode(body).ok()?)),
+            Task::Heads => Some(self.take_heads(minicbor::decode(body).ok()?, rng)),
             Task::Members(space) => {
                 let members = minicbor::decode(body).ok()?;
                 Some(self.take_members(space, &members, rng))
@@ -360,6 +378,7 @@ impl Device {
             Task::Push(space, count) => {
                 Some(self.pushed(space, count, &minicbor::decode(body).ok()?))
             }
+            Task::Errand(errand) => self.errand_done(*errand, body, rng),
             Task::Joins => {
                 let joins: JoinsResponse = minicbor::decode(body).ok()?;
                 self.joins_due = false;
@@ -390,7 +409,7 @@ impl Device {
         Received::changed(vec![delete(Table::Founding, space.0.to_vec())])
     }
 
-    fn take_heads(&mut self, heads: HeadsResponse) -> Received {
+    fn take_heads(&mut self, heads: HeadsResponse, rng: &mut dyn Entropy) -> Received {
         self.heads_due = false;
         let mut received = Received {
             changed: true,
@@ -401,6 +420,9 @@ impl Device {
             if !listed && !content.founding {
                 content.upload = Upload::Blocked(ProblemCode::Removed);
                 content.head = None;
+                content.removal = content.removal.or(Some(Removal::Suspected));
+            } else if content.removal == Some(Removal::Suspected) {
+                content.removal = None;
             }
         }
         let known = heads
@@ -409,10 +431,13 @@ impl Device {
             .all(|head| self.spaces.contains_key(&head.space));
         for head in heads.spaces {
             if let Some(content) = self.spaces.get_mut(&head.space) {
-                if head.seq < content.log.seq() || head.m_seq < content.members.seq {
-                    content.alarm = Some(Alarm::Rollback);
-                }
+                let shorter = head.seq < content.log.seq() || head.m_seq < content.members.seq;
+                let answer = cbor(&head);
+                let space = head.space;
                 content.head = Some(head);
+                if shorter {
+                    received.writes.extend(self.raise(space, Alarm::Rollback, &answer, rng));
+                }
             } else {
                 self.unread.insert(head.space, head);
             }
@@ -438,13 +463,12 @@ impl Device {
             .map_or(0, |content| content.members.seq);
         for bytes in &answer.entries {
             if !self.take_entry(space, bytes) {
-                if let Some(content) = self.spaces.get_mut(&space) {
-                    content.alarm = Some(Alarm::Members);
-                }
                 self.unread.remove(&space);
+                // The entries before it counted and are kept.
+                writes.extend(self.raise(space, Alarm::Members, &cbor(answer), rng));
                 return Received {
-                    changed: true,
-                    ..Received::wait(CALM_MS)
+                    wait_ms: Some(CALM_MS),
+                    ..Received::changed(writes)
                 };
             }
             let seq = self
@@ -490,14 +514,29 @@ impl Device {
                 writes.push(put(&self.local, Table::Outbox, row, &sealed.bytes, rng));
             }
         }
+        let whole = self
+            .spaces
+            .get(&space)
+            .is_some_and(|content| content.members.seq >= answer.m_seq);
+        if whole && self.hidden_entries(space) {
+            writes.extend(self.raise(space, Alarm::Members, &cbor(answer), rng));
+        }
         if self.joining.is_some() && self.joined() {
             self.joining = None;
             writes.push(delete(Table::Identity, JOIN.to_vec()));
         }
-        Received {
+        let mut received = Received {
             wait_ms: stuck.then_some(CALM_MS),
             ..Received::changed(writes)
+        };
+        let asked = |content: &Space| content.removal == Some(Removal::Suspected);
+        if self.spaces.get(&space).is_some_and(asked) {
+            if let Some(content) = self.spaces.get_mut(&space) {
+                content.removal = None;
+            }
+            self.leave_if_removed(space, &mut received);
         }
+        received
     }
 
     /// Applies one membership entry; the first of a space founds it, if it is the one the invitation promised.
@@ -560,10 +599,10 @@ impl Device {
                 return Received::default();
             }
             Verdict::Unsound(alarm) => {
-                content.alarm = Some(alarm);
+                let writes = self.raise(space, alarm, bytes, rng);
                 return Received {
-                    changed: true,
-                    ..Received::wait(CALM_MS)
+                    wait_ms: Some(CALM_MS),
+                    ..Received::changed(writes)
                 };
             }
         };
@@ -578,6 +617,7 @@ impl Device {
             ..Received::default()
         };
         let first = content.log.seq().saturating_add(1);
+        content.log_rows.push(first);
         received.writes.push(put(
             &self.local,
             Table::Log,
@@ -654,6 +694,10 @@ impl Device {
             | ProblemCode::Internal => {
                 return Received::wait(problem.retry_after_ms.unwrap_or(CALM_MS));
             }
+            ProblemCode::Removed => {
+                // Somebody was faster: look at the list of spaces, and then at who ordered it.
+                self.heads_due = true;
+            }
             _ => {}
         }
         match task {
@@ -690,6 +734,10 @@ impl Device {
                 if let Some(content) = self.spaces.get_mut(&space) {
                     content.upload = Upload::Blocked(code);
                     content.head = None;
+                    // Unproven: nothing is erased on the server's word alone.
+                    if content.removal == Some(Removal::Suspected) {
+                        content.removal = None;
+                    }
                     if code == ProblemCode::EraChanged {
                         content.alarm = Some(Alarm::Rollback);
                     }
@@ -699,6 +747,7 @@ impl Device {
                     ..Received::wait(CALM_MS)
                 }
             }
+            Task::Errand(errand) => self.errand_failed(*errand, code),
             Task::Push(space, _) => self.push_refused(space, problem),
             Task::Joins => {
                 self.joins_due = false;
@@ -784,7 +833,10 @@ impl Device {
                     None => self.heads_due = true,
                 }
             }
-            LiveEvent::Join => self.joins_due = true,
+            LiveEvent::Join => {
+                self.joins_due = true;
+                self.look_into_quarantine();
+            }
             LiveEvent::Resync => self.retry(),
         }
     }

@@ -23,9 +23,15 @@
 
 pub mod accept;
 #[cfg(feature = "client")]
+mod admin;
+#[cfg(feature = "client")]
+mod alarm;
+#[cfg(feature = "client")]
 mod device;
 #[cfg(feature = "client")]
 mod http;
+#[cfg(feature = "client")]
+mod intents;
 #[cfg(feature = "client")]
 mod invites;
 #[cfg(feature = "client")]
@@ -36,8 +42,14 @@ mod machine;
 mod outbox;
 #[cfg(feature = "client")]
 mod page;
+#[cfg(feature = "client")]
+mod quarantine;
+#[cfg(feature = "client")]
+mod recovery;
 #[cfg(feature = "testing")]
 pub mod relay;
+#[cfg(feature = "client")]
+mod removal;
 #[cfg(feature = "client")]
 mod rows;
 #[cfg(feature = "client")]
@@ -48,11 +60,16 @@ mod tests;
 
 #[cfg(feature = "client")]
 pub use self::{
+    admin::{AdminError, Decided, Decision, Person, PersonDevice},
+    alarm::Evidence,
     device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
     http::{HttpRequest, HttpResponse, Method, NetFailure},
-    invites::{Invitation, InviteProblem, preview_request, read_preview},
+    invites::{Approvals, InviteProblem, Invitation, WaitingJoin, preview_request, read_preview},
     machine::{Received, Step},
     page::Alarm,
+    quarantine::{QuarantinedWork, TAKEN_OVER_FIELD, taken_over},
+    recovery::{Recoverable, Recovery},
+    removal::Erased,
     rows::{Row, Table, Write},
     space::{SpaceInfo, Upload},
 };

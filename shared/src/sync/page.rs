@@ -7,23 +7,32 @@ use crate::mlog::Capability;
 use crate::protocol::messages::LogPage;
 
 /// Why a space stops syncing: what the server shows cannot have happened. Nothing local is lost or changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[cbor(index_only)]
 pub enum Alarm {
     /// The page does not continue the chain it claims.
+    #[n(0)]
     Chain,
     /// An author saw another history than the one shown here.
+    #[n(1)]
     Witness,
     /// An envelope of an author is missing or comes twice.
+    #[n(2)]
     Gap,
     /// An envelope is damaged, of another space, or not signed by its author.
+    #[n(3)]
     Forged,
     /// Somebody who may not write wrote, or with a key that was not the current one.
+    #[n(4)]
     NotAllowed,
     /// The membership log does not continue the one known here.
+    #[n(5)]
     Members,
     /// This device's number was used by a copy of it.
+    #[n(6)]
     Fork,
     /// The server's log is shorter than what was read from it before.
+    #[n(7)]
     Rollback,
 }
 
@@ -63,6 +72,7 @@ pub(super) fn judge(space: &Space, device: DeviceId, page: &LogPage) -> Verdict 
         }
         end.authors
             .insert(envelope.header().device, envelope.header().dev_seq);
+        end.key_epoch = end.key_epoch.max(envelope.header().key_epoch);
         end.chain.push(chain_next(end.hash(), envelope.hash()));
         envelopes.push((envelope, row.received_ms));
     }
@@ -87,6 +97,10 @@ fn judge_one(
     }
     let may = space.members.capability_at(header.device, header.m_seq);
     if may < Some(Capability::Write) || header.key_epoch != space.members.epoch_at(header.m_seq) {
+        return Err(Alarm::NotAllowed);
+    }
+    // Behind the first envelope with a new key none with an old one counts: it could be from somebody removed.
+    if header.key_epoch < end.key_epoch {
         return Err(Alarm::NotAllowed);
     }
     if header.dev_seq != end.authors.get(&header.device).copied().unwrap_or(0) + 1 {

@@ -8,18 +8,19 @@
 
 use super::accept::{Candidate, Standing, judge};
 use super::http::{HttpRequest, HttpResponse, Method};
-use crate::crypto::{DevicePublic, check_join_signature};
+use crate::crypto::{DevicePublic, check_join_signature, check_parcel_signature, parcel_id};
 use crate::envelope::{Envelope, chain_next, chain_start, verify_login};
 use crate::ids::{DeviceId, Hash, InviteId, LogEra, SpaceId};
-use crate::mlog::{Capability, MemberOp, Members, SignedEntry};
+use crate::mlog::{Capability, MemberOp, Members, SignedEntry, boxes_hash};
 use crate::protocol::limits::{PAGE_BYTES_MAX, SPACE_BYTES_MAX};
 use crate::protocol::messages::{
-    AppendRequest, ChallengeRequest, ChallengeResponse, Head, HeadsResponse, InviteRequest,
-    InviteResponse, JoinRequest, JoinsResponse, KeyBox, LogPage, LogRow, MembersResponse,
-    PendingJoin, PushRequest, PushResponse, SessionRequest, SessionResponse,
+    AppendRequest, ChallengeRequest, ChallengeResponse, DenyRequest, Head, HeadsResponse, InviteRequest,
+    InviteResponse, JoinRequest, JoinsResponse, KeptParcel, KeyBox, LogPage, LogRow,
+    MembersResponse, Parcel, PendingJoin, PushRequest, PushResponse, QuarantineResponse,
+    SessionRequest, SessionResponse, SettleRequest,
 };
 use crate::protocol::{Problem, ProblemCode, routes};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The era of every log of this server.
 const ERA: LogEra = LogEra([7; 8]);
@@ -30,10 +31,11 @@ pub struct Relay {
     host: String,
     spaces: BTreeMap<SpaceId, Kept>,
     sessions: BTreeMap<String, DeviceId>,
-    invites: BTreeMap<InviteId, (InviteRequest, Vec<DeviceId>)>,
+    invites: BTreeMap<InviteId, (InviteRequest, DeviceId, Vec<DeviceId>)>,
     joins: Vec<PendingJoin>,
     bootstrap: Option<Hash>,
     tokens: u64,
+    denied: BTreeSet<(InviteId, DeviceId)>,
     /// Greatest size of a page; small ones test paging.
     pub page_bytes: usize,
 }
@@ -48,6 +50,15 @@ struct Kept {
     /// Of each device: its envelopes' hashes by number, and the entry the last one was made under.
     devices: BTreeMap<DeviceId, (Vec<Hash>, u32)>,
     bytes: u64,
+    quarantine: Vec<Parked>,
+}
+
+/// A parcel, and the admin device that got it.
+#[derive(Debug, Clone)]
+struct Parked {
+    id: Hash,
+    kept: KeptParcel,
+    settled_by: Option<DeviceId>,
 }
 
 type Answer = Result<Vec<u8>, Problem>;
@@ -64,6 +75,7 @@ impl Relay {
             joins: Vec::new(),
             bootstrap: Some(bootstrap),
             tokens: 0,
+            denied: BTreeSet::new(),
             page_bytes: PAGE_BYTES_MAX,
         }
     }
@@ -97,6 +109,30 @@ impl Relay {
         }
     }
 
+    /// Changes stored membership entries, as a lying server would.
+    pub fn forge_members(&mut self, space: SpaceId, change: impl FnOnce(&mut Vec<Vec<u8>>)) {
+        if let Some(kept) = self.spaces.get_mut(&space) {
+            change(&mut kept.entries);
+            kept.members.seq = u32::try_from(kept.entries.len()).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// Changes the key boxes that are handed out, as a lying server would.
+    pub fn forge_boxes(&mut self, space: SpaceId, change: impl FnOnce(&mut Vec<KeyBox>)) {
+        if let Some(kept) = self.spaces.get_mut(&space) {
+            change(&mut kept.boxes);
+        }
+    }
+
+    /// Returns how many parcels of removed devices wait in a space.
+    #[must_use]
+    pub fn parcels(&self, space: SpaceId) -> usize {
+        self.spaces.get(&space).map_or(0, |kept| {
+            let waiting = kept.quarantine.iter();
+            waiting.filter(|it| it.settled_by.is_none()).count()
+        })
+    }
+
     fn answer(&mut self, request: &HttpRequest, now_ms: u64) -> Answer {
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
         let parts: Vec<&str> = path.split('/').skip(2).collect();
@@ -117,20 +153,50 @@ impl Relay {
             (Method::Get, ["invites", id]) => self.preview(id),
             (Method::Post, ["invites", id, "join"]) => self.join(id, cbor(&request.body)?),
             (Method::Post, ["invites"]) => {
-                self.device(request)?;
+                let device = self.device(request)?;
                 let invite: InviteRequest = cbor(&request.body)?;
+                for space in &invite.spaces {
+                    let may = self.space(*space, device)?.members.capability(device);
+                    if may != Some(Capability::Admin) && !invite.own_device {
+                        return Err(problem(ProblemCode::Forbidden));
+                    }
+                }
                 self.invites
                     .entry(invite.invite)
-                    .or_insert((invite, Vec::new()));
+                    .or_insert((invite, device, Vec::new()));
+                Ok(Vec::new())
+            }
+            (Method::Post, ["invites", id, "withdraw"]) => {
+                let device = self.device(request)?;
+                let id: InviteId = id.parse().map_err(|_| problem(ProblemCode::NotFound))?;
+                self.may_decide(id, device)?;
+                self.invites.remove(&id);
+                self.joins.retain(|join| join.invite != id);
+                Ok(Vec::new())
+            }
+            (Method::Post, ["invites", id, "deny"]) => {
+                let device = self.device(request)?;
+                let id: InviteId = id.parse().map_err(|_| problem(ProblemCode::NotFound))?;
+                let asked: DenyRequest = cbor(&request.body)?;
+                self.may_decide(id, device)?;
+                self.denied.insert((id, asked.device));
+                self.joins
+                    .retain(|join| (join.invite, device_of(join)) != (id, asked.device));
                 Ok(Vec::new())
             }
             (Method::Get, ["joins"]) => {
-                self.device(request)?;
+                let device = self.device(request)?;
+                let joins = self.joins.iter();
+                let joins = joins.filter(|join| self.may_decide(join.invite, device).is_ok());
                 Ok(to_cbor(&JoinsResponse {
-                    joins: self.joins.clone(),
+                    joins: joins.cloned().collect(),
                 }))
             }
             (Method::Post, ["heads"]) => self.heads(request),
+            (Method::Post, ["s", space, "quarantine", "settle"]) => {
+                let space: SpaceId = space.parse().map_err(|_| problem(ProblemCode::NotFound))?;
+                self.settle(space, request)
+            }
             (method, ["s", space, call]) => {
                 let space: SpaceId = space.parse().map_err(|_| problem(ProblemCode::NotFound))?;
                 match (method, *call) {
@@ -139,6 +205,8 @@ impl Relay {
                         self.members(space, request, number(query, "after="))
                     }
                     (Method::Post, "push") => self.push(space, request, now_ms),
+                    (Method::Post, "quarantine") => self.park(space, request, now_ms),
+                    (Method::Get, "quarantine") => self.parked(space, request),
                     (Method::Get, "log") => self.page(space, request, number(query, "after=")),
                     _ => Err(problem(ProblemCode::NotFound)),
                 }
@@ -177,17 +245,100 @@ impl Relay {
     }
 
     fn space(&mut self, space: SpaceId, device: DeviceId) -> Result<&mut Kept, Problem> {
+        let kept = self.known(space, device)?;
+        if kept.members.capability(device).is_some() {
+            Ok(kept)
+        } else {
+            Err(problem(ProblemCode::Removed))
+        }
+    }
+
+    /// A space the device is or was in.
+    fn known(&mut self, space: SpaceId, device: DeviceId) -> Result<&mut Kept, Problem> {
         self.spaces
             .get_mut(&space)
-            .filter(|kept| kept.members.capability(device).is_some())
+            .filter(|kept| kept.members.devices.contains_key(&device))
             .ok_or_else(|| problem(ProblemCode::NotFound))
+    }
+
+    fn may_decide(&self, invite: InviteId, device: DeviceId) -> Result<(), Problem> {
+        let (request, owner, _) = self
+            .invites
+            .get(&invite)
+            .ok_or_else(|| problem(ProblemCode::InviteUnknown))?;
+        let admin = request.spaces.iter().any(|space| {
+            let kept = self.spaces.get(space);
+            kept.and_then(|kept| kept.members.capability(device)) == Some(Capability::Admin)
+        });
+        if admin || *owner == device {
+            Ok(())
+        } else {
+            Err(problem(ProblemCode::InviteUnknown))
+        }
+    }
+
+    fn park(&mut self, space: SpaceId, request: &HttpRequest, now_ms: u64) -> Answer {
+        let device = self.device(request)?;
+        let parcel: Parcel = cbor(&request.body)?;
+        let kept = self.known(space, device)?;
+        let public = kept.members.public(device).copied();
+        if kept.members.capability(device).is_some() {
+            return Err(problem(ProblemCode::Forbidden));
+        }
+        if !public.is_some_and(|it| check_parcel_signature(space, &parcel, &it)) {
+            return Err(problem(ProblemCode::Refused));
+        }
+        let id = parcel_id(space, &parcel);
+        if kept.quarantine.iter().all(|it| it.id != id) {
+            kept.quarantine.push(Parked {
+                id,
+                kept: KeptParcel {
+                    device,
+                    received_ms: now_ms,
+                    parcel,
+                },
+                settled_by: None,
+            });
+        }
+        Ok(Vec::new())
+    }
+
+    fn admin(&mut self, space: SpaceId, device: DeviceId) -> Result<&mut Kept, Problem> {
+        let kept = self.space(space, device)?;
+        if kept.members.capability(device) == Some(Capability::Admin) {
+            Ok(kept)
+        } else {
+            Err(problem(ProblemCode::Forbidden))
+        }
+    }
+
+    fn parked(&mut self, space: SpaceId, request: &HttpRequest) -> Answer {
+        let device = self.device(request)?;
+        let waiting = self.admin(space, device)?.quarantine.iter();
+        let waiting = waiting.filter(|it| it.settled_by.is_none());
+        Ok(to_cbor(&QuarantineResponse {
+            parcels: waiting.map(|it| it.kept.clone()).collect(),
+        }))
+    }
+
+    fn settle(&mut self, space: SpaceId, request: &HttpRequest) -> Answer {
+        let device = self.device(request)?;
+        let asked: SettleRequest = cbor(&request.body)?;
+        let mut waiting = self.admin(space, device)?.quarantine.iter_mut();
+        let parked = waiting.find(|it| it.id == asked.parcel);
+        let parked = parked.ok_or_else(|| problem(ProblemCode::NotFound))?;
+        if *parked.settled_by.get_or_insert(device) == device {
+            Ok(Vec::new())
+        } else {
+            Err(problem(ProblemCode::NotFound))
+        }
     }
 
     fn preview(&self, id: &str) -> Answer {
         let id: InviteId = id
             .parse()
             .map_err(|_| problem(ProblemCode::InviteUnknown))?;
-        let (invite, used) = self
+        let (invite, _, used) = self
             .invites
             .get(&id)
             .ok_or_else(|| problem(ProblemCode::InviteUnknown))?;
@@ -204,6 +355,20 @@ impl Relay {
             .parse()
             .map_err(|_| problem(ProblemCode::InviteUnknown))?;
         check_join_signature(invite, &request).map_err(|_| problem(ProblemCode::Refused))?;
+        let (asked, _, used) = self
+            .invites
+            .get(&invite)
+            .ok_or_else(|| problem(ProblemCode::InviteUnknown))?;
+        if used.len() >= usize::try_from(asked.uses_max).unwrap_or(usize::MAX) {
+            return Err(problem(ProblemCode::InviteUsed));
+        }
+        let joining = DevicePublic {
+            sign: request.sign_public,
+            seal: request.seal_public,
+        };
+        if self.denied.contains(&(invite, joining.id())) {
+            return Err(problem(ProblemCode::Refused));
+        }
         let known = self
             .joins
             .iter()
@@ -236,52 +401,102 @@ impl Relay {
     fn append(&mut self, space: SpaceId, request: &HttpRequest) -> Answer {
         let asked: AppendRequest = cbor(&request.body)?;
         let refused = || problem(ProblemCode::Refused);
+        let mut entries = Vec::new();
         for bytes in &asked.entries {
-            let entry = SignedEntry::parse(bytes.clone()).map_err(|_| refused())?;
-            if let Some(kept) = self.spaces.get_mut(&space) {
-                if entry.entry().seq == 1 {
-                    return Err(problem(ProblemCode::SpaceExists));
-                }
-                if entry.entry().seq != kept.members.seq + 1 {
+            entries.push(SignedEntry::parse(bytes.clone()).map_err(|_| refused())?);
+        }
+        let first = entries.first().ok_or_else(refused)?;
+        let founding = first.entry().seq == 1;
+        let before = if founding {
+            if self.spaces.contains_key(&space) {
+                return Err(problem(ProblemCode::SpaceExists));
+            }
+            self.may_found(request)?;
+            None
+        } else {
+            let device = self.device(request)?;
+            Some(self.space(space, device)?.members.clone())
+        };
+        let after = match &before {
+            None => Members::replay(&entries).map_err(|_| refused())?,
+            Some(before) => {
+                if first.entry().seq != before.seq + 1 || first.entry().prev != before.hash {
                     return Err(problem(ProblemCode::StaleMembers));
                 }
-                kept.members.apply(&entry).map_err(|_| refused())?;
-                kept.entries.push(bytes.clone());
-            } else {
-                self.may_found(request)?;
-                let members = Members::found(&entry).map_err(|_| refused())?;
-                let kept = Kept {
-                    members,
-                    entries: vec![bytes.clone()],
-                    boxes: Vec::new(),
-                    rows: Vec::new(),
-                    chain: vec![chain_start(space)],
-                    devices: BTreeMap::new(),
-                    bytes: 0,
-                };
-                self.spaces.insert(space, kept);
+                let mut after = before.clone();
+                for entry in &entries {
+                    after.apply(entry).map_err(|_| refused())?;
+                }
+                after
             }
-            if let MemberOp::AddMember {
-                device,
-                invite: Some(invite),
+        };
+        for entry in &entries {
+            if let MemberOp::Rotate {
+                key_epoch,
+                boxes_hash: hash,
                 ..
             } = &entry.entry().op
             {
-                self.joins
-                    .retain(|join| join.request.sign_public != device.sign);
-                if let Some((_, used)) = self.invites.get_mut(invite) {
-                    used.push(device.id());
+                let boxes = asked.boxes.iter().filter(|it| it.key_epoch == *key_epoch);
+                let boxes: Vec<KeyBox> = boxes.cloned().collect();
+                let covered: BTreeSet<DeviceId> = boxes.iter().map(|it| it.device).collect();
+                let active: BTreeSet<DeviceId> = after.active_devices().map(|it| it.0).collect();
+                if covered != active || boxes_hash(&boxes) != *hash {
+                    return Err(refused());
                 }
             }
         }
-        let kept = self.spaces.get_mut(&space).ok_or_else(refused)?;
+        self.use_invites(&entries);
+        // Who was removed is logged out in the same breath.
+        self.sessions.retain(|_, device| {
+            let now = after.devices.get(device);
+            now.is_none_or(|it| it.removed_at.is_none())
+        });
+        let m_seq = after.seq;
+        let kept = self.spaces.entry(space).or_insert_with(|| Kept {
+            members: after.clone(),
+            entries: Vec::new(),
+            boxes: Vec::new(),
+            rows: Vec::new(),
+            chain: vec![chain_start(space)],
+            devices: BTreeMap::new(),
+            bytes: 0,
+            quarantine: Vec::new(),
+        });
+        kept.members = after;
+        kept.entries.extend(asked.entries);
         kept.boxes.extend(asked.boxes);
-        let m_seq = kept.members.seq;
         Ok(to_cbor(&MembersResponse {
             entries: Vec::new(),
             boxes: Vec::new(),
             m_seq,
         }))
+    }
+
+    fn use_invites(&mut self, entries: &[SignedEntry]) {
+        for entry in entries {
+            let (device, invite) = match &entry.entry().op {
+                MemberOp::AddMember { device, invite, .. } => (device, invite),
+                MemberOp::AddDevice { device, via, .. } => (device, via),
+                _ => continue,
+            };
+            let Some((asked, _, used)) = invite.and_then(|it| self.invites.get_mut(&it)) else {
+                continue;
+            };
+            if !used.contains(&device.id()) {
+                used.push(device.id());
+            }
+            // The request waits until its device is in every space of the invitation.
+            let spaces = asked.spaces.len();
+            let elsewhere = asked.spaces.iter().filter(|space| {
+                let kept = self.spaces.get(space);
+                kept.is_some_and(|kept| kept.members.devices.contains_key(&device.id()))
+            });
+            if elsewhere.count() + 1 >= spaces {
+                self.joins
+                    .retain(|join| join.request.sign_public != device.sign);
+            }
+        }
     }
 
     fn may_found(&mut self, request: &HttpRequest) -> Result<(), Problem> {
@@ -308,17 +523,20 @@ impl Relay {
 
     fn members(&mut self, space: SpaceId, request: &HttpRequest, after: u64) -> Answer {
         let device = self.device(request)?;
-        let kept = self.space(space, device)?;
+        let kept = self.known(space, device)?;
+        // A removed device reads up to the entry that removed it.
+        let removed = kept.members.devices.get(&device);
+        let removed = removed.and_then(|entry| entry.removed_at);
+        let m_seq = removed.unwrap_or(kept.members.seq);
         let after = usize::try_from(after).unwrap_or(usize::MAX);
+        let last = usize::try_from(m_seq).unwrap_or(usize::MAX);
+        let entries = kept.entries.iter().take(last).skip(after);
+        let boxes = kept.boxes.iter();
+        let boxes = boxes.filter(|it| it.device == device && removed.is_none());
         Ok(to_cbor(&MembersResponse {
-            entries: kept.entries.iter().skip(after).cloned().collect(),
-            boxes: kept
-                .boxes
-                .iter()
-                .filter(|sealed| sealed.device == device)
-                .cloned()
-                .collect(),
-            m_seq: kept.members.seq,
+            entries: entries.cloned().collect(),
+            boxes: boxes.cloned().collect(),
+            m_seq,
         }))
     }
 
@@ -411,6 +629,14 @@ impl Relay {
             floor: 0,
         }))
     }
+}
+
+fn device_of(join: &PendingJoin) -> DeviceId {
+    let public = DevicePublic {
+        sign: join.request.sign_public,
+        seal: join.request.seal_public,
+    };
+    public.id()
 }
 
 fn problem(code: ProblemCode) -> Problem {

@@ -2,6 +2,7 @@
 
 use super::outbox::Outbox;
 use super::page::Alarm;
+use super::removal::Removal;
 use crate::crypto::{NameOf, SpaceKey, open_name};
 use crate::envelope::chain_start;
 use crate::ids::{DeviceId, Hash, LogEra, SpaceId};
@@ -38,6 +39,8 @@ pub struct SpaceInfo {
     pub waiting_for_update: usize,
     /// Envelopes that were signed by a member but could not be opened.
     pub quarantined: usize,
+    /// Whether a confidential space waits for a second admin before anything can be written.
+    pub needs_admins: bool,
 }
 
 /// Whether a space can send.
@@ -69,6 +72,10 @@ pub(super) struct Space {
     pub(super) confirmed: u64,
     /// After the next membership entries, seal what is above this number again: key or members have changed.
     pub(super) seal_again_above: Option<u64>,
+    /// How far leaving the space is, should this device have been removed.
+    pub(super) removal: Option<Removal>,
+    /// Numbers of the stored log pages.
+    pub(super) log_rows: Vec<u64>,
 }
 
 /// Where the log was read to, and what is needed to judge the next page.
@@ -79,6 +86,8 @@ pub(super) struct LogEnd {
     pub(super) chain: Vec<Hash>,
     /// Last envelope number of each author.
     pub(super) authors: BTreeMap<DeviceId, u64>,
+    /// Greatest key epoch read.
+    pub(super) key_epoch: u32,
 }
 
 impl LogEnd {
@@ -87,6 +96,7 @@ impl LogEnd {
             era: None,
             chain: vec![chain_start(space)],
             authors: BTreeMap::new(),
+            key_epoch: 0,
         }
     }
 
@@ -121,6 +131,8 @@ impl Space {
             quarantined: 0,
             confirmed: 0,
             seal_again_above: None,
+            removal: None,
+            log_rows: Vec::new(),
         }
     }
 
@@ -139,6 +151,7 @@ impl Space {
             alarm: self.alarm,
             waiting_for_update: self.newer,
             quarantined: self.quarantined,
+            needs_admins: self.members.lacks_admins(),
         }
     }
 

@@ -35,6 +35,10 @@ pub const fn problem(code: ProblemCode) -> Text {
             "Dieses Gerät gehört nicht mehr dazu. Ungesendetes liegt noch auf diesem Telefon. Für die Rückkehr ist eine neue Einladung nötig.",
             "This device no longer belongs. What is unsent is still on this phone. Coming back needs a new invitation.",
         ),
+        ProblemCode::NeedsAdmins => text(
+            "Dieser vertrauliche Bereich nimmt Einträge erst an, wenn zwei Personen ihn verwalten. Alles bleibt auf diesem Telefon, bis jemand Zweites verwaltet.",
+            "This confidential area takes entries only once two people administer it. Everything stays on this phone until there is a second one.",
+        ),
         ProblemCode::NotFound => text(
             "Der Server kennt diesen Ort nicht. Alles bleibt auf diesem Telefon. Adresse der App prüfen.",
             "The server does not know this place. Everything stays on this phone. Check the address of the app.",
