@@ -16,7 +16,8 @@ use serde::de::DeserializeOwned;
 use shared::ids::{DeviceId, Hash};
 use shared::protocol::limits::{BODY_BYTES_MAX, PUSH_BYTES_MAX};
 use shared::protocol::messages::{
-    AppendRequest, ChallengeRequest, InviteRequest, JoinRequest, PushRequest, SessionRequest,
+    AppendRequest, ChallengeRequest, DenyRequest, InviteRequest, JoinRequest, Parcel, PushRequest,
+    SessionRequest, SettleRequest,
 };
 use shared::protocol::{ProblemCode, routes};
 use std::net::SocketAddr;
@@ -40,6 +41,9 @@ impl Incoming for PushRequest {
 impl Incoming for AppendRequest {}
 impl Incoming for InviteRequest {}
 impl Incoming for JoinRequest {}
+impl Incoming for DenyRequest {}
+impl Incoming for Parcel {}
+impl Incoming for SettleRequest {}
 impl Incoming for ChallengeRequest {}
 impl Incoming for SessionRequest {}
 

@@ -1,6 +1,6 @@
 //! What happens from time to time. Each job may run twice and may be missed.
 
-use crate::db::{DbError, prune_invites, touch_sessions};
+use crate::db::{DbError, prune_audit, prune_invites, prune_parcels, touch_sessions};
 use crate::state::AppState;
 use std::time::Duration;
 
@@ -16,13 +16,15 @@ pub(crate) async fn run(state: AppState) {
     }
 }
 
-/// Writes down which sessions were used, and forgets sessions and invitations that ended.
+/// Writes down which sessions were used, and forgets sessions, invitations, parcels and audit rows that ended.
 pub(crate) async fn run_once(state: &AppState) -> Result<(), DbError> {
     let now_ms = state.clock.now_ms();
     let (used, ended) = state.sessions.to_store(now_ms);
     let change = move |write: &mut crate::db::Write<'_>| {
         touch_sessions(write, &used, &ended)?;
-        prune_invites(write, now_ms)
+        prune_invites(write, now_ms)?;
+        prune_parcels(write, now_ms)?;
+        prune_audit(write, now_ms)
     };
     state.db.write(change).await
 }

@@ -27,6 +27,16 @@ pub fn build_app(state: AppState) -> Router {
         .route(paths::LIVE, get(routes::open_live))
         .route(paths::JOINS, get(routes::list_joins))
         .route(paths::INVITES, post(routes::create_invite))
+        .route("/v1/invites/{id}/withdraw", post(routes::withdraw_invite))
+        .route("/v1/invites/{id}/deny", post(routes::deny_join))
+        .route(
+            "/v1/s/{space}/quarantine",
+            get(routes::list_parcels).post(routes::create_parcel),
+        )
+        .route(
+            "/v1/s/{space}/quarantine/settle",
+            post(routes::settle_parcel),
+        )
         .route("/v1/s/{space}/log", get(routes::list_log))
         .route("/v1/s/{space}/push", post(routes::push_envelopes))
         // A device in session, or the first person with the bootstrap token

@@ -14,7 +14,7 @@ use shared::ids::{Hash, SpaceId};
 use shared::mlog::{Capability, Role};
 use shared::protocol::limits::{INVITE_LIFE_MS_MAX, INVITE_USES_MAX};
 use shared::records::SpaceKind;
-use shared::sync::{Device, NewSpace, Row, Table, Write};
+use shared::sync::{Approvals, Device, NewSpace, Row, Table, Write};
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -77,6 +77,8 @@ impl Demo {
             demo.found(bootstrap()?).await?;
             demo
         };
+        // Nobody stands behind this device who could compare words.
+        demo.founder.device.set_approvals(Approvals::Automatic);
         demo.founder
             .settle()
             .await

@@ -1,12 +1,13 @@
 //! Invitations and the requests of those who follow them. The server knows neither names nor keys in them.
 
-use super::spaces::SpaceRow;
+use super::audit::{AuditEvent, insert as audit};
+use super::spaces::{SpaceRow, find_active_place};
 use super::{DbError, Notice, Read, Write};
 use rusqlite::{Connection, OptionalExtension};
 use shared::ids::{DeviceId, InviteId, SpaceId};
 use shared::mlog::Capability;
 use shared::protocol::ProblemCode;
-use shared::protocol::limits::INVITES_OPEN_MAX;
+use shared::protocol::limits::{INVITES_OPEN_MAX, OWN_DEVICE_INVITES_MAX};
 use shared::protocol::messages::{InviteRequest, InviteResponse, JoinRequest, PendingJoin};
 
 /// Greatest number of requests for an invitation that may be used fewer times than this.
@@ -42,8 +43,20 @@ pub fn add_invite(
 ) -> Result<(), DbError> {
     let db = write.db;
     let mut spaces = Vec::new();
+    let mut is_admin = true;
     for space in &request.spaces {
-        spaces.push(space_of_admin(db, *space, device)?);
+        match space_of_admin(db, *space, device) {
+            Ok(space) => spaces.push(space),
+            // A further device of one's own needs no admin: it can be let in as nothing else.
+            Err(DbError::Refused {
+                code: ProblemCode::Forbidden,
+                ..
+            }) if request.own_device => {
+                is_admin = false;
+                spaces.push(find_active_place(db, *space, device)?.0.id);
+            }
+            Err(error) => return Err(error),
+        }
     }
     if let Some(is_same) = is_same_invite(db, device, request)? {
         return if is_same {
@@ -51,6 +64,13 @@ pub fn add_invite(
         } else {
             Err(DbError::refused(ProblemCode::Refused))
         };
+    }
+    if !is_admin && open_invites_of(db, device, now_ms)? >= OWN_DEVICE_INVITES_MAX as u64 {
+        return Err(DbError::Refused {
+            code: ProblemCode::Quota,
+            have: None,
+            limit: Some(OWN_DEVICE_INVITES_MAX as u64),
+        });
     }
     for space in &spaces {
         let limit = Some(INVITES_OPEN_MAX as u64);
@@ -63,7 +83,8 @@ pub fn add_invite(
         }
     }
     let mut insert = db.prepare_cached(
-        "INSERT INTO invite(id, device, expires_ms, uses_max, payload) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO invite(id, device, expires_ms, uses_max, payload, own_device)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let id = request.invite.0;
     insert.execute((
@@ -72,7 +93,9 @@ pub fn add_invite(
         request.expires_ms,
         request.uses_max,
         &request.payload,
+        request.own_device,
     ))?;
+    audit(db, AuditEvent::Invite, None, (Some(device), None), now_ms)?;
     let mut link = db.prepare_cached("INSERT INTO invite_space(invite, space) VALUES (?1, ?2)")?;
     for space in spaces {
         link.execute((id, space))?;
@@ -106,7 +129,11 @@ pub fn add_join(
     let db = write.db;
     let found = load(db, invite)?;
     if has_join(db, invite, device)? {
-        return Ok(JoinOutcome::Repeated);
+        return if is_denied(db, invite, device)? {
+            Err(DbError::refused(ProblemCode::Refused))
+        } else {
+            Ok(JoinOutcome::Repeated)
+        };
     }
     check_open(&found, now_ms)?;
     let mut count = db.prepare_cached("SELECT count(*) FROM join_request WHERE invite = ?1")?;
@@ -125,6 +152,7 @@ pub fn add_join(
     )?;
     let request = minicbor::to_vec(request).map_err(|_| DAMAGED)?;
     insert.execute((invite.0, device.0, request, now_ms))?;
+    audit(db, AuditEvent::Join, None, (Some(device), None), now_ms)?;
     let admins = admins_of_invite(db, invite)?;
     write.notices.push(Notice::Join { admins });
     Ok(JoinOutcome::Stored)
@@ -141,8 +169,10 @@ pub fn add_join(
 pub fn list_joins(read: &Read<'_>, device: DeviceId) -> Result<Vec<PendingJoin>, DbError> {
     let mut query = read.tx.prepare_cached(
         "SELECT j.invite, j.request FROM join_request j JOIN invite i ON i.id = j.invite
-         WHERE EXISTS(SELECT 1 FROM invite_space l JOIN device d ON d.space = l.space
-             WHERE l.invite = i.id AND d.device = ?1 AND d.capability = ?2
+         WHERE j.denied = 0
+           AND EXISTS(SELECT 1 FROM invite_space l JOIN device d ON d.space = l.space
+             WHERE l.invite = i.id AND d.device = ?1
+               AND (d.capability = ?2 OR (i.own_device = 1 AND i.device = ?1))
                AND d.removed_m_seq IS NULL)
            AND EXISTS(SELECT 1 FROM invite_space l WHERE l.invite = i.id
              AND NOT EXISTS(SELECT 1 FROM device d WHERE d.space = l.space AND d.device = j.device))
@@ -161,6 +191,67 @@ pub fn list_joins(read: &Read<'_>, device: DeviceId) -> Result<Vec<PendingJoin>,
         });
     }
     Ok(joins)
+}
+
+/// Takes an invitation back, with the requests that came with it.
+///
+/// # Errors
+///
+/// [`ProblemCode::InviteUnknown`] for an invitation that is none, or of somebody else's spaces.
+pub fn withdraw_invite(
+    write: &mut Write<'_>,
+    device: DeviceId,
+    invite: InviteId,
+    now_ms: u64,
+) -> Result<(), DbError> {
+    may_decide(write.db, device, invite)?;
+    write
+        .db
+        .prepare_cached("DELETE FROM invite WHERE id = ?1")?
+        .execute([invite.0])?;
+    let who = (Some(device), None);
+    audit(write.db, AuditEvent::Withdraw, None, who, now_ms)
+}
+
+/// Turns a request down. Its device cannot ask again with the same invitation.
+///
+/// # Errors
+///
+/// As [`withdraw_invite`].
+pub fn deny_join(
+    write: &mut Write<'_>,
+    device: DeviceId,
+    invite: InviteId,
+    joining: DeviceId,
+    now_ms: u64,
+) -> Result<(), DbError> {
+    may_decide(write.db, device, invite)?;
+    write
+        .db
+        .prepare_cached(
+            "UPDATE join_request SET denied = 1, request = x'' WHERE invite = ?1 AND device = ?2",
+        )?
+        .execute((invite.0, joining.0))?;
+    let who = (Some(joining), None);
+    audit(write.db, AuditEvent::Deny, None, who, now_ms)
+}
+
+/// Checks that a device invited with this invitation, or is admin of a space it leads to.
+fn may_decide(db: &Connection, device: DeviceId, invite: InviteId) -> Result<(), DbError> {
+    let mut query = db.prepare_cached(
+        "SELECT EXISTS(SELECT 1 FROM invite i WHERE i.id = ?1
+           AND EXISTS(SELECT 1 FROM invite_space l JOIN device d ON d.space = l.space
+             WHERE l.invite = i.id AND d.device = ?2 AND d.removed_m_seq IS NULL
+               AND (d.capability = ?3 OR i.device = ?2)))",
+    )?;
+    let may: bool = query.query_row((invite.0, device.0, Capability::Admin as u8), |row| {
+        row.get(0)
+    })?;
+    if may {
+        Ok(())
+    } else {
+        Err(DbError::refused(ProblemCode::InviteUnknown))
+    }
 }
 
 /// Forgets invitations that ended long ago, with their requests.
@@ -277,6 +368,20 @@ fn has_join(db: &Connection, invite: InviteId, device: DeviceId) -> Result<bool,
     Ok(query.query_row((invite.0, device.0), |row| row.get(0))?)
 }
 
+fn is_denied(db: &Connection, invite: InviteId, device: DeviceId) -> Result<bool, DbError> {
+    let mut query = db
+        .prepare_cached("SELECT denied FROM join_request WHERE invite = ?1 AND device = ?2")?;
+    Ok(query.query_row((invite.0, device.0), |row| row.get(0))?)
+}
+
+fn open_invites_of(db: &Connection, device: DeviceId, now_ms: u64) -> Result<u64, DbError> {
+    let mut query = db.prepare_cached(
+        "SELECT count(*) FROM invite i WHERE i.device = ?1 AND i.expires_ms > ?2
+           AND (SELECT count(*) FROM invite_use u WHERE u.invite = i.id) < i.uses_max",
+    )?;
+    Ok(query.query_row((device.0, now_ms), |row| row.get(0))?)
+}
+
 fn space_of_admin(db: &Connection, space: SpaceId, device: DeviceId) -> Result<i64, DbError> {
     let mut query = db.prepare_cached(
         "SELECT s.id, d.capability FROM space s JOIN device d ON d.space = s.id
@@ -330,7 +435,9 @@ fn open_invites(db: &Connection, space: i64, now_ms: u64) -> Result<u64, DbError
 fn admins_of_invite(db: &Connection, invite: InviteId) -> Result<Vec<DeviceId>, DbError> {
     let mut query = db.prepare_cached(
         "SELECT DISTINCT d.device FROM invite_space l JOIN device d ON d.space = l.space
-         WHERE l.invite = ?1 AND d.capability = ?2 AND d.removed_m_seq IS NULL",
+         JOIN invite i ON i.id = l.invite
+         WHERE l.invite = ?1 AND (d.capability = ?2 OR (i.own_device = 1 AND i.device = d.device))
+           AND d.removed_m_seq IS NULL",
     )?;
     let admins = query.query_map((invite.0, Capability::Admin as u8), |row| {
         row.get(0).map(DeviceId)

@@ -3,6 +3,7 @@
 //! Entries are judged by the rules every client uses. Beside the signed entries stands what the server needs
 //! to answer quickly: one row per device with its capability.
 
+use super::audit::{AuditEvent, insert as audit};
 use super::invites::{forget_invites_of, use_invite};
 use super::meta::{forget_bootstrap, has_network, is_bootstrap};
 use super::spaces::{SpaceRow, find_active_place, find_place, find_space, row_id};
@@ -124,6 +125,31 @@ pub fn members_page(
     })
 }
 
+/// Says whether a device was removed from a space it is known in.
+///
+/// # Errors
+///
+/// [`ProblemCode::NotFound`].
+pub fn is_removed(read: &Read<'_>, space: SpaceId, device: DeviceId) -> Result<bool, DbError> {
+    let (_, place) = find_place(&read.tx, space, device)?;
+    Ok(place.removed_m_seq.is_some())
+}
+
+/// Writes down that a removed device was told so, each time it asks.
+///
+/// # Errors
+///
+/// [`DbError::Sqlite`].
+pub fn note_told(
+    write: &mut Write<'_>,
+    space: SpaceId,
+    device: DeviceId,
+    now_ms: u64,
+) -> Result<(), DbError> {
+    let who = (Some(device), Some(space));
+    audit(write.db, AuditEvent::ToldToGo, None, who, now_ms)
+}
+
 /// Says whether these very entries are in the log: then this is a repeated request.
 fn is_stored(db: &Connection, space: &SpaceRow, entries: &[SignedEntry]) -> Result<bool, DbError> {
     let mut query = db.prepare_cached("SELECT hash FROM entry WHERE id = ?1")?;
@@ -238,7 +264,12 @@ fn store(
     for (invite, device) in invites_used(append) {
         use_invite(write.db, space, invite, device, append.now_ms)?;
     }
+    let signer = append.entries.last().map(|entry| entry.entry().signer);
+    let who = (signer, Some(append.space));
+    audit(write.db, AuditEvent::Members, None, who, append.now_ms)?;
     for device in &removed {
+        let who = (Some(*device), Some(append.space));
+        audit(write.db, AuditEvent::Removed, None, who, append.now_ms)?;
         write
             .db
             .prepare_cached("DELETE FROM session WHERE device = ?1")?

@@ -4,7 +4,10 @@ use super::DbError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, oldest first; step n brings `user_version` from n to n + 1.
-const STEPS: [&str; 1] = [include_str!("../../migrations/0001_start.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("../../migrations/0001_start.sql"),
+    include_str!("../../migrations/0002_trust.sql"),
+];
 
 /// Runs the steps the file does not have yet; each is one transaction.
 ///

@@ -3,6 +3,7 @@
 //! One writer thread behind a bounded queue takes every change and commits in groups; a few read-only
 //! connections answer pulls. Rows go in, domain types come out. No HTTP here, and no SQL anywhere else.
 
+mod audit;
 mod error;
 mod invites;
 mod log;
@@ -10,18 +11,22 @@ mod members;
 mod members_cache;
 mod meta;
 mod migrate;
+mod parcels;
 mod readers;
 mod sessions;
 mod spaces;
 mod writer;
 
+pub use audit::{AuditEvent, AuditRow, audit, audit_refusal, list_audit, prune_audit};
 pub use error::DbError;
 pub use invites::{
-    Invite, JoinOutcome, add_invite, add_join, find_invite, list_joins, prune_invites,
+    Invite, JoinOutcome, add_invite, add_join, deny_join, find_invite, list_joins, prune_invites,
+    withdraw_invite,
 };
 pub use log::{Page, PageQuery, Pushed, page_of_log, push};
-pub use members::{Append, Appended, MembersPage, append, members_page};
+pub use members::{Append, Appended, MembersPage, append, is_removed, members_page, note_told};
 pub use meta::{has_network, keep_bootstrap};
+pub use parcels::{add_parcel, list_parcels, prune_parcels, settle_parcel};
 pub use readers::Read;
 pub use sessions::{StoredSession, find_public, keep_session, list_sessions, touch_sessions};
 pub use spaces::{heads_of_device, spaces_of_device};

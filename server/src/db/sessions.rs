@@ -1,5 +1,6 @@
 //! Sessions as they survive a restart, and the keys a login is checked with.
 
+use super::audit::{AuditEvent, insert as audit};
 use super::spaces::public_of_device;
 use super::{DbError, Read, Write};
 use shared::crypto::DevicePublic;
@@ -43,7 +44,8 @@ pub fn keep_session(write: &mut Write<'_>, session: &StoredSession) -> Result<()
         session.created_ms,
         session.used_ms,
     ))?;
-    Ok(())
+    let who = (Some(session.device), None);
+    audit(write.db, AuditEvent::Session, None, who, session.created_ms)
 }
 
 /// Returns every stored session.

@@ -12,7 +12,7 @@ use shared::protocol::ProblemCode;
 use shared::protocol::limits::{
     INVITE_GRANTS_MAX, INVITE_LIFE_MS_MAX, INVITE_PAYLOAD_BYTES_MAX, INVITE_USES_MAX,
 };
-use shared::protocol::messages::{InviteRequest, InviteResponse, JoinRequest};
+use shared::protocol::messages::{DenyRequest, InviteRequest, InviteResponse, JoinRequest};
 
 /// Greatest size of a sealed name in a request: nonce, 256 bytes, tag, and some room.
 const NAME_SEALED_BYTES_MAX: usize = 512;
@@ -76,6 +76,38 @@ pub(crate) async fn create_join(
     state
         .db
         .write(move |write| add_join(write, invite, device, &request, now_ms))
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes an invitation back.
+pub(crate) async fn withdraw_invite(
+    State(state): State<AppState>,
+    Session { device }: Session,
+    id: Result<Id<InviteId>, ApiError>,
+) -> Result<StatusCode, ApiError> {
+    let Id(invite) = id.map_err(|_| ProblemCode::InviteUnknown)?;
+    let now_ms = state.clock.now_ms();
+    state
+        .db
+        .write(move |write| db::withdraw_invite(write, device, invite, now_ms))
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Turns a request down.
+pub(crate) async fn deny_join(
+    State(state): State<AppState>,
+    Session { device }: Session,
+    id: Result<Id<InviteId>, ApiError>,
+    Cbor(request): Cbor<DenyRequest>,
+) -> Result<StatusCode, ApiError> {
+    let Id(invite) = id.map_err(|_| ProblemCode::InviteUnknown)?;
+    let now_ms = state.clock.now_ms();
+    let joining = request.device;
+    state
+        .db
+        .write(move |write| db::deny_join(write, device, invite, joining, now_ms))
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

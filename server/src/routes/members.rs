@@ -1,7 +1,7 @@
 //! The membership log of a space.
 
 use crate::auth::hash_of_token;
-use crate::db::{Append, append, members_page};
+use crate::db::{Append, Write, append, is_removed, members_page, note_told};
 use crate::error::ApiError;
 use crate::extract::{Appender, Cbor, Id, Query, Session};
 use crate::random::random;
@@ -31,8 +31,17 @@ pub(crate) async fn list_members(
 ) -> Result<Cbor<MembersResponse>, ApiError> {
     let page = state
         .db
-        .read(move |read| members_page(read, space, device, query.after))
+        .read(move |read| {
+            let page = members_page(read, space, device, query.after)?;
+            Ok((page, is_removed(read, space, device)?))
+        })
         .await?;
+    let (page, removed) = page;
+    if removed {
+        let now_ms = state.clock.now_ms();
+        let note = move |write: &mut Write<'_>| note_told(write, space, device, now_ms);
+        state.db.write(note).await?;
+    }
     Ok(Cbor(page))
 }
 

@@ -10,14 +10,16 @@ mod live;
 mod log;
 mod members;
 mod push;
+mod quarantine;
 
 pub(crate) use auth::{create_challenge, create_session};
 pub(crate) use heads::list_heads;
 pub(crate) use health::show_health;
 pub(crate) use hello::show_hello;
-pub(crate) use invites::{create_invite, create_join, find_invite};
+pub(crate) use invites::{create_invite, create_join, deny_join, find_invite, withdraw_invite};
 pub(crate) use joins::list_joins;
 pub(crate) use live::open_live;
 pub(crate) use log::list_log;
 pub(crate) use members::{append_members, list_members};
 pub(crate) use push::push_envelopes;
+pub(crate) use quarantine::{create_parcel, list_parcels, settle_parcel};

@@ -1,6 +1,6 @@
 //! Envelopes from devices.
 
-use crate::db::{Pushed, find_public, push};
+use crate::db::{Pushed, Write, audit_refusal, find_public, push};
 use crate::error::{ApiError, code_name};
 use crate::extract::{Cbor, Id, Session};
 use crate::state::AppState;
@@ -49,6 +49,11 @@ pub(crate) async fn push_envelopes(
         head,
         refused,
     } = pushed;
+    if let Some(code) = refused.filter(|code| is_suspicious(*code)) {
+        let note =
+            move |write: &mut Write<'_>| audit_refusal(write, &code_name(code), device, space, now_ms);
+        state.db.write(note).await?;
+    }
     match refused {
         Some(code) if accepted == 0 => Err(ApiError::new(code).have(dev_seq)),
         Some(_) | None => Ok(Cbor(PushResponse {
@@ -57,6 +62,14 @@ pub(crate) async fn push_envelopes(
             refused: refused.map(code_name),
         })),
     }
+}
+
+/// Refusals no honest client meets in its daily work.
+const fn is_suspicious(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::Refused | ProblemCode::Forbidden | ProblemCode::DeviceFork
+    )
 }
 
 /// Reads envelopes and checks their signatures, away from the threads that answer requests.

@@ -27,6 +27,7 @@ impl World {
             uses_max: 1,
             spaces: vec![self.town.id],
             payload: vec![5; 100],
+            own_device: false,
         }
     }
 

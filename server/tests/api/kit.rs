@@ -308,6 +308,7 @@ impl World {
             uses_max,
             spaces,
             payload: vec![5; 100],
+            own_device: false,
         };
         let body = minicbor::to_vec(&request).unwrap();
         let upload = Request::post(routes::INVITES, routes::CBOR, body);

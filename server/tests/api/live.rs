@@ -106,6 +106,7 @@ fn a_join_request_is_announced_to_admins() {
         uses_max: 1,
         spaces: vec![world.town.id],
         payload: Vec::new(),
+        own_device: false,
     };
     let body = minicbor::to_vec(request).unwrap();
     let upload = Request::post(routes::INVITES, routes::CBOR, body);

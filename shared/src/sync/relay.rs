@@ -102,10 +102,17 @@ impl Relay {
         self.spaces.get(&space).map_or(&[], |kept| &kept.rows)
     }
 
-    /// Changes a stored row, as a lying server would.
+    /// Changes stored rows, as a lying server would, and makes the chain fit them.
     pub fn forge(&mut self, space: SpaceId, change: impl FnOnce(&mut Vec<LogRow>)) {
         if let Some(kept) = self.spaces.get_mut(&space) {
             change(&mut kept.rows);
+            kept.chain = vec![chain_start(space)];
+            for row in &kept.rows {
+                let hash = Envelope::parse(row.envelope.clone());
+                let hash = hash.map_or(Hash::ZERO, |envelope| envelope.hash());
+                let last = kept.chain.last().copied().unwrap_or(Hash::ZERO);
+                kept.chain.push(chain_next(last, hash));
+            }
         }
     }
 

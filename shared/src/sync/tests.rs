@@ -11,6 +11,9 @@ use crate::value::Value;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
+mod attacks;
+mod trust;
+
 const HOST: &str = "relay.test";
 const NOW: u64 = 1_790_000_000_000;
 
