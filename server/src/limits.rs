@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_proxy_on_this_machine_is_believed_and_only_its_own_entry() {
+    fn a25_only_a_proxy_on_this_machine_is_believed_and_only_its_own_entry() {
         let ip = |text: &str| text.parse().unwrap();
         let client = Network::of(ip("198.51.100.7"));
         let local = ip("127.0.0.1");

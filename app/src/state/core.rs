@@ -19,8 +19,9 @@ use shared::crypto::{InvitePayload, InviteSecret, LocalKey, Passphrase, Passphra
 use shared::ids::{Hash, RecordId, SpaceId};
 use shared::merge::Edit;
 use shared::mlog::Capability;
+use shared::protocol::ProblemCode;
 use shared::records::SpaceKind;
-use shared::sync::{Device, LoadError, Received, Table, Upload, Write, WriteError};
+use shared::sync::{Approvals, Device, LoadError, Received, Table, Upload, Write, WriteError};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -209,10 +210,12 @@ impl Core {
     pub(super) async fn load(&self, local: LocalKey) -> Result<Device, AppError> {
         let rows = self.store()?.load(&Table::ALL).await?;
         let damaged = |place| AppError::Store(StoreError::Corrupted { place });
-        let device = Device::load(local, &address::host(), rows).map_err(|error| match error {
+        let mut device = Device::load(local, &address::host(), rows).map_err(|error| match error {
             LoadError::Empty => damaged("identity"),
             LoadError::Damaged { table } => damaged(table),
         })?;
+        // Until there is a screen on which people compare the spoken words.
+        device.set_approvals(Approvals::Automatic);
         Ok(device)
     }
 
@@ -375,7 +378,8 @@ fn wanted_space(
 pub(super) fn write_error(error: WriteError) -> AppError {
     match error {
         WriteError::NoSpace => AppError::NotFound,
-        WriteError::ReadOnly => AppError::ReadOnly,
+        WriteError::ReadOnly | WriteError::Alarm => AppError::ReadOnly,
+        WriteError::NeedsAdmins => AppError::Refused(ProblemCode::NeedsAdmins),
         WriteError::TooLarge { .. } => AppError::TooLarge,
         WriteError::Name => AppError::NameTooLong,
     }

@@ -369,8 +369,8 @@ fn has_join(db: &Connection, invite: InviteId, device: DeviceId) -> Result<bool,
 }
 
 fn is_denied(db: &Connection, invite: InviteId, device: DeviceId) -> Result<bool, DbError> {
-    let mut query = db
-        .prepare_cached("SELECT denied FROM join_request WHERE invite = ?1 AND device = ?2")?;
+    let mut query =
+        db.prepare_cached("SELECT denied FROM join_request WHERE invite = ?1 AND device = ?2")?;
     Ok(query.query_row((invite.0, device.0), |row| row.get(0))?)
 }
 

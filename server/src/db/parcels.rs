@@ -162,11 +162,7 @@ fn admins_of(db: &Connection, space: &SpaceRow) -> Result<Vec<DeviceId>, DbError
     Ok(admins.collect::<Result<_, _>>()?)
 }
 
-fn public_in(
-    db: &Connection,
-    space: &SpaceRow,
-    device: DeviceId,
-) -> Result<DevicePublic, DbError> {
+fn public_in(db: &Connection, space: &SpaceRow, device: DeviceId) -> Result<DevicePublic, DbError> {
     let mut query =
         db.prepare_cached("SELECT sign, seal FROM device WHERE device = ?1 AND space = ?2")?;
     Ok(query.query_row((device.0, space.id), |row| {

@@ -50,8 +50,9 @@ pub(crate) async fn push_envelopes(
         refused,
     } = pushed;
     if let Some(code) = refused.filter(|code| is_suspicious(*code)) {
-        let note =
-            move |write: &mut Write<'_>| audit_refusal(write, &code_name(code), device, space, now_ms);
+        let note = move |write: &mut Write<'_>| {
+            audit_refusal(write, &code_name(code), device, space, now_ms)
+        };
         state.db.write(note).await?;
     }
     match refused {

@@ -65,7 +65,7 @@ fn a_path_that_is_none_and_a_method_that_does_not_fit_are_problems() {
 }
 
 #[test]
-fn another_site_may_not_ask() {
+fn a26_another_site_may_not_ask() {
     let server = TestServer::start();
     let from = |origin: &str| server.send(&Request::get(routes::HELLO).with("origin", origin));
     assert_eq!(from("https://evil.example").code(), ProblemCode::Forbidden);

@@ -32,7 +32,7 @@ fn an_unknown_device_gets_a_challenge_like_any_other_and_no_session() {
 }
 
 #[test]
-fn a_challenge_is_good_for_one_host_one_device_and_one_try() {
+fn a21_a_challenge_is_good_for_one_host_one_device_and_one_try() {
     let mut world = World::new();
     let (address, host) = (world.server.address, world.server.address.to_string());
     let other = world.person(Capability::Read);
@@ -91,7 +91,7 @@ fn without_a_valid_token_nothing_is_answered() {
 }
 
 #[test]
-fn an_idle_session_ends() {
+fn a20_an_idle_session_ends() {
     let clock = TestClock::default();
     let world = World::on(clock.server());
     assert_eq!(world.heads(&world.founder).len(), 2);

@@ -85,7 +85,7 @@ fn another_media_type_is_not_taken() {
 }
 
 #[test]
-fn a_body_one_byte_over_the_limit_is_too_large() {
+fn a23_a_body_one_byte_over_the_limit_is_too_large() {
     on_every_call(|world, path, media_type, bytes_max, _| {
         let answer = world
             .server
@@ -102,7 +102,7 @@ fn a_body_one_byte_over_the_limit_is_too_large() {
 }
 
 #[test]
-fn a_body_without_a_length_is_counted_as_it_comes() {
+fn a23_a_body_without_a_length_is_counted_as_it_comes() {
     on_every_call(|world, path, media_type, bytes_max, _| {
         let request = post(world, path, media_type, Vec::new());
         let head = String::from_utf8(request.head(0)).unwrap();
@@ -218,7 +218,7 @@ fn an_entry_of_the_wrong_length_is_malformed_and_too_many_are_too_large() {
 }
 
 #[test]
-fn an_id_that_is_written_wrongly_names_nothing() {
+fn a22_an_id_that_is_written_wrongly_names_nothing() {
     let world = World::new();
     for id in [
         "x",

@@ -95,7 +95,7 @@ fn an_invitation_leads_from_link_to_member() {
 }
 
 #[test]
-fn a_link_used_twice_says_so() {
+fn a16_a_link_used_twice_says_so() {
     let mut world = World::new();
     let (one, two) = (Device::make(&mut world.rng), Device::make(&mut world.rng));
     let secret = world.secret(1);
@@ -158,7 +158,7 @@ fn a_request_waits_until_its_device_is_in_every_space_of_the_invitation() {
 }
 
 #[test]
-fn an_expired_or_unknown_link_says_so() {
+fn a16_an_expired_or_unknown_link_says_so() {
     let clock = TestClock::default();
     let mut world = World::on(clock.server());
     let device = Device::make(&mut world.rng);
@@ -305,7 +305,7 @@ fn a_space_has_a_limited_number_of_open_invitations() {
 }
 
 #[test]
-fn a_request_with_a_forged_signature_is_refused() {
+fn a17_a_request_with_a_forged_signature_is_refused() {
     let mut world = World::new();
     let (device, secret) = (Device::make(&mut world.rng), world.secret(1));
     let rng = &mut world.rng;
@@ -339,7 +339,7 @@ fn too_many_requests_for_one_invitation_are_refused() {
 }
 
 #[test]
-fn an_invitation_into_another_space_lets_nobody_in_here() {
+fn a16_an_invitation_into_another_space_lets_nobody_in_here() {
     let mut world = World::new();
     let device = Device::make(&mut world.rng);
     let network = world.network.id;

@@ -15,6 +15,7 @@
 )]
 
 mod anyone;
+mod attacks;
 mod auth;
 mod bad_input;
 mod durability;

@@ -143,7 +143,7 @@ fn an_append_that_is_repeated_is_answered_again() {
 }
 
 #[test]
-fn of_appends_at_the_same_time_exactly_one_wins() {
+fn a19_of_appends_at_the_same_time_exactly_one_wins() {
     let mut world = World::new();
     let requests: Vec<_> = (0..8)
         .map(|_| {
@@ -274,7 +274,7 @@ fn a_rotation_brings_the_new_key_for_every_device() {
 }
 
 #[test]
-fn a_foreign_space_and_an_unknown_one_answer_alike() {
+fn a07_a_foreign_space_and_an_unknown_one_answer_alike() {
     let mut world = World::new();
     let stranger = world.stranger();
     let unknown = shared::ids::SpaceId([9; 16]);

@@ -64,7 +64,7 @@ fn too_many_listeners_are_told_to_come_later() {
 }
 
 #[test]
-fn a_network_that_asks_too_much_without_a_session_waits_and_others_do_not() {
+fn a25_a_network_that_asks_too_much_without_a_session_waits_and_others_do_not() {
     let server = TestServer::start_with(|config| {
         config.limits.networks = Rate {
             burst: 3,

@@ -22,7 +22,7 @@ fn read_to_end(mut stream: TcpStream) -> Vec<u8> {
 }
 
 #[test]
-fn a_header_that_never_ends_is_cut_off() {
+fn a24_a_header_that_never_ends_is_cut_off() {
     let server = quick_server();
     let mut stream = connect(server.address);
     let began = Instant::now();
@@ -39,7 +39,7 @@ fn a_header_that_never_ends_is_cut_off() {
 }
 
 #[test]
-fn a_body_that_never_ends_times_out() {
+fn a24_a_body_that_never_ends_times_out() {
     let world = World::on(quick_server());
     let request = world.founder.sign_in(push_request(world.town.id, &[]));
     let mut stream = connect(world.server.address);
@@ -58,7 +58,7 @@ fn a_body_that_never_ends_times_out() {
 }
 
 #[test]
-fn a_connection_on_which_nothing_happens_is_closed() {
+fn a24_a_connection_on_which_nothing_happens_is_closed() {
     let server = quick_server();
     let began = Instant::now();
     let idle: Vec<TcpStream> = (0..200).map(|_| connect(server.address)).collect();

@@ -106,7 +106,7 @@ fn a_page_of_the_app_is_the_start_page_and_a_missing_file_is_missing() {
 }
 
 #[test]
-fn no_path_leads_out_of_the_app() {
+fn a22_no_path_leads_out_of_the_app() {
     let server = server();
     let paths = [
         "/../schulterschluss.sqlite",

@@ -26,13 +26,7 @@ pub fn seal_space_key(
     rng: &mut dyn Entropy,
 ) -> Result<Vec<u8>, CryptoError> {
     let info = info(space, key_epoch, to.id());
-    seal_to(
-        to,
-        &info,
-        &key.kid(space, key_epoch).0,
-        key.as_bytes(),
-        rng,
-    )
+    seal_to(to, &info, &key.kid(space, key_epoch).0, key.as_bytes(), rng)
 }
 
 /// Opens a key box with the device's keys and checks it against the commitment in the membership log.
@@ -68,16 +62,12 @@ pub(super) fn seal_to(
 ) -> Result<Vec<u8>, CryptoError> {
     let public = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&to.seal)
         .map_err(|_| CryptoError::PublicKey)?;
-    let (encapsulated, sealed) =
-        hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-            &OpModeS::Base,
-            &public,
-            info,
-            plain,
-            aad,
-            &mut Rng(rng),
-        )
-        .map_err(|_| CryptoError::PublicKey)?;
+    let (encapsulated, sealed) = hpke::single_shot_seal_with_rng::<
+        ChaCha20Poly1305,
+        HkdfSha256,
+        X25519HkdfSha256,
+    >(&OpModeS::Base, &public, info, plain, aad, &mut Rng(rng))
+    .map_err(|_| CryptoError::PublicKey)?;
     let mut bytes = encapsulated.to_bytes().to_vec();
     bytes.extend(sealed);
     Ok(bytes)

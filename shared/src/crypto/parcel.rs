@@ -72,11 +72,7 @@ pub fn open_parcel(
     let mine = mine.ok_or(CryptoError::WrongKey)?;
     let info = info(space, from.id(), keys.id());
     let key = open_from(&mine.sealed, &info, &plain_hash(&parcel.sealed).0, keys)?;
-    let padded = open(
-        &Zeroizing::new(key),
-        &aad(space, from.id()),
-        &parcel.sealed,
-    )?;
+    let padded = open(&Zeroizing::new(key), &aad(space, from.id()), &parcel.sealed)?;
     unpad(&padded)
         .map(<[u8]>::to_vec)
         .ok_or(CryptoError::NotCanonical)

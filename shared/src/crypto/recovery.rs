@@ -160,7 +160,11 @@ mod tests {
         let mut noticed = 0;
         for place in 0..code.len() {
             let mut wrong = code.clone();
-            let other = if &code[place..=place] == "7" { "8" } else { "7" };
+            let other = if &code[place..=place] == "7" {
+                "8"
+            } else {
+                "7"
+            };
             wrong.replace_range(place..=place, other);
             noticed += usize::from(RecoveryCode::from_code(&wrong).is_err());
         }

@@ -608,12 +608,7 @@ fn send(space: SpaceId, intent: Option<u64>, signed: Signed) -> (Task, HttpReque
 
 /// Seals a new key to every device that is in the space. A device whose key is unusable gets noise: it must
 /// not be able to hold up the removal of another.
-fn hand_out(
-    key: &SpaceKey,
-    members: &Members,
-    epoch: u32,
-    rng: &mut dyn Entropy,
-) -> Vec<KeyBox> {
+fn hand_out(key: &SpaceKey, members: &Members, epoch: u32, rng: &mut dyn Entropy) -> Vec<KeyBox> {
     let seal = |(device, entry): (DeviceId, &crate::mlog::DeviceEntry)| {
         let sealed = seal_space_key(key, members.space, epoch, &entry.public, rng);
         let sealed = sealed.unwrap_or_else(|_| {

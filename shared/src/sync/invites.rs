@@ -297,7 +297,15 @@ impl Device {
             .find(|it| it.member == member)
             .and_then(|it| it.name)
             .unwrap_or_default();
-        self.announce(&title, role, grants, Some(member), (life_ms, 1), now_ms, rng)
+        self.announce(
+            &title,
+            role,
+            grants,
+            Some(member),
+            (life_ms, 1),
+            now_ms,
+            rng,
+        )
     }
 
     /// Makes an invitation for a second device of one's own into every space.
@@ -533,7 +541,9 @@ impl Device {
     /// Whether the server keeps back membership entries the inviter has vouched for.
     pub(super) fn hidden_entries(&self, space: SpaceId) -> bool {
         let promised = self.joining.iter().flat_map(|joining| &joining.spaces);
-        let mut known = promised.filter(|it| it.space == space).filter_map(|it| it.known);
+        let mut known = promised
+            .filter(|it| it.space == space)
+            .filter_map(|it| it.known);
         known.any(|(m_seq, m_hash)| {
             let here = self.spaces.get(&space);
             here.is_some_and(|it| it.members.hash_at(m_seq) != Some(m_hash))
@@ -724,15 +734,7 @@ impl Device {
         } else {
             NameOf::Member(add.member)
         };
-        let name = seal_name(
-            of,
-            &add.name,
-            key,
-            add.space,
-            epoch,
-            rng,
-        )
-        .ok()?;
+        let name = seal_name(of, &add.name, key, add.space, epoch, rng).ok()?;
         let op = if add.further {
             MemberOp::AddDevice {
                 member: add.member,

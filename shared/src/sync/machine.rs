@@ -133,7 +133,10 @@ impl Device {
         if let Some(step) = self.plan_founding() {
             return Some(step);
         }
-        if self.spaces.is_empty() && !self.calling && self.joining.as_ref().is_none_or(|j| j.problem.is_some()) {
+        if self.spaces.is_empty()
+            && !self.calling
+            && self.joining.as_ref().is_none_or(|j| j.problem.is_some())
+        {
             return None;
         }
         let token = match &self.login {
@@ -436,7 +439,9 @@ impl Device {
                 let space = head.space;
                 content.head = Some(head);
                 if shorter {
-                    received.writes.extend(self.raise(space, Alarm::Rollback, &answer, rng));
+                    received
+                        .writes
+                        .extend(self.raise(space, Alarm::Rollback, &answer, rng));
                 }
             } else {
                 self.unread.insert(head.space, head);

@@ -64,7 +64,7 @@ pub use self::{
     alarm::Evidence,
     device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
     http::{HttpRequest, HttpResponse, Method, NetFailure},
-    invites::{Approvals, InviteProblem, Invitation, WaitingJoin, preview_request, read_preview},
+    invites::{Approvals, Invitation, InviteProblem, WaitingJoin, preview_request, read_preview},
     machine::{Received, Step},
     page::Alarm,
     quarantine::{QuarantinedWork, TAKEN_OVER_FIELD, taken_over},

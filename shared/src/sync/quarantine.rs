@@ -97,12 +97,7 @@ impl Device {
     }
 
     /// Throws work away.
-    pub fn discard(
-        &mut self,
-        space: SpaceId,
-        parcel: Hash,
-        rng: &mut dyn Entropy,
-    ) -> Vec<Write> {
+    pub fn discard(&mut self, space: SpaceId, parcel: Hash, rng: &mut dyn Entropy) -> Vec<Write> {
         vec![self.wish(space, Wish::Discard { parcel }, rng)]
     }
 
@@ -181,7 +176,10 @@ impl Device {
 fn edits_of(ops: &[Op], state: &State, from: DeviceId) -> Vec<(u16, RecordId, Vec<Edit>)> {
     let mut last: BTreeMap<Slot, (&Op, Vec<Dot>)> = BTreeMap::new();
     for op in ops {
-        let seen = op.prev.iter().filter(|dot| ops.iter().all(|it| it.dot != **dot));
+        let seen = op
+            .prev
+            .iter()
+            .filter(|dot| ops.iter().all(|it| it.dot != **dot));
         let entry = last.entry(op.slot).or_insert((op, Vec::new()));
         entry.0 = op;
         entry.1.extend(seen);

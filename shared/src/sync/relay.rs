@@ -14,8 +14,8 @@ use crate::ids::{DeviceId, Hash, InviteId, LogEra, SpaceId};
 use crate::mlog::{Capability, MemberOp, Members, SignedEntry, boxes_hash};
 use crate::protocol::limits::{PAGE_BYTES_MAX, SPACE_BYTES_MAX};
 use crate::protocol::messages::{
-    AppendRequest, ChallengeRequest, ChallengeResponse, DenyRequest, Head, HeadsResponse, InviteRequest,
-    InviteResponse, JoinRequest, JoinsResponse, KeptParcel, KeyBox, LogPage, LogRow,
+    AppendRequest, ChallengeRequest, ChallengeResponse, DenyRequest, Head, HeadsResponse,
+    InviteRequest, InviteResponse, JoinRequest, JoinsResponse, KeptParcel, KeyBox, LogPage, LogRow,
     MembersResponse, Parcel, PendingJoin, PushRequest, PushResponse, QuarantineResponse,
     SessionRequest, SessionResponse, SettleRequest,
 };

@@ -101,10 +101,9 @@ impl Space {
 impl Device {
     /// Returns what to ask about a space this device may have been removed from.
     pub(super) fn plan_removal(&mut self, rng: &mut dyn Entropy) -> Option<(Task, HttpRequest)> {
-        let (space, content) = self
-            .spaces
-            .iter()
-            .find(|(_, content)| matches!(content.removal, Some(Removal::Suspected | Removal::Leaving)))?;
+        let (space, content) = self.spaces.iter().find(|(_, content)| {
+            matches!(content.removal, Some(Removal::Suspected | Removal::Leaving))
+        })?;
         let space = *space;
         if content.removal == Some(Removal::Suspected) {
             let path = format!("{}?after={}", routes::members(space), content.members.seq);
@@ -158,7 +157,9 @@ impl Device {
         if !entry.wipe {
             return Received::changed(Vec::new());
         }
-        let by = entry.removed_at.and_then(|at| content.members.signed_by(at));
+        let by = entry
+            .removed_at
+            .and_then(|at| content.members.signed_by(at));
         let erased = Erased {
             space,
             title: content.title.clone(),
@@ -181,7 +182,10 @@ impl Device {
         let mut rows = |table: Table, numbers: &mut dyn Iterator<Item = u64>| {
             writes.extend(numbers.map(|number| delete(table, numbered(space, number))));
         };
-        rows(Table::Keys, &mut content.keys.keys().map(|it| u64::from(*it)));
+        rows(
+            Table::Keys,
+            &mut content.keys.keys().map(|it| u64::from(*it)),
+        );
         rows(Table::Members, &mut (1..=u64::from(content.members.seq)));
         rows(Table::Log, &mut content.log_rows.iter().copied());
         rows(

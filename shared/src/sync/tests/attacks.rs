@@ -37,7 +37,10 @@ fn refused(change: impl FnOnce(&mut Vec<LogRow>), expected: &[Alarm]) {
     relay.forge(town, change);
     let alarm = shown(&mut relay, &mut phones[2]).expect("it is noticed");
     assert!(expected.contains(&alarm), "{alarm:?}");
-    assert!(phones[2].state(town).records.is_empty(), "nothing of it counts");
+    assert!(
+        phones[2].state(town).records.is_empty(),
+        "nothing of it counts"
+    );
 }
 
 #[test]
@@ -54,7 +57,10 @@ fn a01_forged_author() {
 
 #[test]
 fn a03_replayed_envelope() {
-    refused(|rows| rows.push(rows[0].clone()), &[Alarm::Gap, Alarm::Witness]);
+    refused(
+        |rows| rows.push(rows[0].clone()),
+        &[Alarm::Gap, Alarm::Witness],
+    );
 }
 
 #[test]
@@ -161,10 +167,7 @@ fn a11_old_key_after_a_rotation() {
     admin.settle(&mut relay);
     phones[1].settle(&mut relay);
     relay.forge(town, |rows| rows.push(late));
-    assert_eq!(
-        shown(&mut relay, &mut phones[1]),
-        Some(Alarm::NotAllowed)
-    );
+    assert_eq!(shown(&mut relay, &mut phones[1]), Some(Alarm::NotAllowed));
     assert_eq!(phones[1].state(town).records[&RECORD].text(1), Some("b"));
 }
 
@@ -176,7 +179,9 @@ fn a12_server_rolls_back() {
     phones[1].settle(&mut relay);
     phones[2].settle(&mut relay);
     let mut rolled_back = earlier;
-    phones[2].device.live(&crate::protocol::messages::LiveEvent::Resync);
+    phones[2]
+        .device
+        .live(&crate::protocol::messages::LiveEvent::Resync);
     let alarm = shown(&mut rolled_back, &mut phones[2]);
     assert_eq!(alarm, Some(Alarm::Rollback));
     assert_eq!(phones[2].state(town).records[&RECORD].text(1), Some("c"));
@@ -240,7 +245,14 @@ fn a14_server_adds_a_member_or_hides_a_rotation() {
     for _ in 0..40 {
         phones[2].exchange(&mut relay, Fault::None);
     }
-    assert_eq!(phones[2].state(town).records.get(&RECORD).and_then(|it| it.text(2)), None);
+    assert_eq!(
+        phones[2]
+            .state(town)
+            .records
+            .get(&RECORD)
+            .and_then(|it| it.text(2)),
+        None
+    );
 }
 
 #[test]
@@ -260,9 +272,8 @@ fn a17_join_request_of_a_thief() {
     assert!(check_join(&guessed, &request).is_err());
     // With it the words differ from those of the guest.
     let id = secret.invite_id();
-    let words = |keys: &DeviceKeys| {
-        crate::crypto::spoken_words(id, &inviter.public(), &keys.public())
-    };
+    let words =
+        |keys: &DeviceKeys| crate::crypto::spoken_words(id, &inviter.public(), &keys.public());
     assert_ne!(words(&thief), words(&guest));
 }
 
@@ -277,13 +288,24 @@ fn a_space_under_alarm_is_read_only_and_keeps_the_evidence() {
     let phone = &mut phones[2];
     assert!(shown(&mut relay, phone).is_some());
     phone.die();
-    let edits = vec![(10, RECORD, vec![Edit::Add { field: 3, amount: 1 }])];
+    let edits = vec![(
+        10,
+        RECORD,
+        vec![Edit::Add {
+            field: 3,
+            amount: 1,
+        }],
+    )];
     let refused = phone.device.write(town, &edits, NOW, &mut phone.rng);
     assert_eq!(refused, Err(WriteError::Alarm));
     let own = phone.device.member();
     let refused = phone.device.remove_member(town, own, true, &mut phone.rng);
     assert_eq!(refused, Err(AdminError::Alarm));
-    assert_eq!(phone.state(town).records[&RECORD].text(1), Some("b"), "still readable");
+    assert_eq!(
+        phone.state(town).records[&RECORD].text(1),
+        Some("b"),
+        "still readable"
+    );
     let bytes = phone.device.evidence(town).unwrap();
     let evidence: Evidence = minicbor::decode(&bytes).unwrap();
     assert_eq!((evidence.seq, evidence.chain.len()), (2, 3));

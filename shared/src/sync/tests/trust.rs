@@ -129,14 +129,21 @@ fn who_was_removed_reads_nothing_new_and_loses_the_copy() {
     phones[1].set(town, RECORD, 1, "nachher");
     phones[1].settle(&mut relay);
     phones[0].settle(&mut relay);
-    assert_eq!(phones[0].state(town).records[&RECORD].text(1), Some("nachher"));
+    assert_eq!(
+        phones[0].state(town).records[&RECORD].text(1),
+        Some("nachher")
+    );
 
     // The old key, which the removed device had, opens nothing that came after.
     let old = phones[2].rows.clone();
     let erased = phones[2].settle_all(&mut relay);
     assert_eq!(erased.len(), 1);
     assert_eq!(
-        (erased[0].space, erased[0].title.as_str(), erased[0].by.as_deref()),
+        (
+            erased[0].space,
+            erased[0].title.as_str(),
+            erased[0].by.as_deref()
+        ),
         (town, "Musterau", Some("Gründerin"))
     );
     assert!(phones[2].device.state(town).is_none());
@@ -167,10 +174,24 @@ fn a_server_that_only_says_so_erases_nothing() {
 fn unsent_work_of_a_removed_device_waits_for_an_admin_and_counts_once_taken_over() {
     let (mut relay, mut phones, town) = town(2);
     phones[2].set(town, RECORD, 1, "Stand");
-    phones[2].write(town, RECORD, vec![Edit::Add { field: 3, amount: 5 }]);
+    phones[2].write(
+        town,
+        RECORD,
+        vec![Edit::Add {
+            field: 3,
+            amount: 5,
+        }],
+    );
     phones[2].settle(&mut relay);
     phones[0].settle(&mut relay);
-    phones[2].write(town, RECORD, vec![Edit::Add { field: 3, amount: 7 }]);
+    phones[2].write(
+        town,
+        RECORD,
+        vec![Edit::Add {
+            field: 3,
+            amount: 7,
+        }],
+    );
     phones[2].set(town, RECORD, 1, "MARKER ungesendet");
     remove(&mut relay, &mut phones, town, 2, true);
     assert_eq!(phones[2].settle_all(&mut relay).len(), 1);
@@ -213,9 +234,21 @@ fn unsent_work_of_a_removed_device_waits_for_an_admin_and_counts_once_taken_over
 
 #[test]
 fn a_lost_answer_takes_over_once_and_discarded_work_is_gone() {
-    for fault in [Fault::ReplyLost, Fault::RequestLost, Fault::DiesAfter, Fault::Twice] {
+    for fault in [
+        Fault::ReplyLost,
+        Fault::RequestLost,
+        Fault::DiesAfter,
+        Fault::Twice,
+    ] {
         let (mut relay, mut phones, town) = town(2);
-        phones[2].write(town, RECORD, vec![Edit::Add { field: 3, amount: 7 }]);
+        phones[2].write(
+            town,
+            RECORD,
+            vec![Edit::Add {
+                field: 3,
+                amount: 7,
+            }],
+        );
         remove(&mut relay, &mut phones, town, 2, true);
         phones[2].settle_all(&mut relay);
         let admin = &mut phones[0];
@@ -232,7 +265,14 @@ fn a_lost_answer_takes_over_once_and_discarded_work_is_gone() {
         assert_eq!(admin.total(town, RECORD), 7, "{fault:?}");
     }
     let (mut relay, mut phones, town) = town(2);
-    phones[2].write(town, RECORD, vec![Edit::Add { field: 3, amount: 7 }]);
+    phones[2].write(
+        town,
+        RECORD,
+        vec![Edit::Add {
+            field: 3,
+            amount: 7,
+        }],
+    );
     remove(&mut relay, &mut phones, town, 2, true);
     phones[2].settle_all(&mut relay);
     let admin = &mut phones[0];
@@ -257,7 +297,11 @@ fn what_was_sealed_before_a_rotation_is_sealed_again_even_after_a_lost_reply() {
             Fault::RequestLost
         };
         // Sealed with the first key; the push or its answer is lost.
-        while phones[1].rows.keys().all(|(table, _)| *table != Table::Outbox) {
+        while phones[1]
+            .rows
+            .keys()
+            .all(|(table, _)| *table != Table::Outbox)
+        {
             phones[1].exchange(&mut relay, fault).unwrap();
         }
         remove(&mut relay, &mut phones, town, 2, true);
@@ -268,8 +312,19 @@ fn what_was_sealed_before_a_rotation_is_sealed_again_even_after_a_lost_reply() {
         assert_eq!(log.len(), 2, "neither lost nor doubled");
         for phone in &phones[..2] {
             let record = &phone.state(town).records[&RECORD];
-            assert_eq!((record.text(1), record.text(2)), (Some("eins"), Some("zwei")));
-            assert_eq!(phone.device.spaces().iter().filter(|it| it.alarm.is_some()).count(), 0);
+            assert_eq!(
+                (record.text(1), record.text(2)),
+                (Some("eins"), Some("zwei"))
+            );
+            assert_eq!(
+                phone
+                    .device
+                    .spaces()
+                    .iter()
+                    .filter(|it| it.alarm.is_some())
+                    .count(),
+                0
+            );
         }
         assert!(phones[1].device.unsent().is_empty());
     }
@@ -280,13 +335,10 @@ fn two_admins_who_decide_at_once_end_alike() {
     let (mut relay, mut phones, town) = town(3);
     let second = phones[1].device.member();
     let admin = &mut phones[0];
-    let writes = admin.device.set_capability(
-        town,
-        second,
-        Capability::Admin,
-        Role::Gk,
-        &mut admin.rng,
-    );
+    let writes =
+        admin
+            .device
+            .set_capability(town, second, Capability::Admin, Role::Gk, &mut admin.rng);
     admin.keep(writes.unwrap());
     admin.settle(&mut relay);
     phones[1].settle(&mut relay);
@@ -337,7 +389,10 @@ fn whoever_leaves_by_themselves_makes_the_next_writer_change_the_key() {
     phones[1].set(town, RECORD, 1, "weiter");
     phones[1].settle(&mut relay);
     phones[0].settle(&mut relay);
-    assert_eq!(phones[0].state(town).records[&RECORD].text(1), Some("weiter"));
+    assert_eq!(
+        phones[0].state(town).records[&RECORD].text(1),
+        Some("weiter")
+    );
 }
 
 #[test]
@@ -382,7 +437,10 @@ fn an_admin_is_let_in_only_after_four_words_and_can_be_turned_down() {
     admin.settle(&mut relay);
     second.settle(&mut relay);
     assert!(!second.device.is_joining());
-    assert_eq!(second.device.spaces()[0].capability, Some(Capability::Admin));
+    assert_eq!(
+        second.device.spaces()[0].capability,
+        Some(Capability::Admin)
+    );
 
     let code = code_for(&mut relay, &mut phones[0], town, Capability::Admin);
     let mut third = knock(&mut relay, 72, "Unbekannt", &code);
@@ -436,7 +494,10 @@ fn a_second_device_gets_into_every_space_of_its_person() {
     laptop.set(town, RECORD, 1, "vom Laptop");
     laptop.settle(&mut relay);
     phones[0].settle(&mut relay);
-    assert_eq!(phones[0].state(town).records[&RECORD].text(1), Some("vom Laptop"));
+    assert_eq!(
+        phones[0].state(town).records[&RECORD].text(1),
+        Some("vom Laptop")
+    );
     let people = phones[0].device.people(town);
     let person = people.iter().find(|it| it.devices.len() == 2).unwrap();
     assert_eq!(person.devices[1].name.as_deref(), Some("Laptop"));
@@ -464,18 +525,37 @@ fn a_confidential_space_takes_content_only_with_two_admins() {
     let (core, writes) = founder.device.found(&new, NOW, &mut founder.rng).unwrap();
     founder.keep(writes);
     founder.settle(&mut relay);
-    let edit = || vec![(10, RECORD, vec![Edit::Add { field: 3, amount: 1 }])];
+    let edit = || {
+        vec![(
+            10,
+            RECORD,
+            vec![Edit::Add {
+                field: 3,
+                amount: 1,
+            }],
+        )]
+    };
     let refused = founder.device.write(core, &edit(), NOW, &mut founder.rng);
     assert_eq!(refused, Err(WriteError::NeedsAdmins));
     let code = code_for(&mut relay, &mut phones[0], core, Capability::Admin);
     let mut second = knock(&mut relay, 90, "Zweite", &code);
     let_in(&mut relay, &mut phones[0]);
     second.settle(&mut relay);
-    second.write(core, RECORD, vec![Edit::Add { field: 3, amount: 1 }]);
+    second.write(
+        core,
+        RECORD,
+        vec![Edit::Add {
+            field: 3,
+            amount: 1,
+        }],
+    );
     second.settle(&mut relay);
     assert_eq!(relay.log(core).len(), 1);
     assert_eq!(
-        phones[0].device.make_paper(&mut SeededEntropy::new(1)).map(|it| it.1.len()),
+        phones[0]
+            .device
+            .make_paper(&mut SeededEntropy::new(1))
+            .map(|it| it.1.len()),
         Ok(2),
         "sheets for network and town, none for the confidential space"
     );
@@ -546,7 +626,10 @@ fn a_printed_sheet_brings_a_lost_person_back_once() {
     call(&mut relay, &mut recovery, &mut rng);
     let found = recovery.found().unwrap();
     assert_eq!((found.member, found.name.as_str()), (member, "Telefon"));
-    assert_eq!(found.devices.iter().map(|it| it.id).collect::<Vec<_>>(), [lost]);
+    assert_eq!(
+        found.devices.iter().map(|it| it.id).collect::<Vec<_>>(),
+        [lost]
+    );
     let keys = DeviceKeys::make(&mut rng);
     let (public, id) = (keys.public(), keys.id());
     recovery.enrol(public, "neues Telefon", &mut rng).unwrap();
@@ -567,8 +650,15 @@ fn a_printed_sheet_brings_a_lost_person_back_once() {
     let members = back.device.members(town).unwrap();
     assert_eq!(members.capability(lost), None);
     assert_eq!(members.capability(code.keys().id()), None);
-    assert_eq!(members.key_epoch, 3, "once for the lost phone, once for the sheet");
-    assert_eq!(phones[1].settle_all(&mut relay).len(), 1, "the lost phone is emptied");
+    assert_eq!(
+        members.key_epoch, 3,
+        "once for the lost phone, once for the sheet"
+    );
+    assert_eq!(
+        phones[1].settle_all(&mut relay).len(),
+        1,
+        "the lost phone is emptied"
+    );
 
     // The sheet works once.
     let mut rng = SeededEntropy::new(501);
