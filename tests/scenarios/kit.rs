@@ -82,6 +82,10 @@ impl World {
         }
     }
 
+    pub(crate) const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Returns every byte the server has written: data, journal, log.
     pub(crate) fn server_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = std::fs::read(self.folder.path().join("log"))?;

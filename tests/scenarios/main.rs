@@ -2,11 +2,14 @@
 //!
 //! One file a story, named as its promise. This file lists them and fails if one is not listed.
 
+mod a_lost_phone_is_emptied;
+mod a_sheet_of_paper_brings_a_person_back;
 mod kit;
 mod marker_words_stay_on_the_phones;
 mod only_members_see_a_town;
 mod the_server_is_killed;
 mod two_phones_one_town;
+mod who_was_removed_reads_nothing_new;
 
 #[test]
 fn every_story_is_listed() {

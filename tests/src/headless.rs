@@ -69,10 +69,16 @@ impl Headless {
     /// Begins a device of a person with this name.
     #[must_use]
     pub fn create(server: SocketAddr, name: &str) -> Self {
+        Self::create_for(server, name, MemberId(SystemEntropy.make_id()))
+    }
+
+    /// Begins a device of a person who may be known already.
+    #[must_use]
+    pub fn create_for(server: SocketAddr, name: &str, member: MemberId) -> Self {
         let mut rng = SystemEntropy;
         let identity = Identity {
             keys: DeviceKeys::make(&mut rng),
-            member: MemberId(rng.make_id()),
+            member,
             name: name.to_owned(),
         };
         let local = LocalKey::make(&mut rng);
@@ -93,10 +99,12 @@ impl Headless {
     ///
     /// When the invitation is refused or nobody completes it in ten seconds.
     pub async fn join(server: SocketAddr, name: &str, code: &str) -> Result<Self> {
-        let mut new = Self::create(server, name);
         let secret = InviteSecret::from_code(code)?;
-        let preview = new.link.send(&preview_request(&secret)).await?;
+        let preview = Link::new(server).send(&preview_request(&secret)).await?;
         let payload = read_preview(&secret, &preview)?;
+        let member = payload.member;
+        let member = member.unwrap_or_else(|| MemberId(SystemEntropy.make_id()));
+        let mut new = Self::create_for(server, name, member);
         let writes = new.device.join(&secret, &payload, &mut SystemEntropy)?;
         new.rows.commit(&writes);
         let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
