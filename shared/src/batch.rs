@@ -517,7 +517,7 @@ mod tests {
     }
 
     #[test]
-    fn a_batch_that_would_inflate_without_end_is_refused() {
+    fn a23_a_batch_that_would_inflate_without_end_is_refused() {
         let mut bomb = vec![DEFLATED];
         bomb.extend(miniz_oxide::deflate::compress_to_vec(
             &vec![0; BATCH_BYTES_MAX + 1],

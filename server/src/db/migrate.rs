@@ -52,6 +52,35 @@ mod tests {
     }
 
     #[test]
+    fn a_file_made_before_the_second_step_keeps_what_it_holds() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.execute_batch(STEPS[0]).unwrap();
+        db.pragma_update(None, "user_version", 1).unwrap();
+        let invite = "INSERT INTO invite(id, device, expires_ms, uses_max, payload)
+            VALUES (zeroblob(16), zeroblob(16), 9, 1, x'05')";
+        db.execute(invite, []).unwrap();
+        let join = "INSERT INTO join_request(invite, device, request, received_ms)
+            VALUES (zeroblob(16), zeroblob(16), x'06', 7)";
+        db.execute(join, []).unwrap();
+        migrate(&mut db).unwrap();
+        let kept: (bool, bool, u64) = db
+            .query_row(
+                "SELECT i.own_device, j.denied, j.received_ms FROM invite i
+                 JOIN join_request j ON j.invite = i.id",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+            .unwrap();
+        assert_eq!(kept, (false, false, 7));
+        let rows = |table: &str| {
+            db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get::<_, u64>(0)
+            })
+        };
+        assert_eq!((rows("parcel"), rows("audit")), (Ok(0), Ok(0)));
+    }
+
+    #[test]
     fn a_file_of_a_newer_server_is_left_alone() {
         let mut db = Connection::open_in_memory().unwrap();
         db.pragma_update(None, "user_version", 99).unwrap();

@@ -56,6 +56,46 @@ fn a01_forged_author() {
 }
 
 #[test]
+fn a02_reader_writes_with_the_help_of_the_server() {
+    let (mut relay, mut phones, town) = unread();
+    phones[2].settle(&mut relay);
+    let member = phones[2].device.member();
+    let admin = &mut phones[0];
+    let role = Role::Lesen;
+    let done = admin
+        .device
+        .set_capability(town, member, Capability::Read, role, &mut admin.rng);
+    admin.commit(done.unwrap());
+    admin.settle(&mut relay);
+    phones[2].settle(&mut relay);
+    let reader = &mut phones[2];
+    let content = &reader.device.spaces[&town];
+    let draft = crate::envelope::Draft {
+        kind: crate::envelope::EnvelopeKind::Batch,
+        space: town,
+        item: crate::ids::ItemId([1; 16]),
+        device: reader.device.id(),
+        dev_seq: 1,
+        m_seq: content.members.seq,
+        m_hash: content.members.hash,
+        seen_seq: content.log.seq(),
+        seen_hash: content.log.hash(),
+        key_epoch: content.members.key_epoch,
+        nonce: [1; 24],
+        plaintext: b"words",
+    };
+    let key = content.current_key().unwrap();
+    let envelope = crate::envelope::seal(&draft, key, &reader.device.identity.keys).unwrap();
+    relay.forge(town, |rows| {
+        rows.push(LogRow {
+            received_ms: NOW,
+            envelope: envelope.bytes().to_vec(),
+        });
+    });
+    assert_eq!(shown(&mut relay, &mut phones[1]), Some(Alarm::NotAllowed));
+}
+
+#[test]
 fn a03_replayed_envelope() {
     refused(
         |rows| rows.push(rows[0].clone()),
