@@ -5,6 +5,7 @@
 
 pub mod display;
 pub mod input;
+pub mod names_guard;
 pub mod tokens;
 pub mod validate;
 
