@@ -6,6 +6,8 @@
 pub mod batch;
 pub mod crypto;
 pub mod envelope;
+#[cfg(feature = "client")]
+pub mod export;
 pub mod ids;
 pub mod kommunen;
 mod layout;

@@ -564,6 +564,88 @@ pub fn put_in(value: &str, locale: Locale) -> String {
     }
 }
 
+/// Network page: `Ort im Landkreis Görlitz`, for a town that wants no name.
+#[must_use]
+pub fn unnamed_town(district: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Ort, {district}"),
+        Locale::En => format!("Town, {district}"),
+    }
+}
+
+/// Network page: `Profil von Musterau`.
+#[must_use]
+pub fn profile_of(town: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Profil von {town}"),
+        Locale::En => format!("Profile of {town}"),
+    }
+}
+
+/// Bricks of a challenge: `Ausprägung 2 von 3`.
+#[must_use]
+pub fn level_of(level: u8, max: u8, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Ausprägung {level} von {max}"),
+        Locale::En => format!("Level {level} of {max}"),
+    }
+}
+
+/// Foot of a post: `3 Antworten`.
+#[must_use]
+pub fn answers(answers: usize, locale: Locale) -> String {
+    let n = count(answers, locale);
+    match locale {
+        Locale::De => format!("{n} {}", one(answers, "Antwort", "Antworten")),
+        Locale::En => format!("{n} {}", one(answers, "reply", "replies")),
+    }
+}
+
+/// Offer: `zuletzt geprüft Di, 15. September`.
+#[must_use]
+pub fn last_checked(day: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("zuletzt geprüft {day}"),
+        Locale::En => format!("last checked {day}"),
+    }
+}
+
+/// Names guard: `„Herr Kr.“ sieht nach einem Namen aus.`
+#[must_use]
+pub fn looks_like_name(place: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{place}“ sieht nach einem Namen aus."),
+        Locale::En => format!("“{place}” looks like a name."),
+    }
+}
+
+/// Names guard: `„0351 123456“ sieht nach einer Telefonnummer aus.`
+#[must_use]
+pub fn looks_like_phone(place: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{place}“ sieht nach einer Telefonnummer aus."),
+        Locale::En => format!("“{place}” looks like a phone number."),
+    }
+}
+
+/// Names guard: `„a@b.de“ ist eine E-Mail-Adresse.`
+#[must_use]
+pub fn looks_like_email(place: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{place}“ ist eine E-Mail-Adresse."),
+        Locale::En => format!("“{place}” is an e-mail address."),
+    }
+}
+
+/// Names guard: `„BZ-AB 123“ sieht nach einem Kennzeichen aus.`
+#[must_use]
+pub fn looks_like_plate(place: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{place}“ sieht nach einem Kennzeichen aus."),
+        Locale::En => format!("“{place}” looks like a number plate."),
+    }
+}
+
 /// Invitation: `Gilt bis morgen 14:02`.
 #[must_use]
 pub fn valid_until(time: &str, locale: Locale) -> String {

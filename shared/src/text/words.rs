@@ -704,6 +704,52 @@ texts! {
     CARDS_COLLECTED = "Karten gesammelt", "cards collected";
     /// Heading: links to every list.
     ALL_LISTS = "Alle Listen", "All lists";
+    /// Heading: what belongs to the town as a whole.
+    MORE_PLACES = "Weiteres", "More";
+    /// Below the link to the network.
+    NETWORK_META = "Andere Orte fragen, Angebote finden", "Ask other towns, find offers";
+    /// Heading of the network page.
+    NETWORK_TITLE = "Wer hatte das schon?", "Who had this before?";
+    /// Below the heading of the network page.
+    NETWORK_TEXT = "Andere Orte, ihr Stand, Fragen und Antworten, geprüfte Angebote.", "Other towns, where they stand, questions and answers, checked offers.";
+    /// Town list: a town that wants no name and says no district.
+    UNNAMED_TOWN = "Ort ohne Namen", "Unnamed town";
+    /// Tag: the town this device belongs to.
+    OWN_TOWN = "eigener Ort", "own town";
+    /// Heading: posts between towns.
+    EXCHANGE_BOARD = "Austauschbrett", "Exchange board";
+    /// Below the heading of the board.
+    EXCHANGE_BOARD_TEXT = "Geht auch ohne Netz. Beim Schreiben prüft die App auf Namen.", "Works without a network too. While writing, the app checks for names.";
+    /// Foot of a post: the sender is not shown.
+    UNNAMED = "ungenannt", "unnamed";
+    /// Tag of an offer that nobody has checked.
+    NEVER_CHECKED = "noch nie geprüft", "never checked";
+    /// Heading on a record: which states it was in and when.
+    STATE_HISTORY = "Stand im Verlauf", "Status over time";
+    /// A state that asks for a reason was chosen without one.
+    REASON_MISSING = "Hier fehlt der Grund.", "The reason is missing here.";
+    /// Button below a place that looks like a name: puts something neutral in.
+    REPLACE = "Ersetzen", "Replace";
+    /// Export: column with the town or circle a record lives in.
+    SPACE = "Ort", "Town";
+    /// Button and heading: takes a list or record out of the app.
+    EXPORT = "Herausgeben", "Export";
+    /// Button: export as table.
+    EXPORT_CSV = "Tabelle (CSV)", "Table (CSV)";
+    /// Button: export for programs.
+    EXPORT_JSON = "Daten (JSON)", "Data (JSON)";
+    /// Button: export of contacts.
+    EXPORT_VCARD = "Kontakte (vCard)", "Contacts (vCard)";
+    /// Above the export buttons.
+    EXPORT_TEXT = "Die Datei liegt dann unverschlüsselt auf diesem Gerät.", "The file then lies on this device without encryption.";
+    /// After a file was handed to the browser.
+    EXPORTED = "Datei gespeichert", "File saved";
+    /// The browser did not take the file.
+    EXPORT_FAILED = "Keine Datei entstanden. Der Browser erlaubt es hier nicht.", "No file was made. The browser does not allow it here.";
+    /// Export refused: more than one town.
+    EXPORT_ONE_TOWN = "Kontakte gehen nur aus einem Ort auf einmal heraus.", "Contacts leave from one town at a time only.";
+    /// Above records with a similar name.
+    SIMILAR = "Gibt es das schon?", "Does it exist already?";
     /// Below the link to inviting.
     INVITE_META = "Link oder QR-Code für ein weiteres Gerät", "Link or QR code for one more device";
     /// Opens the keys for the next states of a record.
