@@ -186,10 +186,37 @@ impl Index {
             .collect()
     }
 
-    /// Finds records whose title has a word in common or nearly so, for the hint that something exists already.
+    /// Finds records of a kind whose title shares at least half of its words (or of those typed) with `title`, for
+    /// the hint that something exists already; the most similar first. Words of one to three letters do not count.
     #[must_use]
-    pub fn similar(&self, title: &str, kind: u16, count_max: usize) -> Vec<Hit> {
-        self.search(title, Filter { kinds: &[kind] }, count_max)
+    pub fn similar(&self, title: &str, kind: u16, count_max: usize) -> Vec<RecordId> {
+        let typed = long_words(title);
+        let mut found: Vec<(usize, &Doc)> = self
+            .slots
+            .iter()
+            .flatten()
+            .filter(|doc| doc.kind == kind)
+            .filter_map(|doc| {
+                let theirs = long_words(&doc.title);
+                let shared = typed
+                    .iter()
+                    .filter(|word| theirs.iter().any(|other| is_alike(word, other)))
+                    .count();
+                let fewer = typed.len().min(theirs.len());
+                (shared > 0 && shared * 2 >= fewer).then_some((shared, doc))
+            })
+            .collect();
+        found.sort_by(|(a_shared, a), (b_shared, b)| {
+            b_shared
+                .cmp(a_shared)
+                .then_with(|| a.title.cmp(&b.title))
+                .then(a.record.cmp(&b.record))
+        });
+        found
+            .into_iter()
+            .take(count_max)
+            .map(|(_, doc)| doc.record)
+            .collect()
     }
 
     fn rank(&self, wanted: &[Folded], filter: Filter<'_>) -> Vec<(u32, &Doc)> {
@@ -310,6 +337,25 @@ fn forms(entries: &[Entry]) -> BTreeMap<String, u8> {
         }
     }
     found
+}
+
+/// Letters from which a word counts for similarity.
+const SIMILAR_LETTERS_MIN: usize = 4;
+
+fn long_words(title: &str) -> Vec<Folded> {
+    let words = fold::words(title).into_iter().map(|word| word.folded);
+    words
+        .filter(|word| word.short.chars().count() >= SIMILAR_LETTERS_MIN)
+        .collect()
+}
+
+/// Whether two words are the same or one begins with the other, in any of their forms.
+fn is_alike(one: &Folded, other: &Folded) -> bool {
+    one.forms().any(|form| {
+        other
+            .forms()
+            .any(|theirs| form.starts_with(theirs) || theirs.starts_with(form))
+    })
 }
 
 #[cfg(test)]

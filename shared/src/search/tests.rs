@@ -1,4 +1,5 @@
 use super::*;
+use crate::records::AKTEUR;
 
 const EVENT: u16 = 10;
 const TASK: u16 = 133;
@@ -222,4 +223,27 @@ fn ten_thousand_records_are_searched_as_a_person_types() {
     // No limit here: machines differ. The time is for whoever looks (`cargo test -- --nocapture`).
     eprintln!("{} queries: {:?}", queries.len() * 2, start.elapsed());
     assert!(index.search("xyz", Filter::default(), 50).is_empty());
+}
+
+#[test]
+fn a_similar_name_is_hinted_at_though_words_are_missing_or_differ() {
+    let mut index = Index::new();
+    for (id, name) in [
+        (1, "Freiwillige Feuerwehr"),
+        (2, "Heimatverein Mügeln"),
+        (3, "Sportverein Grün-Weiß"),
+    ] {
+        let values = [(AKTEUR.title, Value::Text(name.to_owned()))];
+        let values = values.iter().map(|(field, value)| (*field, value));
+        index.put(RecordId([id; 16]), AKTEUR.id, entries(&AKTEUR, values));
+    }
+    let similar = |typed: &str| {
+        let found = index.similar(typed, AKTEUR.id, 3);
+        found.into_iter().map(|id| id.0[0]).collect::<Vec<_>>()
+    };
+    assert_eq!(similar("Feuerwehr Musterau"), [1]);
+    assert_eq!(similar("heimatverein muegeln"), [2]);
+    assert_eq!(similar("Sportver"), [3]);
+    assert!(similar("Chor").is_empty());
+    assert!(index.similar("Feuerwehr", AKTEUR.id + 1, 3).is_empty());
 }
