@@ -4,8 +4,8 @@ use crate::pages::join::Entrance;
 use crate::pages::missing::Missing;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
-    bin, card, conflict, count, dates, edit, history, invite, list, record, search, settings,
-    status, sync, today, town, towns, wall_clock,
+    bin, card, conflict, count, dates, edit, history, invite, list, network, record, search,
+    settings, status, sync, today, town, towns, wall_clock,
 };
 use crate::state::{self, Contrast, Phase, Prefs, Theme};
 use leptos::prelude::*;
@@ -43,6 +43,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=today::Today />
             <Route path=path!("/termine") view=dates::Dates />
             <Route path=path!("/ort") view=town::Town />
+            <Route path=path!("/netzwerk") view=network::Network />
             <Route path=path!("/orte") view=towns::Towns />
             <Route path=path!("/abgleich") view=sync::Sync />
             <Route path=path!("/einstellungen") view=settings::Settings />

@@ -9,6 +9,8 @@ pub const TODAY: &str = "/";
 pub const DATES: &str = "/termine";
 /// Address of the page of the town.
 pub const TOWN: &str = "/ort";
+/// Address of the page of the network.
+pub const NETWORK: &str = "/netzwerk";
 /// Address of the list of towns, for devices with more than one.
 pub const TOWNS: &str = "/orte";
 /// Address of the sync page.

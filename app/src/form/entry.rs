@@ -86,6 +86,12 @@ impl Entry {
         format!("feld-{}", self.def.key)
     }
 
+    /// Returns what stood in the input when the form was opened.
+    #[must_use]
+    pub fn opened_with(self) -> String {
+        self.opened.with_value(|opened| opened.raw.clone())
+    }
+
     /// Puts back what was there when the form was opened.
     pub fn reset(self) {
         self.opened.with_value(|opened| {

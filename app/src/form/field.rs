@@ -3,6 +3,8 @@
 //! There is no arm for "everything else": a new kind does not compile until it has its widget.
 
 use super::entry::Entry;
+use super::guard::NamesGuard;
+use super::similar::Similar;
 use crate::form::typed;
 use crate::pages::reading::Reader;
 use crate::state::RecordView;
@@ -47,6 +49,30 @@ pub fn FieldInput(
         error: entry.error.into(),
         locked,
     };
+    let is_new = view.with_value(Option::is_none);
+    // A name people type freely may exist already; for dates and talks the same words are usual.
+    let names = is_new && record.title == def.id && record.order == def.id;
+    let similar = (names && matches!(def.kind, FieldKind::Text { .. }))
+        .then(|| view! { <Similar value=entry.raw def=record reader=reader /> });
+    let guard = def
+        .names_guard
+        .then(|| view! { <NamesGuard value=entry.raw reader=reader /> });
+    let input = input(entry, record, view, reader, wiring);
+    if similar.is_none() && guard.is_none() {
+        return input;
+    }
+    view! { <div class="stack stack--tight">{input}{similar}{guard}</div> }.into_any()
+}
+
+/// The widget of the kind of field.
+fn input(
+    entry: Entry,
+    record: &'static RecordDef,
+    view: StoredValue<Option<RecordView>, LocalStorage>,
+    reader: Reader,
+    wiring: Wiring,
+) -> AnyView {
+    let def = entry.def;
     let none = reader.s(words::NOT_STATED);
     match def.kind {
         FieldKind::Text { chars_max } => {
@@ -91,7 +117,7 @@ pub fn FieldInput(
         }
         FieldKind::State { states } => {
             let is_new = view.with_value(Option::is_none);
-            let entries = state_entries(states, &entry.raw.get_untracked(), is_new, reader);
+            let entries = state_entries(states, &entry.opened_with(), is_new, reader);
             let wiring = Wiring {
                 optional: None,
                 ..wiring

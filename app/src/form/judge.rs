@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use shared::records::{FieldKind, RecordDef};
 use shared::text::{Text, violations, words};
 use shared::value::Value;
-use shared::value::validate::validate;
+use shared::value::validate::{Violation, validate, validate_step};
 
 /// Returns the values of all inputs that can be read: each field once, sets once per element. Reactive.
 #[must_use]
@@ -72,9 +72,12 @@ pub fn judge(def: &RecordDef, entries: &[Entry], reader: Reader) -> Vec<FormErro
         let violation = found
             .iter()
             .find(|violation| violation.field == entry.def.id);
-        let blocking =
-            unreadable.is_some() || violation.is_some_and(|violation| violation.is_blocking());
+        let step = untrack(|| step(def, entry, entries, reader));
+        let blocking = unreadable.is_some()
+            || step.is_some()
+            || violation.is_some_and(|violation| violation.is_blocking());
         let message = unreadable
+            .or(step)
             .or_else(|| violation.map(|it| violations::violation(def, it, reader.locale)));
         if blocking && let Some(message) = &message {
             errors.push(FormError {
@@ -86,6 +89,32 @@ pub fn judge(def: &RecordDef, entries: &[Entry], reader: Reader) -> Vec<FormErro
         entry.error.set(message);
     }
     errors
+}
+
+/// What is wrong with the step to another state: one that is not foreseen, or one without its reason.
+fn step(def: &RecordDef, entry: &Entry, entries: &[Entry], reader: Reader) -> Option<String> {
+    if Some(entry.def.id) == def.state {
+        let from = entry.opened_with();
+        let from = (!from.is_empty()).then_some(from.as_str());
+        let violation = Violation {
+            field: entry.def.id,
+            code: validate_step(entry.def, from, &entry.raw.get())?,
+        };
+        return Some(violations::violation(def, &violation, reader.locale));
+    }
+    if Some(entry.def.id) != def.reason || !entry.raw.with(|text| text.trim().is_empty()) {
+        return None;
+    }
+    let state = entries
+        .iter()
+        .find(|other| Some(other.def.id) == def.state)?;
+    let FieldKind::State { states } = state.def.kind else {
+        return None;
+    };
+    let now = state.raw.get();
+    let entered = now != state.opened_with();
+    let asks = states.iter().any(|state| state.key == now && state.reason);
+    (entered && asks).then(|| reader.s(words::REASON_MISSING))
 }
 
 fn unreadable(def: &RecordDef, entry: &Entry, reader: Reader) -> Option<String> {

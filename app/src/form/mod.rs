@@ -7,9 +7,11 @@
 mod entry;
 mod error_summary;
 mod field;
+mod guard;
 mod judge;
 mod official;
 mod save;
+mod similar;
 mod typed;
 
 pub use entry::Entry;
@@ -55,13 +57,16 @@ pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
             if let Some(first) = judge::first_state(&entry.def.kind) {
                 entry.raw.set(first.to_owned());
             }
-            if let Some((_, value)) = opening
-                .presets
-                .iter()
-                .find(|(key, _)| *key == entry.def.key)
-            {
-                entry.raw.set(value.clone());
-            }
+        }
+    }
+    // Also an existing record may be opened for one step: "called off" leads here to ask for the reason.
+    for entry in &entries {
+        let preset = opening
+            .presets
+            .iter()
+            .find(|(key, _)| *key == entry.def.key);
+        if let Some((_, value)) = preset {
+            entry.raw.set(value.clone());
         }
     }
     let draft = reader.app.records.draft(&opening.draft);

@@ -104,11 +104,6 @@ fn FormPage(
         };
         navigate.try_with_value(|go| go(&routes::record(def, id), options));
     });
-    let place = if def.key == records::VERANSTALTUNG.key {
-        Place::Dates
-    } else {
-        Place::Town
-    };
     let kicker = if id.is_some() { words::EDIT } else { def.name };
     let bar = Bar::Back {
         href: back,
@@ -121,7 +116,7 @@ fn FormPage(
         view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> }.into_any()
     };
     view! {
-        <Frame reader=reader title=heading.clone() bar=bar here=place>
+        <Frame reader=reader title=heading.clone() bar=bar here=Place::of(def)>
             <PageHead title=heading />
             {form}
         </Frame>

@@ -9,7 +9,7 @@ use crate::routes;
 use crate::state::Link;
 use crate::widgets::{ChipWords, Icon, MainNav, NavPlace, Snackbar, SyncChip};
 use leptos::prelude::*;
-use shared::records::SpaceKind;
+use shared::records::{RecordDef, SpaceKind, VERANSTALTUNG};
 use shared::text::words;
 
 /// A place of the navigation.
@@ -21,10 +21,33 @@ pub enum Place {
     Dates,
     /// The town.
     Town,
+    /// The network of towns.
+    Network,
     /// Sync.
     Sync,
     /// Settings.
     Settings,
+}
+
+impl Place {
+    /// Returns the place under which records of a kind are found.
+    #[must_use]
+    pub fn of(def: &RecordDef) -> Self {
+        match def.home {
+            _ if def.key == VERANSTALTUNG.key => Self::Dates,
+            SpaceKind::Network | SpaceKind::Team => Self::Network,
+            SpaceKind::Town | SpaceKind::Core | SpaceKind::Case => Self::Town,
+        }
+    }
+
+    /// Returns where back leads from the list of a kind.
+    #[must_use]
+    pub fn above(def: &RecordDef) -> &'static str {
+        match def.home {
+            SpaceKind::Network | SpaceKind::Team => routes::NETWORK,
+            SpaceKind::Town | SpaceKind::Core | SpaceKind::Case => routes::TOWN,
+        }
+    }
 }
 
 /// What the top bar says.
@@ -252,6 +275,12 @@ fn nav(reader: Reader, here: Option<Place>) -> impl IntoView {
         place(Place::Today, routes::TODAY, "today", words::TODAY),
         place(Place::Dates, routes::DATES, "calendar", words::NAV_EVENTS),
         place(Place::Town, routes::TOWN, "town", words::NAV_TOWN),
+        place(
+            Place::Network,
+            routes::NETWORK,
+            "network",
+            words::NAV_NETWORK,
+        ),
     ];
     let sync = NavPlace {
         count: Some((reader.app.sync.unsent(), reader.s(words::NOT_SENT))),

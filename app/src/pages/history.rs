@@ -43,7 +43,7 @@ fn HistoryPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
         sub: title,
     };
     view! {
-        <Frame reader=reader title=reader.t(words::HISTORY) bar=bar here=Place::Town>
+        <Frame reader=reader title=reader.t(words::HISTORY) bar=bar here=Place::of(def)>
             <PageHead kicker=Some(title.get_untracked()) title=reader.s(words::HISTORY) />
             {move || match records.get(id) {
                 Some(view) => fields(reader, status, &view),

@@ -1,15 +1,15 @@
 //! The list of any kind of record: filter by words and by phase, in the kind's order.
 
+use super::export::export_keys;
 use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::reading::{Reader, phase_of, use_reader};
 use super::rows::{add_key, record_row};
-use crate::routes;
 use crate::state::RecordView;
 use crate::widgets::{Button, ButtonLook, Empty, PageHead, RowList, Segmented};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::records::{self, Phase, RecordDef};
+use shared::records::{self, Phase, RecordDef, SpaceKind};
 use shared::text::words;
 
 /// Rows drawn at first and added by "more": so many fit a few screens, and a long list opens at once.
@@ -47,9 +47,11 @@ impl Filter {
 #[component]
 pub fn List() -> impl IntoView {
     let params = use_params_map();
+    let reader = use_reader();
     move || match params
         .with(|map| map.get("kind"))
         .and_then(|key| records::by_key(&key))
+        .filter(|def| reader.has_room(def.home))
     {
         Some(def) => view! { <KindList def=def /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
@@ -79,14 +81,24 @@ fn KindList(def: &'static RecordDef) -> impl IntoView {
         }
     });
     let town = reader.app.session.current();
-    let sub = Signal::derive(move || town.get().map(|space| space.title).unwrap_or_default());
+    let sub = Signal::derive(move || {
+        let shown = town.get().filter(|_| def.home == SpaceKind::Town);
+        shown.map(|space| space.title).unwrap_or_default()
+    });
+    let shown = Callback::new(move |()| {
+        untrack(|| {
+            let mut views = reader.app.records.list(def);
+            views.retain(|view| filter.get().shows(view));
+            views
+        })
+    });
     let bar = Bar::Back {
-        href: routes::TOWN.to_owned(),
+        href: Place::above(def).to_owned(),
         place: reader.s(def.names),
         sub,
     };
     view! {
-        <Frame reader=reader title=reader.t(def.names) bar=bar here=Place::Town>
+        <Frame reader=reader title=reader.t(def.names) bar=bar here=Place::of(def)>
             <PageHead title=reader.s(def.names)>
                 {add_key(reader, def, ButtonLook::Primary)}
             </PageHead>
@@ -97,6 +109,7 @@ fn KindList(def: &'static RecordDef) -> impl IntoView {
                 choose=choose
             />
             {move || rows(reader, def, filter, limit)}
+            {export_keys(reader, def, shown)}
         </Frame>
     }
 }

@@ -10,6 +10,7 @@ pub mod count;
 pub mod dates;
 pub mod edit;
 mod events;
+mod export;
 pub mod focus;
 mod frame;
 #[cfg(debug_assertions)]
@@ -18,7 +19,9 @@ pub mod history;
 pub mod invite;
 pub mod join;
 pub mod list;
+mod lists;
 pub mod missing;
+pub mod network;
 pub mod reading;
 pub mod record;
 mod related;

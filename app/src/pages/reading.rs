@@ -175,6 +175,13 @@ impl Reader {
         parts.join(" · ")
     }
 
+    /// Whether this device reads a space of this kind at all; kinds that live elsewhere are not offered. Reactive.
+    #[must_use]
+    pub fn has_room(self, home: SpaceKind) -> bool {
+        let spaces = self.app.session.spaces();
+        spaces.with(|spaces| spaces.iter().any(|space| space.kind == home))
+    }
+
     /// Whether this device may add a record of a kind where the app would put it. Reactive.
     #[must_use]
     pub fn may_add(self, def: &RecordDef) -> bool {

@@ -1,5 +1,6 @@
 //! The page of any record: its name, its state and the next steps, its sections as text, what belongs to it.
 
+use super::export::export_keys;
 use super::frame::{Bar, Frame, Place};
 use super::missing::{Missing, NotHere};
 use super::reading::{Reader, ms_of, state_of, use_reader};
@@ -11,7 +12,8 @@ use crate::platform::hand_over;
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::widgets::{
-    Button, ButtonLook, Icon, IconLine, LinkButton, Notice, PageHead, Section, Tag, Tone,
+    Button, ButtonLook, Icon, IconLine, LinkButton, Notice, PageHead, Row, RowList, Section, Tag,
+    Tone,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -67,11 +69,6 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
             .get(id)
             .map_or_else(|| reader.s(def.name), |view| reader.title(&view))
     });
-    let place = if def.key == records::VERANSTALTUNG.key {
-        Place::Dates
-    } else {
-        Place::Town
-    };
     let bar = Bar::Back {
         href: way_up(reader, def, id),
         place: reader.s(def.name),
@@ -86,7 +83,7 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
         }),
     };
     view! {
-        <Frame reader=reader title=title bar=bar here=place>
+        <Frame reader=reader title=title bar=bar here=Place::of(def)>
             {move || match records.get(id) {
                 Some(view) => page(reader, status, &view, bin),
                 None => view! { <NotHere /> }.into_any(),
@@ -127,8 +124,12 @@ fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) ->
         {(!may_write).then(|| view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> })}
         {editable.then(|| steps(reader, status, view))}
         {sections(reader, view)}
+        {state_history(reader, view)}
         {related(reader, view, editable)}
         {foot(reader, view)}
+        {export_keys(reader, def, Callback::new(move |()| {
+            untrack(|| reader.app.records.get(id)).into_iter().collect()
+        }))}
         <div class="cluster">
             <LinkButton label=reader.t(words::HISTORY) href=routes::history(def, id) icon="history" />
             <Button label=reader.s(words::PRINT) icon="print" press=Callback::new(|()| hand_over::print()) />
@@ -272,6 +273,31 @@ fn steps(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> {
                 <summary class="more__line">{reader.t(words::CHANGE_STATE)}</summary>
                 <div class="cluster more__body" role="group" aria-label=reader.t(field.label)>{keys}</div>
             </details>
+        }
+        .into_any(),
+    )
+}
+
+/// Which states the record was in, when, and who led it there; the newest first.
+fn state_history(reader: Reader, view: &RecordView) -> Option<AnyView> {
+    let field = view.def.field(view.def.state?)?;
+    let steps = view.state.history(field.id);
+    if steps.is_empty() {
+        return None;
+    }
+    let rows = steps
+        .into_iter()
+        .map(|version| {
+            let who = reader.who(view.space, version.dot.device);
+            let meta = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
+            view! { <Row title=reader.value(field, &version.value) meta=meta /> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <Section id="staende" title=reader.t(words::STATE_HISTORY)>
+                <RowList>{rows}</RowList>
+            </Section>
         }
         .into_any(),
     )

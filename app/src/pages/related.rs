@@ -16,7 +16,7 @@ pub(super) fn related(reader: Reader, view: &RecordView, editable: bool) -> Vec<
     records::ALL
         .iter()
         .filter_map(|child| {
-            let field = link_to(child, view.def)?;
+            let field = link_to(child, view.def).filter(|_| reader.has_room(child.home))?;
             let rows: Vec<AnyView> = reader
                 .app
                 .records

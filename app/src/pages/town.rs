@@ -2,6 +2,7 @@
 
 use super::events;
 use super::frame::{Bar, Frame, Place};
+use super::lists::town_parts;
 use super::reading::{Reader, day_in, phase_of, use_reader};
 use super::rows::add_key;
 use crate::routes;
@@ -12,9 +13,7 @@ use crate::widgets::{
 };
 use leptos::prelude::*;
 use shared::kommunen;
-use shared::records::{
-    self, AKTEUR, AUFGABE, BEITRAG, KOMMUNE, Phase, SECTORS, SpaceKind, VERANSTALTUNG,
-};
+use shared::records::{AKTEUR, AUFGABE, BEITRAG, KOMMUNE, Phase, SECTORS, VERANSTALTUNG};
 use shared::text::{sentences, words};
 
 /// Sector that is not a chair at the table: single people.
@@ -190,27 +189,24 @@ fn figures(reader: Reader) -> AnyView {
     .into_any()
 }
 
-/// The way to every list that is shown, and to what belongs to the town as a whole.
+/// The way to every list of the town, by part of the mission, and to what belongs to the town as a whole.
 fn lists(reader: Reader) -> AnyView {
-    let records = reader.app.records;
     let session = reader.app.session;
-    let rows = records::ALL
-        .iter()
-        .filter(|def| matches!(def.home, SpaceKind::Town | SpaceKind::Network))
-        .map(|def| {
-            let count = records.list(def).len();
-            let end = Some(view! { <strong class="numbers">{count}</strong> }.into_any());
-            view! { <Row title=reader.t(def.names) href=routes::list(def) icon=def.icon end=end /> }
-        })
-        .collect_view();
     let admin = session
         .current()
         .get()
         .is_some_and(|space| session.is_admin(space.id));
     view! {
-        <Section id="listen" title=reader.t(words::ALL_LISTS)>
+        <h2 class="visually-hidden">{reader.t(words::ALL_LISTS)}</h2>
+        <div class="columns columns--2">{town_parts(reader)}</div>
+        <Section id="weiteres" title=reader.t(words::MORE_PLACES)>
             <RowList>
-                {rows}
+                <Row
+                    title=reader.t(words::NAV_NETWORK)
+                    href=routes::NETWORK
+                    icon="network"
+                    meta=reader.t(words::NETWORK_META)
+                />
                 <Row title=reader.t(words::TRASH) href=routes::BIN icon="trash" meta=reader.t(words::TRASH_EMPTY_TEXT) />
                 {admin.then(|| view! {
                     <Row

@@ -7,6 +7,7 @@ pub(crate) mod bell;
 pub(crate) mod channel;
 pub(crate) mod clock;
 pub(crate) mod events;
+pub(crate) mod file;
 pub(crate) mod hand_over;
 pub(crate) mod install;
 pub(crate) mod lasting;

@@ -25,6 +25,11 @@ impl Finder {
         }
     }
 
+    /// Returns records of a kind with a similar title, the most similar first.
+    pub(super) fn similar(&self, title: &str, def: &RecordDef, count_max: usize) -> Vec<RecordId> {
+        self.0.similar(title, def.id, count_max)
+    }
+
     /// Returns records in which every word of the query occurs, with the piece that says why, best first.
     pub(super) fn search(&self, query: &str) -> Vec<(RecordId, Piece)> {
         let hits = self.0.search(query, Filter::default(), HITS_MAX);

@@ -322,6 +322,23 @@ impl Records {
             .collect()
     }
 
+    /// Returns records of a kind with a similar name, the most similar first, with their titles. Reactive.
+    #[must_use]
+    pub fn similar(
+        self,
+        name: &str,
+        def: &'static RecordDef,
+        count_max: usize,
+    ) -> Vec<(RecordId, String)> {
+        let core = self.0.get_value();
+        core.revision.track();
+        let found = core.shelf.borrow().finder().similar(name, def, count_max);
+        found
+            .into_iter()
+            .filter_map(|id| Some((id, self.title(id)?)))
+            .collect()
+    }
+
     /// Returns the title of a record, for links to it. Reactive.
     #[must_use]
     pub fn title(self, id: RecordId) -> Option<String> {

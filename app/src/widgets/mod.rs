@@ -3,6 +3,7 @@
 //! Widgets know signals and words. They know no record, no state of the app and no page; what a press does is a
 //! callback. Their style is in `style/components/`, same stem.
 
+mod board_post;
 mod brand_mark;
 mod button;
 mod call;
@@ -21,6 +22,7 @@ mod icon;
 mod icon_line;
 mod long_text_input;
 mod main_nav;
+mod meter;
 mod notice;
 mod now_band;
 mod page_head;
@@ -43,6 +45,7 @@ mod tone;
 mod town_input;
 mod word_diff;
 
+pub use board_post::BoardPost;
 pub use brand_mark::BrandMark;
 pub use button::{Button, ButtonLook, ButtonSize, LinkButton};
 pub use call::{Call, CallList};
@@ -61,6 +64,7 @@ pub use icon::Icon;
 pub use icon_line::IconLine;
 pub use long_text_input::LongTextInput;
 pub use main_nav::{MainNav, NavPlace};
+pub use meter::Meter;
 pub use notice::Notice;
 pub use now_band::{BandKey, BandKeyMain, NowBand};
 pub use page_head::PageHead;

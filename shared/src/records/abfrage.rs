@@ -2,7 +2,7 @@
 //! pinboard is typed in as one count.
 
 use super::build::{LINE, field};
-use super::field::{Choice, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R12b: a question with dots.
@@ -20,6 +20,7 @@ pub(super) static ABFRAGE: RecordDef = RecordDef {
         ),
     ),
     icon: "dots",
+    part: Part::Meeting,
     sections: &[
         text("Frage", "Question"),
         text("Antworten", "Answers"),

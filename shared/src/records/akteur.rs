@@ -3,7 +3,7 @@
 
 use super::build::{LINE, NOTE, field};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE, part_of_town};
-use super::field::{Choice, FieldDef, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R8: an organisation.
@@ -21,6 +21,7 @@ pub static AKTEUR: RecordDef = RecordDef {
         ),
     ),
     icon: "people",
+    part: Part::Alliance,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Was sie einbringen", "What they bring"),

@@ -3,7 +3,7 @@
 //! Never persons, and no class for opponents: the scale ends at "not yet talked to".
 
 use super::build::{LINE, NOTE, field};
-use super::field::{Choice, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// Part of R3: a place on the map of actors.
@@ -21,6 +21,7 @@ pub(super) static AKTEURSKARTE: RecordDef = RecordDef {
         ),
     ),
     icon: "map",
+    part: Part::Accompaniment,
     sections: &[text("Platz auf der Karte", "Place on the map")],
     fields: &[
         field(

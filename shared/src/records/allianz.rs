@@ -2,7 +2,7 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, StateDef, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef, choice};
 use crate::text::text;
 
 /// R7: a local alliance.
@@ -20,6 +20,7 @@ pub(super) static ALLIANZ: RecordDef = RecordDef {
         ),
     ),
     icon: "people",
+    part: Part::Alliance,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Regeln", "Rules"),

@@ -3,7 +3,7 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, StateDef, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef, choice};
 use crate::text::text;
 
 /// R3: an analysis of situation and resources.
@@ -21,6 +21,7 @@ pub(super) static ANALYSE: RecordDef = RecordDef {
         ),
     ),
     icon: "search",
+    part: Part::Accompaniment,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Gespräche nach Sektor", "Talks by sector"),

@@ -4,7 +4,7 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, LANGUAGES, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
 };
 use crate::text::text;
 
@@ -24,6 +24,7 @@ pub(super) static ANFRAGE: RecordDef = RecordDef {
     ),
     home: SpaceKind::Team,
     icon: "inbox",
+    part: Part::Team,
     sections: &[
         text("Anfrage", "Enquiry"),
         text("Rückkanal", "Way back"),

@@ -4,13 +4,13 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, LANGUAGES, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
 };
 use super::taxonomy::CHALLENGES;
 use crate::text::text;
 
 /// R16: an existing offer.
-pub(super) static ANGEBOT: RecordDef = RecordDef {
+pub static ANGEBOT: RecordDef = RecordDef {
     id: 16,
     key: "angebot",
     name: text("Angebot", "Offer"),
@@ -25,6 +25,7 @@ pub(super) static ANGEBOT: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "phone",
+    part: Part::Network,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Kontakt", "Contact"),

@@ -2,11 +2,11 @@
 
 use super::austauschbeitrag::SENDERS;
 use super::build::{NOTE, field};
-use super::field::{FieldKind, RECORD, RecordDef, SpaceKind};
+use super::field::{FieldKind, Part, RECORD, RecordDef, SpaceKind};
 use crate::text::text;
 
 /// Part of R19: an answer to a post.
-pub(super) static ANTWORT: RecordDef = RecordDef {
+pub static ANTWORT: RecordDef = RecordDef {
     id: 1191,
     key: "antwort",
     name: text("Antwort", "Reply"),
@@ -21,6 +21,7 @@ pub(super) static ANTWORT: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "chat",
+    part: Part::Network,
     sections: &[text("Antwort", "Reply")],
     fields: &[
         field(

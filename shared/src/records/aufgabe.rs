@@ -2,7 +2,7 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
-use super::field::{FieldDef, FieldKind, Phase, RECORD, RecordDef, StateDef};
+use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef};
 use crate::text::text;
 
 /// R13, third part: a task.
@@ -20,6 +20,7 @@ pub static AUFGABE: RecordDef = RecordDef {
         ),
     ),
     icon: "task",
+    part: Part::Minutes,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Gehört zu", "Belongs to"),
@@ -75,16 +76,14 @@ pub static AUFGABE: RecordDef = RecordDef {
             text("Protokoll", "Minutes"),
             FieldKind::Link { to: "protokoll" },
         )
-        .section(1)
-        .later(),
+        .section(1),
         field(
             9,
             "massnahme",
             text("Maßnahme", "Measure"),
             FieldKind::Link { to: "massnahme" },
         )
-        .section(1)
-        .later(),
+        .section(1),
         FieldDef {
             section: 2,
             ..SOURCE

@@ -4,13 +4,13 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
 use super::taxonomy::CHALLENGES;
 use crate::text::text;
 
 /// R19: a post on the exchange board.
-pub(super) static AUSTAUSCHBEITRAG: RecordDef = RecordDef {
+pub static AUSTAUSCHBEITRAG: RecordDef = RecordDef {
     id: 19,
     key: "austauschbeitrag",
     name: text("Austauschbeitrag", "Exchange post"),
@@ -25,6 +25,7 @@ pub(super) static AUSTAUSCHBEITRAG: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "chat",
+    part: Part::Network,
     sections: &[text("Beitrag", "Post"), text("Anzeige", "Display"), ORIGIN],
     fields: &[
         field(

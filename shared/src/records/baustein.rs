@@ -2,7 +2,7 @@
 
 use super::build::{COUNT, LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
-use super::field::{FieldDef, FieldKind, Phase, RECORD, RecordDef, SpaceKind, StateDef};
+use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef};
 use super::taxonomy::{CHALLENGES, SIZES};
 use crate::text::text;
 
@@ -22,6 +22,7 @@ pub(super) static BAUSTEIN: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "stone",
+    part: Part::Network,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Aufwand", "Effort"),

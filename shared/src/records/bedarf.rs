@@ -1,7 +1,7 @@
 //! Part of R18: what a town needs, matched with offers.
 
 use super::build::{NOTE, field};
-use super::field::{FieldKind, RECORD, RecordDef, SpaceKind};
+use super::field::{FieldKind, Part, RECORD, RecordDef, SpaceKind};
 use super::taxonomy::CHALLENGES;
 use crate::text::text;
 
@@ -21,6 +21,7 @@ pub(super) static BEDARF: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "question",
+    part: Part::Network,
     sections: &[
         text("Bedarf", "Need"),
         text("Was daraus wird", "What becomes of it"),

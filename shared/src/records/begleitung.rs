@@ -3,11 +3,13 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, StateDef, choice};
+use super::field::{
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
+};
 use crate::text::text;
 
 /// R2: the accompaniment of a municipality.
-pub(super) static BEGLEITUNG: RecordDef = RecordDef {
+pub static BEGLEITUNG: RecordDef = RecordDef {
     id: 2,
     key: "begleitung",
     name: text("Begleitung", "Accompaniment"),
@@ -21,6 +23,7 @@ pub(super) static BEGLEITUNG: RecordDef = RecordDef {
         ),
     ),
     icon: "clock",
+    part: Part::Accompaniment,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Auftrag und Vereinbarung", "Mandate and agreement"),

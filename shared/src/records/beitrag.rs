@@ -3,7 +3,7 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::LANGUAGES;
 use super::common::part_of_town;
-use super::field::{FieldKind, Phase, RECORD, RecordDef, StateDef};
+use super::field::{FieldKind, Part, Phase, RECORD, RecordDef, StateDef};
 use crate::text::text;
 
 /// R12a: an idea card.
@@ -21,6 +21,7 @@ pub static BEITRAG: RecordDef = RecordDef {
         ),
     ),
     icon: "card",
+    part: Part::Meeting,
     sections: &[text("Karte", "Card"), text("Prüfung", "Moderation")],
     fields: &[
         field(
@@ -54,8 +55,7 @@ pub static BEITRAG: RecordDef = RecordDef {
             "beteiligung",
             text("Beteiligung", "Participation"),
             FieldKind::Link { to: "beteiligung" },
-        )
-        .later(),
+        ),
         field(
             7,
             "status",

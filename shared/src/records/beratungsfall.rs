@@ -4,7 +4,7 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, DISTRICTS, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
 use super::taxonomy::{CHALLENGES, ENMITY, INCIDENTS, SIZES};
 use crate::text::text;
@@ -25,6 +25,7 @@ pub(super) static BERATUNGSFALL: RecordDef = RecordDef {
     ),
     home: SpaceKind::Case,
     icon: "lock",
+    part: Part::Counselling,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Anlass", "Occasion"),

@@ -2,7 +2,7 @@
 
 use super::beratungsfall::CONTACT_SERVICES;
 use super::build::{LINE, field};
-use super::field::{Choice, FieldKind, RECORD, RecordDef, SpaceKind, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, SpaceKind, choice};
 use crate::text::text;
 
 /// R14b: a contact of a counselling case.
@@ -21,6 +21,7 @@ pub(super) static BERATUNGSKONTAKT: RecordDef = RecordDef {
     ),
     home: SpaceKind::Case,
     icon: "phone",
+    part: Part::Counselling,
     sections: &[text("Kontakt", "Contact")],
     fields: &[
         field(

@@ -1,7 +1,7 @@
 //! Beschluss (part of R13): what was decided and how.
 
 use super::build::{NOTE, field};
-use super::field::{Choice, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R13, second part: a resolution.
@@ -19,6 +19,7 @@ pub(super) static BESCHLUSS: RecordDef = RecordDef {
         ),
     ),
     icon: "decision",
+    part: Part::Minutes,
     sections: &[text("Beschluss", "Resolution")],
     fields: &[
         field(

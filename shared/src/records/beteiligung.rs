@@ -6,7 +6,9 @@
 
 use super::build::{COUNT, LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, StateDef, choice};
+use super::field::{
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
+};
 use crate::text::text;
 
 /// R12: a participation of citizens.
@@ -24,6 +26,7 @@ pub(super) static BETEILIGUNG: RecordDef = RecordDef {
         ),
     ),
     icon: "dots",
+    part: Part::Meeting,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Auftrag", "Mandate"),

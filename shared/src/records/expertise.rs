@@ -3,7 +3,7 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
 use super::taxonomy::CHALLENGES;
 use crate::text::text;
@@ -24,6 +24,7 @@ pub(super) static EXPERTISE: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "report",
+    part: Part::Network,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Grundlage", "Basis"),

@@ -1,6 +1,6 @@
 //! What a record and a field are made of. Data only: no behaviour, no record type by name.
 
-use crate::text::Text;
+use crate::text::{Text, text};
 
 /// Kind of a space, and so the circle a record kind lives in (`Schutzstufe`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,60 @@ pub enum SpaceKind {
     Core,
     /// One counselling case.
     Case,
+}
+
+/// A part of the mission, for grouping lists of kinds. Nothing is stored under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Accompanying a town through its year.
+    Accompaniment,
+    /// The post of the caretaker.
+    Post,
+    /// Who stands together.
+    Alliance,
+    /// Events, taking part, what came in.
+    Meeting,
+    /// Minutes, decisions, tasks.
+    Minutes,
+    /// Confidential help.
+    Counselling,
+    /// What is told to the public, what it changed.
+    Effect,
+    /// Towns, exchange, offers, publications.
+    Network,
+    /// The desk of the central team.
+    Team,
+}
+
+impl Part {
+    /// Every part, in the order in which lists show them.
+    pub const ALL: [Self; 9] = [
+        Self::Accompaniment,
+        Self::Post,
+        Self::Alliance,
+        Self::Meeting,
+        Self::Minutes,
+        Self::Counselling,
+        Self::Effect,
+        Self::Network,
+        Self::Team,
+    ];
+
+    /// Returns the heading above the kinds of the part.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Accompaniment => text("Begleitung", "Accompaniment"),
+            Self::Post => text("Stelle", "Post"),
+            Self::Alliance => text("Allianz", "Alliance"),
+            Self::Meeting => text("Termine und Beteiligung", "Events and participation"),
+            Self::Minutes => text("Protokoll und Aufgaben", "Minutes and tasks"),
+            Self::Counselling => text("Beratung", "Counselling"),
+            Self::Effect => text("Öffentlichkeit und Wirkung", "Public relations and effect"),
+            Self::Network => text("Netzwerk", "Network"),
+            Self::Team => text("Projektteam", "Project team"),
+        }
+    }
 }
 
 /// A kind of record, defined once. Forms, lists, search, history, export and sync walk this.
@@ -36,6 +90,8 @@ pub struct RecordDef {
     pub home: SpaceKind,
     /// Icon name without the `i-` of the sprite.
     pub icon: &'static str,
+    /// Part of the mission the kind serves; lists of kinds are grouped by it.
+    pub part: Part,
     /// Sections of the form, in order; a field names its section by index.
     pub sections: &'static [Text],
     /// Fields in the order of the form. Ids are never reused.
@@ -89,6 +145,7 @@ pub const RECORD: RecordDef = RecordDef {
     ),
     home: SpaceKind::Town,
     icon: "",
+    part: Part::Meeting,
     sections: &[],
     fields: &[],
     title: 1,

@@ -3,12 +3,12 @@
 //! One record per municipality and challenge, so that two people can judge different challenges at the same time.
 
 use super::build::field;
-use super::field::{Choice, FieldKind, RECORD, RecordDef, SpaceKind, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, SpaceKind, choice};
 use super::taxonomy::CHALLENGES;
 use crate::text::text;
 
 /// Part of R1: a challenge of a municipality.
-pub(super) static HERAUSFORDERUNG: RecordDef = RecordDef {
+pub static HERAUSFORDERUNG: RecordDef = RecordDef {
     id: 1011,
     key: "herausforderung",
     name: text("Herausforderung", "Challenge"),
@@ -23,6 +23,7 @@ pub(super) static HERAUSFORDERUNG: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "brick",
+    part: Part::Network,
     sections: &[text("Herausforderung", "Challenge")],
     fields: &[
         field(

@@ -5,7 +5,9 @@
 
 use super::build::{COUNT, LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, DISTRICTS, ORIGIN, SOURCE};
-use super::field::{Choice, FieldKind, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice};
+use super::field::{
+    Choice, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+};
 use crate::text::text;
 
 /// R1: a municipality.
@@ -24,6 +26,7 @@ pub static KOMMUNE: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "town",
+    part: Part::Network,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Verwaltung", "Administration"),

@@ -3,7 +3,7 @@
 
 use super::build::{LINE, field};
 use super::common::{DELETE_FROM, LANGUAGES, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, RECORD, RecordDef, SpaceKind, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, SpaceKind, choice};
 use crate::text::text;
 
 /// R9b: a contact.
@@ -22,6 +22,7 @@ pub(super) static KONTAKT: RecordDef = RecordDef {
     ),
     home: SpaceKind::Core,
     icon: "person",
+    part: Part::Alliance,
     sections: &[
         text("Kontakt", "Contact"),
         text("Einwilligung und Schutz", "Consent and protection"),

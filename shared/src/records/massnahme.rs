@@ -2,7 +2,9 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, StateDef, choice};
+use super::field::{
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
+};
 use crate::text::text;
 
 /// R5: a measure.
@@ -20,6 +22,7 @@ pub(super) static MASSNAHME: RecordDef = RecordDef {
         ),
     ),
     icon: "task",
+    part: Part::Accompaniment,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Beteiligte", "Partners"),

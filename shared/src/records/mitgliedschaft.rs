@@ -1,7 +1,7 @@
 //! R9 Mitgliedschaft: an organisation in an alliance. Naming it in public needs its consent.
 
 use super::build::{NOTE, field, state};
-use super::field::{Choice, FieldKind, Phase, RECORD, RecordDef, Rule, StateDef, choice};
+use super::field::{Choice, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice};
 use crate::text::text;
 
 /// R9: an organisation's membership in an alliance.
@@ -19,6 +19,7 @@ pub(super) static MITGLIEDSCHAFT: RecordDef = RecordDef {
         ),
     ),
     icon: "link",
+    part: Part::Alliance,
     sections: &[text("Mitgliedschaft", "Membership")],
     fields: &[
         field(

@@ -56,13 +56,19 @@ mod ziel;
 mod zwischenbilanz;
 
 pub use akteur::{AKTEUR, SECTORS};
+pub use angebot::ANGEBOT;
+pub use antwort::ANTWORT;
 pub use aufgabe::AUFGABE;
+pub use austauschbeitrag::AUSTAUSCHBEITRAG;
+pub use begleitung::BEGLEITUNG;
 pub use beitrag::BEITRAG;
 pub use field::{
-    Choice, FIELD, FieldDef, FieldKind, MergePolicy, Phase, RECORD, RecordDef, Required, Rule,
-    SpaceKind, StateDef, Visible, choice,
+    Choice, FIELD, FieldDef, FieldKind, MergePolicy, Part, Phase, RECORD, RecordDef, Required,
+    Rule, SpaceKind, StateDef, Visible, choice,
 };
+pub use herausforderung::HERAUSFORDERUNG;
 pub use kommune::KOMMUNE;
+pub use taxonomy::SIZES;
 pub use veranstaltung::VERANSTALTUNG;
 pub use zaehlung::{COUNTED, ZAEHLUNG};
 
@@ -70,15 +76,14 @@ pub use zaehlung::{COUNTED, ZAEHLUNG};
 pub static ALL: &[&RecordDef] = &[
     &VERANSTALTUNG,
     &ZAEHLUNG,
-    &AUFGABE,
+    &beteiligung::BETEILIGUNG,
+    &abfrage::ABFRAGE,
     &BEITRAG,
-    &AKTEUR,
-    &KOMMUNE,
-];
-
-/// Every kind that is defined but not shown yet.
-pub static CATALOGUE: &[&RecordDef] = &[
-    &herausforderung::HERAUSFORDERUNG,
+    &rueckmeldung::RUECKMELDUNG,
+    &AUFGABE,
+    &protokoll::PROTOKOLL,
+    &tagesordnungspunkt::TAGESORDNUNGSPUNKT,
+    &beschluss::BESCHLUSS,
     &begleitung::BEGLEITUNG,
     &zwischenbilanz::ZWISCHENBILANZ,
     &analyse::ANALYSE,
@@ -88,30 +93,31 @@ pub static CATALOGUE: &[&RecordDef] = &[
     &massnahme::MASSNAHME,
     &stelle::STELLE,
     &allianz::ALLIANZ,
+    &AKTEUR,
     &mitgliedschaft::MITGLIEDSCHAFT,
-    &kontakt::KONTAKT,
-    &beteiligung::BETEILIGUNG,
-    &abfrage::ABFRAGE,
-    &rueckmeldung::RUECKMELDUNG,
-    &protokoll::PROTOKOLL,
-    &tagesordnungspunkt::TAGESORDNUNGSPUNKT,
-    &beschluss::BESCHLUSS,
-    &beratungsfall::BERATUNGSFALL,
-    &beratungskontakt::BERATUNGSKONTAKT,
-    &vorfall::VORFALL,
-    &schutzplan::SCHUTZPLAN,
-    &angebot::ANGEBOT,
-    &verweis::VERWEIS,
-    &verweis::FALLVERWEIS,
-    &netzwerktreffen::NETZWERKTREFFEN,
-    &bedarf::BEDARF,
+    &oeffentlichkeitsarbeit::OEFFENTLICHKEITSARBEIT,
+    &wirkungsbeobachtung::WIRKUNGSBEOBACHTUNG,
+    &KOMMUNE,
+    &herausforderung::HERAUSFORDERUNG,
     &austauschbeitrag::AUSTAUSCHBEITRAG,
     &antwort::ANTWORT,
     &baustein::BAUSTEIN,
     &expertise::EXPERTISE,
+    &netzwerktreffen::NETZWERKTREFFEN,
+    &bedarf::BEDARF,
+    &angebot::ANGEBOT,
     &anfrage::ANFRAGE,
-    &wirkungsbeobachtung::WIRKUNGSBEOBACHTUNG,
-    &oeffentlichkeitsarbeit::OEFFENTLICHKEITSARBEIT,
+];
+
+/// Every kind that is defined but not shown yet: those of the inner circle and of a case wait for their spaces.
+pub static CATALOGUE: &[&RecordDef] = &[
+    &kontakt::KONTAKT,
+    &vorfall::VORFALL,
+    &schutzplan::SCHUTZPLAN,
+    &verweis::VERWEIS,
+    &verweis::FALLVERWEIS,
+    &beratungsfall::BERATUNGSFALL,
+    &beratungskontakt::BERATUNGSKONTAKT,
 ];
 
 /// Returns every defined kind, shown or not.

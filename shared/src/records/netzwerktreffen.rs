@@ -4,7 +4,7 @@
 use super::build::{COUNT, LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
 };
 use crate::text::text;
 
@@ -24,6 +24,7 @@ pub(super) static NETZWERKTREFFEN: RecordDef = RecordDef {
     ),
     home: SpaceKind::Network,
     icon: "network",
+    part: Part::Network,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Programm", "Programme"),

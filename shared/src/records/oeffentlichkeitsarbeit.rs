@@ -2,7 +2,7 @@
 
 use super::build::{COUNT, LINE, NOTE, field};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R24: a piece of publicity.
@@ -20,6 +20,7 @@ pub(super) static OEFFENTLICHKEITSARBEIT: RecordDef = RecordDef {
         ),
     ),
     icon: "print",
+    part: Part::Effect,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Prüfung und Beleg", "Check and proof"),

@@ -4,7 +4,7 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
-use super::field::{FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, StateDef};
+use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef};
 use crate::text::text;
 
 /// R13, first part: minutes.
@@ -22,6 +22,7 @@ pub(super) static PROTOKOLL: RecordDef = RecordDef {
         ),
     ),
     icon: "note",
+    part: Part::Minutes,
     sections: &[
         text("Treffen", "Meeting"),
         text("Inhalt", "Content"),

@@ -1,7 +1,7 @@
 //! R12c Rückmeldung: what became of it. The step people resent when it is missing.
 
 use super::build::{LINE, NOTE, field};
-use super::field::{Choice, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R12c: the answer to a participation.
@@ -19,6 +19,7 @@ pub(super) static RUECKMELDUNG: RecordDef = RecordDef {
         ),
     ),
     icon: "chat",
+    part: Part::Meeting,
     sections: &[text("Rückmeldung", "Answer")],
     fields: &[
         field(

@@ -2,7 +2,7 @@
 
 use super::build::{LINE, NOTE, field};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, RECORD, RecordDef, SpaceKind, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, SpaceKind, choice};
 use crate::text::text;
 
 /// R15b: a protection plan.
@@ -21,6 +21,7 @@ pub(super) static SCHUTZPLAN: RecordDef = RecordDef {
     ),
     home: SpaceKind::Core,
     icon: "shield",
+    part: Part::Counselling,
     sections: &[
         text("Wofür", "What for"),
         text("Privat", "Private"),

@@ -2,7 +2,9 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, StateDef, choice};
+use super::field::{
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
+};
 use crate::text::text;
 
 /// R6: the post of a caretaker.
@@ -20,6 +22,7 @@ pub(super) static STELLE: RecordDef = RecordDef {
         ),
     ),
     icon: "person",
+    part: Part::Post,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Finanzierung", "Funding"),

@@ -3,7 +3,7 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE, TARGET_GROUPS};
-use super::field::{FieldDef, FieldKind, Phase, RECORD, RecordDef, StateDef};
+use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef};
 use crate::text::text;
 
 /// R4: a strategy.
@@ -21,6 +21,7 @@ pub(super) static STRATEGIE: RecordDef = RecordDef {
         ),
     ),
     icon: "brick",
+    part: Part::Accompaniment,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Inhalt", "Content"),

@@ -1,7 +1,7 @@
 //! Part of R13: one point of the agenda with what was said, in main points.
 
 use super::build::{LINE, NOTE, field};
-use super::field::{FieldKind, MergePolicy, RECORD, RecordDef};
+use super::field::{FieldKind, MergePolicy, Part, RECORD, RecordDef};
 use crate::text::text;
 
 /// Part of R13: a point of the agenda.
@@ -19,6 +19,7 @@ pub(super) static TAGESORDNUNGSPUNKT: RecordDef = RecordDef {
         ),
     ),
     icon: "agenda",
+    part: Part::Minutes,
     sections: &[text("Tagesordnungspunkt", "Agenda point")],
     fields: &[
         field(

@@ -216,7 +216,7 @@ pub(super) const ENMITY: &[Choice] = &[
 ];
 
 /// Size of a town as it may be shown: a band, never the number.
-pub(super) const SIZES: &[Choice] = &[
+pub const SIZES: &[Choice] = &[
     choice("bis_2", "bis 2 Tsd.", "up to 2,000"),
     choice("2_5", "2–5 Tsd.", "2,000–5,000"),
     choice("5_10", "5–10 Tsd.", "5,000–10,000"),

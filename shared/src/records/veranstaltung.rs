@@ -7,7 +7,9 @@ use super::build::{LINE, NOTE, field, state};
 use super::common::{
     DELETE_FROM, LANGUAGES, MORE_TOWNS, ORIGIN, SOURCE, TARGET_GROUPS, part_of_town,
 };
-use super::field::{Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, Rule, StateDef, choice};
+use super::field::{
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
+};
 use crate::text::text;
 
 /// R10: an event or action.
@@ -25,6 +27,7 @@ pub static VERANSTALTUNG: RecordDef = RecordDef {
         ),
     ),
     icon: "calendar",
+    part: Part::Meeting,
     sections: &[
         text("Das Wichtigste", "Essentials"),
         text("Ort und Zugang", "Place and access"),
@@ -156,16 +159,14 @@ pub static VERANSTALTUNG: RecordDef = RecordDef {
             text("Maßnahme", "Measure"),
             FieldKind::Link { to: "massnahme" },
         )
-        .section(2)
-        .later(),
+        .section(2),
         field(
             26,
             "strategieziel",
             text("Ziel der Strategie", "Goal of the strategy"),
             FieldKind::Link { to: "ziel" },
         )
-        .section(2)
-        .later(),
+        .section(2),
         field(30, "programm", text("Programm", "Programme"), NOTE).section(3),
         field(31, "schichten", text("Schichten", "Shifts"), NOTE)
             .hint(

@@ -5,7 +5,7 @@
 
 use super::build::{NOTE, field, state};
 use super::field::{
-    Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
 use crate::text::{Text, text};
 
@@ -88,6 +88,7 @@ const BASE: RecordDef = RecordDef {
         ),
     ),
     icon: "forward",
+    part: Part::Counselling,
     sections: &[
         NAME,
         text("Einwilligung und Ergebnis", "Consent and result"),

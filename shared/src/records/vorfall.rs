@@ -4,7 +4,7 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE, part_of_town};
 use super::field::{
-    Choice, FieldDef, FieldKind, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
 use super::taxonomy::{AFFECTED, ENMITY, INCIDENTS};
 use crate::text::text;
@@ -25,6 +25,7 @@ pub(super) static VORFALL: RecordDef = RecordDef {
     ),
     home: SpaceKind::Core,
     icon: "warning",
+    part: Part::Counselling,
     sections: &[
         text("Was war", "What happened"),
         text("Wen es traf", "Who was affected"),

@@ -2,7 +2,7 @@
 
 use super::build::{LINE, NOTE, field};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R23: an observation of effect.
@@ -20,6 +20,7 @@ pub(super) static WIRKUNGSBEOBACHTUNG: RecordDef = RecordDef {
         ),
     ),
     icon: "eye",
+    part: Part::Effect,
     sections: &[
         text("Beobachtung", "Observation"),
         text("Beleg", "Proof"),

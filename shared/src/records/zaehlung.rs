@@ -5,7 +5,7 @@
 //! A correction is an entry of its own with a reason, never a smaller number. Nothing is ever counted from names.
 
 use super::build::{LINE, field};
-use super::field::{Choice, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// Keys of the counters whose sum is the number of visitors.
@@ -33,6 +33,7 @@ pub static ZAEHLUNG: RecordDef = RecordDef {
         ),
     ),
     icon: "plus",
+    part: Part::Meeting,
     sections: &[
         text("Zählung", "Count"),
         text("Besucher*innen", "Visitors"),

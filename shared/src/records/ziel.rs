@@ -2,7 +2,7 @@
 //! measured.
 
 use super::build::{LINE, NOTE, field};
-use super::field::{Choice, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// Part of R4: a goal.
@@ -20,6 +20,7 @@ pub(super) static ZIEL: RecordDef = RecordDef {
         ),
     ),
     icon: "brick",
+    part: Part::Accompaniment,
     sections: &[
         text("Ziel", "Goal"),
         text("Woran es zu sehen ist", "How it shows"),

@@ -1,7 +1,7 @@
 //! Part of R2: the review after 3, 6, 9 and 12 months. Written once, then only read.
 
 use super::build::{NOTE, field};
-use super::field::{Choice, FieldKind, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// Part of R2: an interim review.
@@ -19,6 +19,7 @@ pub(super) static ZWISCHENBILANZ: RecordDef = RecordDef {
         ),
     ),
     icon: "report",
+    part: Part::Accompaniment,
     sections: &[text("Zwischenbilanz", "Interim review")],
     fields: &[
         field(

@@ -1,0 +1,36 @@
+//! Handing a file to the person: the browser puts it where its downloads lie.
+
+use js_sys::Array;
+use leptos::prelude::set_timeout;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
+
+/// How long the browser may take to begin reading the file.
+const READ_WITHIN: Duration = Duration::from_secs(30);
+
+/// Offers `content` as a file of this name; `false` if the browser cannot.
+pub fn save(name: &str, media_type: &str, content: &str) -> bool {
+    offer(name, media_type, content).is_some()
+}
+
+fn offer(name: &str, media_type: &str, content: &str) -> Option<()> {
+    let document = window()?.document()?;
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&JsValue::from_str(content));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // Some browsers begin reading a little after the click.
+    set_timeout(
+        move || {
+            let _revoked = Url::revoke_object_url(&url);
+        },
+        READ_WITHIN,
+    );
+    Some(())
+}
