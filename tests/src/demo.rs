@@ -90,13 +90,13 @@ impl Demo {
 
     async fn found(&mut self, bootstrap: Hash) -> Result<()> {
         let network = self.found_space(SpaceKind::Network, "Demo-Netzwerk", Some(bootstrap))?;
-        self.found_space(SpaceKind::Team, "Projektteam", None)?;
+        let team = self.found_space(SpaceKind::Team, "Projektteam", None)?;
         let mut towns = Vec::new();
         for title in TOWNS {
             towns.push(self.found_space(SpaceKind::Town, title, None)?);
         }
         self.founder.settle().await?;
-        content::write(&mut self.founder, network, &towns)?;
+        content::write(&mut self.founder, network, team, &towns)?;
         self.founder.settle().await
     }
 

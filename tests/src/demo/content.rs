@@ -1,5 +1,8 @@
 //! What the demo's towns have written so far. Invented people appear by function only.
 
+mod network;
+mod year;
+
 use crate::headless::{Headless, SystemEntropy, now_ms};
 use anyhow::{Context as _, Result};
 use shared::crypto::Entropy as _;
@@ -23,13 +26,22 @@ enum Say {
     To(RecordId),
     /// Keys of several choices.
     Keys(&'static [&'static str]),
+    /// Links to several records.
+    ToAll(Vec<RecordId>),
+    /// Yes or no.
+    Yes(bool),
 }
-use Say::{At, Day, Keys, Number, Text, To};
+use Say::{At, Day, Keys, Number, Text, To, ToAll, Yes};
 
 type Fields<'a> = &'a [(&'a str, Say)];
 
 /// Writes everything the demo begins with.
-pub(super) fn write(founder: &mut Headless, network: SpaceId, towns: &[SpaceId]) -> Result<()> {
+pub(super) fn write(
+    founder: &mut Headless,
+    network: SpaceId,
+    team: SpaceId,
+    towns: &[SpaceId],
+) -> Result<()> {
     let mut book = Book {
         founder,
         today: i32::try_from(now_ms() / 86_400_000)?,
@@ -63,7 +75,11 @@ pub(super) fn write(founder: &mut Headless, network: SpaceId, towns: &[SpaceId])
         ],
     )?;
     book.musterau(musterau)?;
-    book.beispielsdorf(beispielsdorf)
+    book.beispielsdorf(beispielsdorf)?;
+    book.network(network, musterau, beispielsdorf)?;
+    book.year(musterau)?;
+    book.first_months(beispielsdorf)?;
+    book.desk(team)
 }
 
 struct Book<'a> {
@@ -279,8 +295,19 @@ impl Book<'_> {
             Day(days) => Value::Date(self.today + days),
             At(days, minute) => Value::DateTime(dates::join(self.today + days, *minute)),
             To(record) => Value::Link(*record),
+            Yes(yes) => Value::Bool(*yes),
+            ToAll(records) => {
+                edits.extend(records.iter().map(|record| Edit::Put {
+                    field: field.id,
+                    element: *record.as_bytes(),
+                    value: Value::Link(*record),
+                }));
+                return Ok(());
+            }
             Keys(keys) => {
                 for key in *keys {
+                    check_choice(&field.kind, key)
+                        .with_context(|| format!("{}.{}", def.key, field.key))?;
                     let value = Value::Text((*key).to_owned());
                     edits.push(Edit::Put {
                         field: field.id,
@@ -303,7 +330,9 @@ impl Book<'_> {
 /// A demo with a key that no list has would show "newer entry".
 fn check_choice(kind: &FieldKind, key: &str) -> Result<()> {
     let known = match kind {
-        FieldKind::Choice { choices } => choices.iter().any(|choice| choice.key == key),
+        FieldKind::Choice { choices } | FieldKind::Choices { choices, .. } => {
+            choices.iter().any(|choice| choice.key == key)
+        }
         FieldKind::State { states } => states.iter().any(|state| state.key == key),
         _ => true,
     };
