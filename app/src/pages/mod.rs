@@ -1,6 +1,6 @@
 //! One screen each. Pages talk to `state` and are built from `widgets` and `form`.
 //!
-//! No page but those built for an event, a count, a card or the town names a kind of record. No page stores,
+//! No page but those built for an event, a count, a card, the town or the network names a kind of record. No page stores,
 //! fetches or seals anything.
 
 pub mod bin;

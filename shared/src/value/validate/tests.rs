@@ -1,7 +1,9 @@
 use super::*;
 use crate::ids::RecordId;
 use crate::records::build::{COUNT, LINE, NOTE, field, state};
-use crate::records::{AKTEUR, AUFGABE, Choice, FIELD, KOMMUNE, Phase, RECORD, VERANSTALTUNG, choice};
+use crate::records::{
+    AKTEUR, AUFGABE, Choice, FIELD, KOMMUNE, Phase, RECORD, VERANSTALTUNG, choice,
+};
 use crate::text::text;
 
 const LABEL: crate::text::Text = text("Feld", "Field");
