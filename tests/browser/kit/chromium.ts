@@ -17,6 +17,7 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
   "--disable-dev-shm-usage",
+  "--hide-scrollbars",
   "--lang=de-DE",
   "--accept-lang=de-DE,de",
   "--remote-debugging-port=0",

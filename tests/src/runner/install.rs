@@ -50,6 +50,23 @@ pub fn wasm_target() -> anyhow::Result<()> {
     }
 }
 
+/// Sees to the sources of the standard library, which lets it be built for size.
+///
+/// # Errors
+/// When there is no rustup or it cannot install them.
+pub fn std_sources() -> anyhow::Result<()> {
+    let sysroot = program::output(program::command("rustc").args(["--print", "sysroot"]))
+        .context("there is no rustc")?;
+    if PathBuf::from(sysroot)
+        .join("lib/rustlib/src/rust/library")
+        .is_dir()
+    {
+        return Ok(());
+    }
+    say::step("the sources of the standard library are missing; installing them, a few seconds");
+    program::run(program::command("rustup").args(["component", "add", "rust-src"]))
+}
+
 fn cargo_tool(name: &str, package: &str, version: &str, time: &str) -> anyhow::Result<()> {
     let found = program::output(program::command(name).arg("--version"));
     if found.is_some_and(|line| line.split_whitespace().nth(1) == Some(version)) {

@@ -12,6 +12,7 @@ mod digest;
 mod optimise;
 mod service_worker;
 mod size;
+mod smaller;
 mod styles;
 
 pub use bundle::Bundle;
@@ -116,6 +117,7 @@ fn trunk(profile: Profile, staging: &PathBuf) -> anyhow::Result<()> {
         .arg(staging);
     if profile == Profile::Release {
         command.arg("--release");
+        smaller::ask_for(&mut command);
     }
     program::run(&mut command)
 }

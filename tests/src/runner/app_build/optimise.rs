@@ -36,7 +36,13 @@ pub(super) fn wasm(bundle: &mut Bundle) -> anyhow::Result<()> {
         .with_context(|| format!("cannot write {}", raw.display()))?;
     program::run(
         program::command(wasm_opt)
-            .arg("-Oz")
+            // Functions that are alike stand together, which brotli likes.
+            .args([
+                "-Oz",
+                "--reorder-functions-by-name",
+                "--strip-debug",
+                "--strip-producers",
+            ])
             .args(FEATURES)
             .arg(&raw)
             .arg("--output")
