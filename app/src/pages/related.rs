@@ -6,7 +6,7 @@ use crate::routes;
 use crate::state::RecordView;
 use crate::widgets::{LinkButton, RowList, Section};
 use leptos::prelude::*;
-use shared::records::{self, FieldDef, FieldKind, RecordDef};
+use shared::records::{self, FieldDef, FieldKind, RecordDef, ZAEHLUNG};
 use shared::text::words;
 use shared::value::Value;
 
@@ -30,9 +30,8 @@ pub(super) fn related(reader: Reader, view: &RecordView, editable: bool) -> Vec<
             if rows.is_empty() && !editable {
                 return None;
             }
-            // A kind that counts is added to by counting.
-            let counts = child.fields.iter().any(|field| matches!(field.kind, FieldKind::Counter));
-            let add = if counts {
+            // The count of an event is added to by counting; other counters are fields among others.
+            let add = if child.id == ZAEHLUNG.id {
                 view! {
                     <LinkButton label=reader.t(words::COUNT_ONE) href=routes::count(id) icon="plus" />
                 }
