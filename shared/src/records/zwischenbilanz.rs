@@ -32,7 +32,7 @@ pub(super) static ZWISCHENBILANZ: RecordDef = RecordDef {
         field(
             2,
             "monat",
-            text("Nach", "After"),
+            text("Zeitpunkt", "Time"),
             FieldKind::Choice { choices: MONTHS },
         )
         .required(),
@@ -55,8 +55,8 @@ pub(super) static ZWISCHENBILANZ: RecordDef = RecordDef {
 };
 
 const MONTHS: &[Choice] = &[
-    choice("3", "3 Monaten", "3 months"),
-    choice("6", "6 Monaten", "6 months"),
-    choice("9", "9 Monaten", "9 months"),
-    choice("12", "12 Monaten", "12 months"),
+    choice("3", "nach 3 Monaten", "after 3 months"),
+    choice("6", "nach 6 Monaten", "after 6 months"),
+    choice("9", "nach 9 Monaten", "after 9 months"),
+    choice("12", "nach 12 Monaten", "after 12 months"),
 ];
