@@ -24,6 +24,10 @@ pub enum Command {
     Serve(ServeArgs),
     /// Print the link with which the first person founds the network. Works once.
     Bootstrap(BootstrapArgs),
+    /// Copy all data into one file and check the copy. The server may be running.
+    Backup(BackupArgs),
+    /// Put a backup in the place of the data. The server must be stopped.
+    Restore(RestoreArgs),
 }
 
 /// Flags of `server serve`.
@@ -60,6 +64,31 @@ pub struct BootstrapArgs {
         default_value = "http://127.0.0.1:8080"
     )]
     pub origin: String,
+}
+
+/// Flags of `server backup`.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// Folder of all data.
+    #[arg(long, env = "SCHULTERSCHLUSS_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// File to write; must not exist.
+    #[arg(long)]
+    pub to: PathBuf,
+}
+
+/// Flags of `server restore`.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// Folder of all data; what is in it is kept under another name.
+    #[arg(long, env = "SCHULTERSCHLUSS_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// File made by `server backup`.
+    #[arg(long)]
+    pub from: PathBuf,
+    /// Minutes in which the restored server only takes back from phones what it lost.
+    #[arg(long, default_value_t = 30)]
+    pub quiet_minutes: u32,
 }
 
 /// Everything a server needs to start.

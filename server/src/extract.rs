@@ -17,7 +17,7 @@ use shared::ids::{DeviceId, Hash};
 use shared::protocol::limits::{BODY_BYTES_MAX, PUSH_BYTES_MAX};
 use shared::protocol::messages::{
     AppendRequest, ChallengeRequest, DenyRequest, InviteRequest, JoinRequest, Parcel, PushRequest,
-    SessionRequest, SettleRequest,
+    RecoverRequest, SessionRequest, SettleRequest,
 };
 use shared::protocol::{ProblemCode, routes};
 use std::net::SocketAddr;
@@ -36,6 +36,9 @@ pub(crate) trait Incoming {
 }
 
 impl Incoming for PushRequest {
+    const BYTES_MAX: usize = PUSH_BYTES_MAX;
+}
+impl Incoming for RecoverRequest {
     const BYTES_MAX: usize = PUSH_BYTES_MAX;
 }
 impl Incoming for AppendRequest {}

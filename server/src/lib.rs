@@ -241,7 +241,9 @@ async fn build_state(config: &Config, address: SocketAddr) -> Result<AppState, S
     for session in db.read(db::list_sessions).await? {
         sessions.put(session);
     }
+    let quiet_until_ms = db.read(db::quiet_until_ms).await?;
     Ok(Arc::new(Shared {
+        quiet_until_ms,
         db,
         challenges: Challenges::default(),
         sessions,

@@ -3,6 +3,8 @@
 use anyhow::Context;
 use clap::Parser;
 use server::config::{Cli, Command};
+use server::clock::Clock;
+use server::db::{BackupReport, back_up, restore};
 use server::{Config, Server, bootstrap_link, trace};
 use std::io::Write;
 
@@ -18,7 +20,26 @@ fn main() -> anyhow::Result<()> {
             let link = bootstrap_link(&args.data, &args.origin)?;
             writeln!(std::io::stdout(), "{link}").context("cannot print the link")
         }
+        Command::Backup(args) => say("written", back_up(&args.data, &args.to)?),
+        Command::Restore(args) => {
+            let quiet_ms = u64::from(args.quiet_minutes) * 60_000;
+            let until_ms = Clock::system().now_ms().saturating_add(quiet_ms);
+            say("restored", restore(&args.data, &args.from, until_ms)?)
+        }
     }
+}
+
+fn say(what: &str, report: BackupReport) -> anyhow::Result<()> {
+    let BackupReport {
+        spaces,
+        entries,
+        envelopes,
+    } = report;
+    writeln!(
+        std::io::stdout(),
+        "{what} and checked: {spaces} spaces, {entries} membership entries, {envelopes} envelopes"
+    )
+    .context("cannot print")
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {

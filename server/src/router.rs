@@ -39,6 +39,7 @@ pub fn build_app(state: AppState) -> Router {
         )
         .route("/v1/s/{space}/log", get(routes::list_log))
         .route("/v1/s/{space}/push", post(routes::push_envelopes))
+        .route("/v1/s/{space}/recover", post(routes::recover_space))
         // A device in session, or the first person with the bootstrap token
         .route(
             "/v1/s/{space}/members",

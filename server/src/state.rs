@@ -16,6 +16,8 @@ pub type AppState = Arc<Shared>;
 
 /// The parts.
 pub struct Shared {
+    /// Until then, milliseconds since 1970, a restored server takes back old envelopes only.
+    pub quiet_until_ms: u64,
     /// Storage.
     pub db: Db,
     /// Challenges under way.

@@ -95,7 +95,7 @@ pub fn page_of_log(
     }
     let mut chain = chain_at(&read.tx, &space, query.after)?;
     let mut rows_of_page = read.tx.prepare_cached(
-        "SELECT received_ms, envelope, chain FROM log WHERE id > ?1 AND id <= ?2 ORDER BY id",
+        "SELECT received_ms, envelope, chain, recovered FROM log WHERE id > ?1 AND id <= ?2 ORDER BY id",
     )?;
     let range = (
         row_id(space.id, query.after)?,
@@ -113,6 +113,7 @@ pub fn page_of_log(
         rows.push(LogRow {
             received_ms: row.get(0)?,
             envelope,
+            recovered: row.get::<_, bool>(3)?.then_some(true),
         });
         chain = Hash(row.get(2)?);
         last += 1;
@@ -193,7 +194,7 @@ fn store(
     Ok((head, header.dev_seq))
 }
 
-fn chain_at(db: &Connection, space: &SpaceRow, seq: u64) -> Result<Hash, DbError> {
+pub(super) fn chain_at(db: &Connection, space: &SpaceRow, seq: u64) -> Result<Hash, DbError> {
     if seq == 0 {
         return Ok(chain_start(space.sid));
     }
@@ -204,7 +205,7 @@ fn chain_at(db: &Connection, space: &SpaceRow, seq: u64) -> Result<Hash, DbError
     chain.map(Hash).ok_or(DbError::Damaged { what: "log row" })
 }
 
-fn hash_of_number(
+pub(super) fn hash_of_number(
     db: &Connection,
     place: &DeviceRow,
     dev_seq: u64,

@@ -24,6 +24,9 @@ use std::sync::Arc;
 /// Bytes of entries in one answer; a log that is longer comes in several.
 const PAGE_BYTES_MAX: usize = 2 * 1024 * 1024;
 
+/// Size of a key box.
+const KEY_BOX_BYTES: usize = 80;
+
 /// An append as it came in, parsed but not judged.
 #[derive(Debug)]
 pub struct Append {
@@ -292,6 +295,64 @@ fn store(
     Ok(Appended { m_seq })
 }
 
+/// Stores entries that clients gave back after a restore, and key boxes where there are none. Whoever is in the
+/// space may give them back: an entry is signed, and a box that does not open is worth nothing.
+pub(super) fn store_recovered(
+    write: &mut Write<'_>,
+    space: &SpaceRow,
+    before: &Members,
+    after: &Members,
+    entries: &[&SignedEntry],
+    boxes: &[KeyBox],
+) -> Result<(), DbError> {
+    let mut insert = write
+        .db
+        .prepare_cached("INSERT INTO entry(id, hash, bytes) VALUES (?1, ?2, ?3)")?;
+    for entry in entries {
+        let id = row_id(space.id, u64::from(entry.entry().seq))?;
+        insert.execute((id, entry.hash().0, entry.bytes()))?;
+    }
+    let mut insert = write.db.prepare_cached(
+        "INSERT OR IGNORE INTO key_box(space, device, key_epoch, sealed) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    let active: BTreeSet<DeviceId> = after.active_devices().map(|(id, _)| id).collect();
+    let fitting = boxes.iter().filter(|key_box| {
+        active.contains(&key_box.device)
+            && after.kids.contains_key(&key_box.key_epoch)
+            && key_box.sealed.len() == KEY_BOX_BYTES
+    });
+    for key_box in fitting {
+        let (device, epoch) = (key_box.device.0, key_box.key_epoch);
+        insert.execute((space.id, device, epoch, &key_box.sealed))?;
+    }
+    if entries.is_empty() {
+        return Ok(());
+    }
+    write
+        .db
+        .prepare_cached("UPDATE space SET m_seq = ?2, m_hash = ?3 WHERE id = ?1")?
+        .execute((space.id, after.seq, after.hash.0))?;
+    let removed = store_devices(write.db, space, Some(before), after)?;
+    for device in &removed {
+        write
+            .db
+            .prepare_cached("DELETE FROM session WHERE device = ?1")?
+            .execute([device.0])?;
+        forget_invites_of(write.db, space, *device)?;
+    }
+    write.notices.push(Notice::Members {
+        space: space.sid,
+        active: active.into_iter().collect(),
+        removed,
+    });
+    write.notices.push(Notice::Grown {
+        space: space.sid,
+        head: space.head,
+        m_seq: after.seq,
+    });
+    Ok(())
+}
+
 fn store_entries(db: &Connection, append: &Append, space: &SpaceRow) -> Result<(), DbError> {
     let mut insert = db.prepare_cached("INSERT INTO entry(id, hash, bytes) VALUES (?1, ?2, ?3)")?;
     for entry in &append.entries {
@@ -348,7 +409,6 @@ fn check_boxes(
     after: &Members,
     is_admin: bool,
 ) -> Result<(), DbError> {
-    const KEY_BOX_BYTES: usize = 80;
     let refused = DbError::refused_at(ProblemCode::Refused, u64::from(append_base(before)));
     let rotations: Vec<(u32, Hash)> = append
         .entries

@@ -6,6 +6,35 @@ use shared::mlog::space_kind_number;
 use shared::records::SpaceKind;
 
 const BOOTSTRAP: &str = "bootstrap";
+const QUIET_UNTIL: &str = "quiet_until_ms";
+
+/// Remembers until when a restored server takes back old envelopes only.
+///
+/// # Errors
+///
+/// [`DbError::Sqlite`].
+pub(super) fn keep_quiet_until(db: &Connection, until_ms: u64) -> Result<(), DbError> {
+    let mut insert =
+        db.prepare_cached("INSERT OR REPLACE INTO meta(key, value) VALUES (?1, ?2)")?;
+    insert.execute((QUIET_UNTIL, until_ms.to_be_bytes()))?;
+    Ok(())
+}
+
+/// Returns until when a restored server takes back old envelopes only, in milliseconds since 1970; 0 if it was
+/// not restored.
+///
+/// # Errors
+///
+/// [`DbError::Sqlite`].
+pub fn quiet_until_ms(read: &Read<'_>) -> Result<u64, DbError> {
+    let mut query = read
+        .tx
+        .prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    let kept = query
+        .query_row([QUIET_UNTIL], |row| row.get::<_, [u8; 8]>(0))
+        .optional()?;
+    Ok(kept.map_or(0, u64::from_be_bytes))
+}
 
 /// Keeps the hash of a new bootstrap token; an older token ends.
 ///

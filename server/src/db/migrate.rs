@@ -4,9 +4,10 @@ use super::DbError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, oldest first; step n brings `user_version` from n to n + 1.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("../../migrations/0001_start.sql"),
     include_str!("../../migrations/0002_trust.sql"),
+    include_str!("../../migrations/0003_recover.sql"),
 ];
 
 /// Runs the steps the file does not have yet; each is one transaction.
@@ -78,6 +79,25 @@ mod tests {
             })
         };
         assert_eq!((rows("parcel"), rows("audit")), (Ok(0), Ok(0)));
+    }
+
+    #[test]
+    fn envelopes_stored_before_the_third_step_were_not_given_back() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.execute_batch(STEPS[0]).unwrap();
+        db.execute_batch(STEPS[1]).unwrap();
+        db.pragma_update(None, "user_version", 2).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        let row = "INSERT INTO log(id, device, dev_seq, received_ms, chain, envelope)
+            VALUES (1, 1, 1, 7, zeroblob(32), x'05')";
+        db.execute(row, []).unwrap();
+        migrate(&mut db).unwrap();
+        let kept: (bool, u64) = db
+            .query_row("SELECT recovered, received_ms FROM log", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap();
+        assert_eq!(kept, (false, 7));
     }
 
     #[test]

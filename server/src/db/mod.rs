@@ -4,6 +4,7 @@
 //! connections answer pulls. Rows go in, domain types come out. No HTTP here, and no SQL anywhere else.
 
 mod audit;
+mod backup;
 mod error;
 mod invites;
 mod log;
@@ -13,11 +14,13 @@ mod meta;
 mod migrate;
 mod parcels;
 mod readers;
+mod recover;
 mod sessions;
 mod spaces;
 mod writer;
 
 pub use audit::{AuditEvent, AuditRow, audit, audit_refusal, list_audit, prune_audit};
+pub use backup::{BackupError, BackupReport, back_up, restore};
 pub use error::DbError;
 pub use invites::{
     Invite, JoinOutcome, add_invite, add_join, deny_join, find_invite, list_joins, prune_invites,
@@ -25,9 +28,10 @@ pub use invites::{
 };
 pub use log::{Page, PageQuery, Pushed, page_of_log, push};
 pub use members::{Append, Appended, MembersPage, append, is_removed, members_page, note_told};
-pub use meta::{has_network, keep_bootstrap};
+pub use meta::{has_network, keep_bootstrap, quiet_until_ms};
 pub use parcels::{add_parcel, list_parcels, prune_parcels, settle_parcel};
 pub use readers::Read;
+pub use recover::{Recover, recover};
 pub use sessions::{StoredSession, find_public, keep_session, list_sessions, touch_sessions};
 pub use spaces::{heads_of_device, spaces_of_device};
 pub use writer::{Notice, Write, WriteCounts};

@@ -11,6 +11,7 @@ mod log;
 mod members;
 mod push;
 mod quarantine;
+mod recover;
 
 pub(crate) use auth::{create_challenge, create_session};
 pub(crate) use heads::list_heads;
@@ -23,3 +24,4 @@ pub(crate) use log::list_log;
 pub(crate) use members::{append_members, list_members};
 pub(crate) use push::push_envelopes;
 pub(crate) use quarantine::{create_parcel, list_parcels, settle_parcel};
+pub(crate) use recover::recover_space;

@@ -13,6 +13,9 @@ use shared::protocol::limits::PUSH_ENVELOPES_MAX;
 use shared::protocol::messages::{PushRequest, PushResponse};
 use shared::sync::accept::Candidate;
 
+/// Wait before asking a restored server again.
+const QUIET_RETRY_MS: u64 = 15_000;
+
 /// Stores the valid front part of a push.
 ///
 /// If nothing of it was accepted, the answer is the problem of its first envelope; if only a part was, the
@@ -28,6 +31,12 @@ pub(crate) async fn push_envelopes(
         return Err(ApiError::too_large(PUSH_ENVELOPES_MAX));
     }
     let now_ms = state.clock.now_ms();
+    // New envelopes would take the numbers of those that are about to come back.
+    let quiet_ms = state.quiet_until_ms.saturating_sub(now_ms);
+    if quiet_ms > 0 {
+        let wait_ms = quiet_ms.min(QUIET_RETRY_MS);
+        return Err(ApiError::retry(ProblemCode::Busy, wait_ms));
+    }
     let cost = u32::try_from(count).unwrap_or(u32::MAX);
     let allowed = state.allowances.envelopes.take(device, cost, now_ms);
     allowed.map_err(|wait_ms| ApiError::retry(ProblemCode::TooMany, wait_ms))?;

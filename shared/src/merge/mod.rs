@@ -14,6 +14,7 @@
 
 mod edit;
 mod op;
+mod rename;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -21,5 +22,6 @@ mod view;
 
 pub use edit::{Author, Edit, plan};
 pub use op::{ALIVE, Dot, Op, Slot, Sub, Version, derived_record, element_id};
+pub use rename::{Counted, Renaming};
 pub use state::{Applied, RecordState, SlotState, State};
 pub use view::Counter;

@@ -69,6 +69,7 @@ impl Members {
             hashes: vec![first.hash()],
             signers: vec![(entry.signer, entry.claimed_ms)],
             epochs: vec![(1, 1)],
+            signed: vec![first.bytes().into()],
         };
         members.put_member(*member, Capability::Admin, *role, name);
         members.put_device(&NewDevice {
@@ -106,6 +107,7 @@ impl Members {
         self.hash = signed.hash();
         self.hashes.push(signed.hash());
         self.signers.push((entry.signer, entry.claimed_ms));
+        self.signed.push(signed.bytes().into());
         self.change(&entry.op);
         Ok(())
     }

@@ -11,6 +11,7 @@ use crate::ids::{DeviceId, Hash, InviteId, MemberId, SpaceId};
 use crate::protocol::limits::ADMINS_MIN;
 use crate::records::SpaceKind;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A person in the space, or one who was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,8 @@ pub struct Members {
     pub(super) signers: Vec<(DeviceId, u64)>,
     /// From which entry on each key was in use, oldest first.
     pub(super) epochs: Vec<(u32, u32)>,
+    /// The signed entries as they came, to give them back to a server that lost them.
+    pub(super) signed: Vec<Arc<[u8]>>,
 }
 
 impl Members {
@@ -166,6 +169,12 @@ impl Members {
     pub fn lacks_admins(&self) -> bool {
         let confidential = matches!(self.kind, SpaceKind::Core | SpaceKind::Case);
         confidential && self.admins() < ADMINS_MIN
+    }
+
+    /// Returns the signed entries after number `m_seq`, in order.
+    pub fn entries_after(&self, m_seq: u32) -> impl Iterator<Item = &[u8]> {
+        let place = usize::try_from(m_seq).unwrap_or(usize::MAX);
+        self.signed.iter().skip(place).map(AsRef::as_ref)
     }
 
     /// Returns the epoch of the key in use after entry `m_seq`; 0 before the founding entry, the newest known

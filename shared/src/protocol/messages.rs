@@ -176,13 +176,79 @@ pub struct LogPage {
 /// One row of a log page. Its number is the page's first plus its place.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct LogRow {
-    /// Server time of receipt, milliseconds since 1970; the same for every reader.
+    /// Server time of receipt, milliseconds since 1970; the same for every reader. 0 where a client gives back
+    /// what it has not seen in the log.
     #[n(0)]
     pub received_ms: u64,
     /// The envelope.
     #[n(1)]
     #[cbor(with = "minicbor::bytes")]
     pub envelope: Vec<u8>,
+    /// `Some(true)`: a restored server got it back after the log had gone on without it, so the author's view
+    /// of the log cannot be checked.
+    #[n(2)]
+    pub recovered: Option<bool>,
+}
+
+/// A number of a log with the chain hash there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct Point {
+    /// The number.
+    #[n(0)]
+    pub seq: u64,
+    /// Chain hash at it.
+    #[n(1)]
+    pub chain: Hash,
+}
+
+/// Body of `POST /v1/s/{space}/recover`: a member gives back what a restored server lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct RecoverRequest {
+    /// Era of the client's log; `None` if it has read none.
+    #[n(0)]
+    pub era: Option<LogEra>,
+    /// Points of the client's log. If there are any the request is only the question which is the last common.
+    #[n(1)]
+    pub points: Vec<Point>,
+    /// Number in the client's log before the first row.
+    #[n(2)]
+    pub after: u64,
+    /// Signed membership entries the server lacks, in order.
+    #[n(3)]
+    #[cbor(with = "byte_strings")]
+    pub entries: Vec<Vec<u8>>,
+    /// Key boxes, kept only where the server has none.
+    #[n(4)]
+    pub boxes: Vec<KeyBox>,
+    /// Rows of the client's log after that number, as they came.
+    #[n(5)]
+    pub rows: Vec<LogRow>,
+}
+
+/// Answer of `POST /v1/s/{space}/recover`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct RecoverResponse {
+    /// Era of the log now; a new one if the histories have parted.
+    #[n(0)]
+    pub era: LogEra,
+    /// Last number of the log.
+    #[n(1)]
+    pub head: u64,
+    /// Last number of the membership log.
+    #[n(2)]
+    pub m_seq: u32,
+    /// The last of the points the server has too.
+    #[n(3)]
+    pub common: Option<u64>,
+    /// How many of the rows were missing and are stored now.
+    #[n(4)]
+    pub stored: u64,
+    /// Why not every row was taken: the code's JSON name.
+    #[n(5)]
+    pub refused: Option<String>,
+    /// The rows do not stand on the client's numbers: the client reads its log again after the last common point.
+    #[n(6)]
+    pub parted: bool,
 }
 
 /// Body of `POST /v1/invites`.

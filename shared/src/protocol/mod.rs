@@ -12,6 +12,7 @@
 //! | `POST /v1/s/{space}/members` | admin device, or bootstrap token | appends entries by compare-and-swap; the first entry founds the space |
 //! | `POST /v1/s/{space}/push` | session | envelopes; accepted as a prefix |
 //! | `GET  /v1/s/{space}/log?era&after&bytes_max` | session | a page of the log |
+//! | `POST /v1/s/{space}/recover` | session | gives a restored server back what it lacks: signed entries and envelopes, own and others' |
 //! | `GET  /v1/live` | session | server-sent events: something is new, never what |
 //! | `POST /v1/invites`, `GET /v1/invites/{id}`, `POST /v1/invites/{id}/join` | admin; anyone with the secret | invitation and join request |
 //! | `POST /v1/invites/{id}/withdraw`, `POST /v1/invites/{id}/deny` | who invited, or an admin | takes it back; turns a request down |

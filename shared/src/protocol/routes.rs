@@ -46,6 +46,12 @@ pub fn log(space: SpaceId) -> String {
     format!("/v1/s/{space}/log")
 }
 
+/// Giving back to a restored server what it lacks.
+#[must_use]
+pub fn recover(space: SpaceId) -> String {
+    format!("/v1/s/{space}/recover")
+}
+
 /// One invitation.
 #[must_use]
 pub fn invite(invite: InviteId) -> String {

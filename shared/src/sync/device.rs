@@ -1,6 +1,8 @@
 //! One device with all its spaces: how it begins, how it comes back from its rows, how an edit is saved.
 
 use super::alarm::{ALARM, Evidence};
+use super::fork::{FORMER, Former, PARTED, Parted};
+use super::heal::Healed;
 use super::intents::{INTENT, Intent};
 use super::invites::{Approvals, Checked, Invite, Joining};
 use super::login::Login;
@@ -14,7 +16,7 @@ use crate::crypto::{DeviceKeys, Entropy, LocalKey, NameOf, SpaceKey, seal_name, 
 use crate::envelope::{Envelope, chain_next, open};
 use crate::ids::{DeviceId, Hash, InviteId, MemberId, RecordId, SpaceId};
 use crate::merge::{Author, Edit, State, plan};
-use crate::mlog::{Capability, DeviceKind, Entry, MemberOp, Members, Role, SignedEntry, sign};
+use crate::mlog::{DeviceKind, Entry, MemberOp, Members, Role, SignedEntry, sign};
 use crate::protocol::limits::CLOCK_AHEAD_MS_MAX;
 use crate::protocol::messages::{AppendRequest, Head, KeyBox, LogPage};
 use crate::records::SpaceKind;
@@ -63,6 +65,11 @@ pub struct Device {
     pub(super) evidence: BTreeMap<SpaceId, Evidence>,
     /// Log in although there is no space yet: a recovery sheet finds its spaces that way.
     pub(super) calling: bool,
+    /// A copy of this device was found; how it parts from it is told in [`fork`](super::fork).
+    pub(super) parting: bool,
+    pub(super) former: Option<Former>,
+    pub(super) parted: Option<Parted>,
+    pub(super) healed: Vec<Healed>,
 }
 
 /// A space to found.
@@ -165,15 +172,21 @@ impl Device {
         host: &str,
         rng: &mut dyn Entropy,
     ) -> (Self, Vec<Write>) {
-        let (sign, seal) = identity.keys.seeds();
+        let device = Self::empty(identity, local, host);
+        let write = device.identity_row(rng);
+        (device, vec![write])
+    }
+
+    /// Returns the row that keeps keys and name.
+    pub(super) fn identity_row(&self, rng: &mut dyn Entropy) -> Write {
+        let (sign, seal) = self.identity.keys.seeds();
         let row = IdentityRow {
             sign,
             seal,
-            member: identity.member,
-            name: identity.name.clone(),
+            member: self.identity.member,
+            name: self.identity.name.clone(),
         };
-        let write = put(&local, Table::Identity, ME.to_vec(), &cbor(&row), rng);
-        (Self::empty(identity, local, host), vec![write])
+        put(&self.local, Table::Identity, ME.to_vec(), &cbor(&row), rng)
     }
 
     fn empty(identity: Identity, local: LocalKey, host: &str) -> Self {
@@ -202,6 +215,10 @@ impl Device {
             parcels: BTreeMap::new(),
             evidence: BTreeMap::new(),
             calling: false,
+            parting: false,
+            former: None,
+            parted: None,
+            healed: Vec::new(),
         }
     }
 
@@ -250,6 +267,10 @@ impl Device {
                 } else if row.key.starts_with(ALARM) {
                     let value = open_row(row, &self.local)?;
                     self.load_alarm(row, &value)?;
+                } else if row.key == FORMER {
+                    self.former = Some(read(row, &self.local)?);
+                } else if row.key == PARTED {
+                    self.parted = Some(read(row, &self.local)?);
                 }
             }
             Table::Members => {
@@ -301,6 +322,7 @@ impl Device {
                     first,
                     ops,
                     bytes: bytes.len(),
+                    fixed: true,
                 });
                 self.hlc = self.hlc.max(fold.hlc);
             }
@@ -359,7 +381,9 @@ impl Device {
             .spaces
             .values()
             .filter(|space| space.current_key().is_some());
-        readable.map(|space| space.info(self.id())).collect()
+        readable
+            .map(|space| space.info(self.name_in(&space.members)))
+            .collect()
     }
 
     /// Returns the records of a space.
@@ -422,8 +446,8 @@ impl Device {
         rng: &mut dyn Entropy,
     ) -> Result<Vec<Write>, WriteError> {
         let me = self.id();
-        let content = self.spaces.get_mut(&space).ok_or(WriteError::NoSpace)?;
-        if content.members.capability(me) < Some(Capability::Write) {
+        let content = self.spaces.get(&space).ok_or(WriteError::NoSpace)?;
+        if !content.may_write(self.name_in(&content.members)) {
             return Err(WriteError::ReadOnly);
         }
         if content.alarm.is_some() {
@@ -432,6 +456,7 @@ impl Device {
         if content.members.lacks_admins() {
             return Err(WriteError::NeedsAdmins);
         }
+        let content = self.spaces.get_mut(&space).ok_or(WriteError::NoSpace)?;
         let hlc = self.hlc.saturating_add(1).max(now_ms << 16);
         let first = self.op_no.saturating_add(1);
         let mut ops = Vec::new();
@@ -472,6 +497,7 @@ impl Device {
             first,
             ops,
             bytes: size,
+            fixed: false,
         });
         for save in &saves {
             let bytes = batch::encode_stored(me, &save.ops).map_err(|_| too_large(size))?;
@@ -594,8 +620,9 @@ impl Space {
         self.log.era = Some(page.era);
         self.log_rows.push(self.log.seq().saturating_add(1));
         for row in page.rows {
-            let envelope = Envelope::parse(row.envelope).ok()?;
+            let envelope = Envelope::parse(row.envelope.clone()).ok()?;
             let fold = self.take(me, &envelope, row.received_ms);
+            self.tail.push(row);
             hlc = hlc.max(fold.hlc);
         }
         Some(hlc)
@@ -608,6 +635,9 @@ impl Space {
         self.log.chain.push(chain);
         self.log.authors.insert(header.device, header.dev_seq);
         self.log.key_epoch = self.log.key_epoch.max(header.key_epoch);
+        if self.heal.known.remove(&envelope.hash()) {
+            return Fold::default();
+        }
         if header.device == me {
             self.confirmed = self.confirmed.saturating_add(1);
         }
@@ -621,6 +651,9 @@ impl Space {
             self.quarantined = self.quarantined.saturating_add(1);
             return Fold::default();
         };
+        if header.device == me {
+            self.note_own(me, &ops);
+        }
         let latest_ms = received_ms.saturating_add(CLOCK_AHEAD_MS_MAX);
         self.apply(&ops, (latest_ms << 16) | 0xffff)
     }

@@ -1,6 +1,7 @@
 //! What to ask the server next, and what its answer means. One request at a time; no clock, no timers.
 
 use super::device::{Device, JOIN, cbor};
+use super::heal::recover_task;
 use super::http::{HttpRequest, HttpResponse, NetFailure};
 use super::intents::Errand;
 use super::login::{
@@ -41,6 +42,8 @@ pub(super) enum Task {
     Joins,
     Add(SpaceId, DeviceId, Box<SignedEntry>),
     Errand(Box<Errand>),
+    Link(SpaceId, Box<SignedEntry>),
+    Recover(SpaceId, usize),
 }
 
 /// What a driver does next: store the rows, then send the request.
@@ -141,10 +144,10 @@ impl Device {
         }
         let token = match &self.login {
             Login::Out => {
-                return Some((Task::Challenge, challenge_request(&self.identity.keys)));
+                return Some((Task::Challenge, challenge_request(&self.session_keys())));
             }
             Login::Challenged(nonce) => {
-                let request = session_request(&self.identity.keys, &self.host, *nonce);
+                let request = session_request(&self.session_keys(), &self.host, *nonce);
                 return Some((Task::Session, request));
             }
             Login::In(token) => token.clone(),
@@ -206,12 +209,23 @@ impl Device {
         }
         let spaces: Vec<SpaceId> = self.spaces.keys().copied().collect();
         for space in &spaces {
+            if let Some(request) = self.plan_heal(*space, rng) {
+                let (task, body) = recover_task(*space, &request);
+                let path = routes::recover(*space);
+                return Some((task, HttpRequest::post(path, routes::CBOR, body)));
+            }
+        }
+        for space in &spaces {
             if let Some(step) = self.plan_read(*space) {
                 return Some(step);
             }
         }
         if let Some(step) = self.plan_errand(now_ms, writes, rng) {
             return Some(step);
+        }
+        if let Some((space, entry, request)) = self.plan_link(now_ms, rng) {
+            let request = HttpRequest::post(routes::members(space), routes::CBOR, cbor(&request));
+            return Some((Task::Link(space, Box::new(entry)), request));
         }
         for space in &spaces {
             if let Some(step) = self.plan_push(*space, writes, rng) {
@@ -230,7 +244,8 @@ impl Device {
     fn plan_read(&self, space: SpaceId) -> Option<(Task, HttpRequest)> {
         let content = self.spaces.get(&space)?;
         let head = content.head.as_ref()?;
-        if content.alarm.is_some() || content.founding {
+        let waits = content.is_healing() && !content.reads_again();
+        if content.alarm.is_some() || content.founding || content.foreign.is_some() || waits {
             return None;
         }
         if head.m_seq > content.members.seq || content.current_key().is_none() {
@@ -256,14 +271,22 @@ impl Device {
         writes: &mut Vec<Write>,
         rng: &mut dyn Entropy,
     ) -> Option<(Task, HttpRequest)> {
+        // The former keys hold the session until the new ones are everywhere.
+        let parted = self.former.is_some();
+        let parting = self.parting;
         let content = self.spaces.get_mut(&space)?;
         let idle = content.head.is_none() || content.founding || content.alarm.is_some();
-        if idle || content.upload != Upload::Open {
+        if idle
+            || parted
+            || content.is_healing()
+            || content.foreign.is_some()
+            || content.upload != Upload::Open
+        {
             return None;
         }
         let keys = &self.identity.keys;
         let mut bytes = 0;
-        while bytes < PUSH_BYTES_MAX && !content.outbox.pending.is_empty() {
+        while bytes < PUSH_BYTES_MAX && !content.outbox.pending.is_empty() && !parting {
             let key = content.current_key()?.clone();
             let (at, dev_seq) = (content.seal_at(), content.next_dev_seq(keys.id()));
             match content.outbox.seal(at, dev_seq, &key, keys, rng) {
@@ -314,9 +337,18 @@ impl Device {
                 };
             }
         };
+        let mut received = self.answered(task, &response, rng);
+        let parting = self.part_if_settled(rng);
+        received.changed |= !parting.is_empty();
+        received.writes.extend(parting);
+        received.writes.extend(self.forget_former_if_linked());
+        received
+    }
+
+    fn answered(&mut self, task: Task, response: &HttpResponse, rng: &mut dyn Entropy) -> Received {
         match response.success() {
             Ok(_) => self
-                .succeed(task, &response, rng)
+                .succeed(task, response, rng)
                 .unwrap_or_else(|| Received {
                     problem: Some(ProblemCode::Malformed),
                     ..Received::wait(CALM_MS)
@@ -351,6 +383,10 @@ impl Device {
             Task::Session => {
                 self.login = Login::In(read_session(response)?);
                 self.retry();
+                for content in self.spaces.values_mut() {
+                    // It may be another server by now, or a restored one: it says again what it holds.
+                    content.outbox.taken = 0;
+                }
                 Some(Received {
                     changed: true,
                     ..Received::default()
@@ -369,7 +405,7 @@ impl Device {
                     rng,
                 )]))
             }
-            Task::Heads => Some(self.take_heads(minicbor::decode(body).ok()?, rng)),
+            Task::Heads => Some(self.take_heads(minicbor::decode(body).ok()?)),
             Task::Members(space) => {
                 let members = minicbor::decode(body).ok()?;
                 Some(self.take_members(space, &members, rng))
@@ -382,13 +418,16 @@ impl Device {
                 Some(self.pushed(space, count, &minicbor::decode(body).ok()?))
             }
             Task::Errand(errand) => self.errand_done(*errand, body, rng),
+            Task::Recover(space, sent) => {
+                Some(self.take_recovered(space, sent, &minicbor::decode(body).ok()?))
+            }
             Task::Joins => {
                 let joins: JoinsResponse = minicbor::decode(body).ok()?;
                 self.joins_due = false;
                 self.check_joins(joins.joins);
                 Some(Received::default())
             }
-            Task::Add(space, _, entry) => {
+            Task::Add(space, _, entry) | Task::Link(space, entry) => {
                 let content = self.spaces.get_mut(&space)?;
                 content.members.apply(&entry).ok()?;
                 let key = numbered(space, u64::from(content.members.seq));
@@ -412,7 +451,7 @@ impl Device {
         Received::changed(vec![delete(Table::Founding, space.0.to_vec())])
     }
 
-    fn take_heads(&mut self, heads: HeadsResponse, rng: &mut dyn Entropy) -> Received {
+    fn take_heads(&mut self, heads: HeadsResponse) -> Received {
         self.heads_due = false;
         let mut received = Received {
             changed: true,
@@ -434,15 +473,8 @@ impl Device {
             .all(|head| self.spaces.contains_key(&head.space));
         for head in heads.spaces {
             if let Some(content) = self.spaces.get_mut(&head.space) {
-                let shorter = head.seq < content.log.seq() || head.m_seq < content.members.seq;
-                let answer = cbor(&head);
-                let space = head.space;
+                content.compare(&head);
                 content.head = Some(head);
-                if shorter {
-                    received
-                        .writes
-                        .extend(self.raise(space, Alarm::Rollback, &answer, rng));
-                }
             } else {
                 self.unread.insert(head.space, head);
             }
@@ -603,6 +635,20 @@ impl Device {
                 }
                 return Received::default();
             }
+            Verdict::Unsound(Alarm::Fork) => {
+                self.found_copy(space, page);
+                return Received {
+                    changed: true,
+                    ..Received::default()
+                };
+            }
+            Verdict::Unsound(
+                alarm @ (Alarm::Chain | Alarm::Witness | Alarm::Gap | Alarm::Rollback),
+            ) if !content.is_healing() && content.log.seq() > 0 => {
+                // A server that was restored and written to shows this too: ask what it has in common.
+                content.begin_heal(Some(alarm));
+                return Received::default();
+            }
             Verdict::Unsound(alarm) => {
                 let writes = self.raise(space, alarm, bytes, rng);
                 return Received {
@@ -630,7 +676,8 @@ impl Device {
             bytes,
             rng,
         ));
-        for (envelope, received_ms) in &envelopes {
+        for ((envelope, received_ms), row) in envelopes.iter().zip(&page.rows) {
+            content.tail.push(row.clone());
             let fold = content.take(me, envelope, *received_ms);
             self.hlc = self.hlc.max(fold.hlc);
             received
@@ -649,6 +696,7 @@ impl Device {
                 received.fetched += 1;
             }
         }
+        received.writes = self.finish_reading(space, received.writes);
         received
     }
 
@@ -664,7 +712,19 @@ impl Device {
                 sealed.dev_seq > content.outbox.taken && sealed.dev_seq <= answer.dev_seq
             })
             .count();
-        content.outbox.taken = content.outbox.taken.max(answer.dev_seq);
+        // A copy of this device may have more on the server than was sent from here.
+        let last = content
+            .outbox
+            .sealed
+            .iter()
+            .map(|sealed| sealed.dev_seq)
+            .filter(|dev_seq| *dev_seq > content.outbox.taken)
+            .take(count)
+            .last();
+        if answer.refused.as_deref().and_then(read_code) != Some(ProblemCode::DeviceFork) {
+            let taken = answer.dev_seq.min(last.unwrap_or(0));
+            content.outbox.taken = content.outbox.taken.max(taken);
+        }
         if let Some(head) = &mut content.head {
             head.seq = head.seq.max(answer.head);
         }
@@ -743,8 +803,11 @@ impl Device {
                     if content.removal == Some(Removal::Suspected) {
                         content.removal = None;
                     }
-                    if code == ProblemCode::EraChanged {
-                        content.alarm = Some(Alarm::Rollback);
+                    if matches!(code, ProblemCode::EraChanged | ProblemCode::HealNeeded) {
+                        content.upload = Upload::Open;
+                        content.begin_heal(None);
+                        self.heads_due = true;
+                        return Received::default();
                     }
                 }
                 Received {
@@ -757,6 +820,24 @@ impl Device {
             Task::Joins => {
                 self.joins_due = false;
                 Received::wait(CALM_MS)
+            }
+            Task::Recover(space, _) => {
+                if let Some(content) = self.spaces.get_mut(&space) {
+                    content.alarm = Some(Alarm::Rollback);
+                }
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+            Task::Link(space, _) => {
+                let me = self.id();
+                if code == ProblemCode::StaleMembers {
+                    self.heads_due = true;
+                } else {
+                    self.refused_adds.insert((space, me));
+                }
+                Received::default()
             }
             Task::Add(space, device, _) => {
                 if code == ProblemCode::StaleMembers {
@@ -794,7 +875,18 @@ impl Device {
                 Received::default()
             }
             ProblemCode::DeviceFork => {
-                content.alarm = Some(Alarm::Fork);
+                // The page that shows it says what the server holds of this device's own writes.
+                content.upload = Upload::Blocked(ProblemCode::DeviceFork);
+                self.heads_due = true;
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+            ProblemCode::HealNeeded | ProblemCode::NeedDevSeq => {
+                // The server has less than it said before. If its heads say so too, it is healed.
+                content.upload = Upload::Blocked(problem.code);
+                self.heads_due = true;
                 Received {
                     changed: true,
                     ..Received::default()

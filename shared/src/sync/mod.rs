@@ -29,6 +29,10 @@ mod alarm;
 #[cfg(feature = "client")]
 mod device;
 #[cfg(feature = "client")]
+mod fork;
+#[cfg(feature = "client")]
+mod heal;
+#[cfg(feature = "client")]
 mod http;
 #[cfg(feature = "client")]
 mod intents;
@@ -46,6 +50,7 @@ mod page;
 mod quarantine;
 #[cfg(feature = "client")]
 mod recovery;
+pub mod recover;
 #[cfg(feature = "testing")]
 pub mod relay;
 #[cfg(feature = "client")]
@@ -63,6 +68,8 @@ pub use self::{
     admin::{AdminError, Decided, Decision, Person, PersonDevice},
     alarm::Evidence,
     device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
+    fork::Parted,
+    heal::Healed,
     http::{HttpRequest, HttpResponse, Method, NetFailure},
     invites::{Approvals, Invitation, InviteProblem, WaitingJoin, preview_request, read_preview},
     machine::{Received, Step},

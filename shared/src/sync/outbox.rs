@@ -32,6 +32,20 @@ pub(super) struct Save {
     pub(super) ops: Vec<Op>,
     /// Size of the row before sealing, for deciding how much to seal at once.
     pub(super) bytes: usize,
+    /// It was on disk when the app started. A copy of the disk may send it too, so it stays as it is.
+    pub(super) fixed: bool,
+}
+
+impl Save {
+    /// Makes a save of writes that were sealed or stored before.
+    pub(super) fn of(ops: Vec<Op>, bytes: usize) -> Self {
+        Self {
+            first: ops.first().map_or(0, |op| op.dot.op_no),
+            ops,
+            bytes,
+            fixed: true,
+        }
+    }
 }
 
 /// One sealed envelope that has not come back.
@@ -77,10 +91,15 @@ impl Outbox {
         {
             let mut prev = Vec::new();
             for dot in core::mem::take(&mut op.prev) {
-                let found = self.pending.iter_mut().rev().find_map(|save| {
-                    let place = save.ops.iter().position(|earlier| earlier.dot == dot)?;
-                    Some((save.ops.remove(place), save.first))
-                });
+                let found = self
+                    .pending
+                    .iter_mut()
+                    .rev()
+                    .filter(|save| !save.fixed)
+                    .find_map(|save| {
+                        let place = save.ops.iter().position(|earlier| earlier.dot == dot)?;
+                        Some((save.ops.remove(place), save.first))
+                    });
                 let Some((earlier, first)) = found else {
                     prev.push(dot);
                     continue;

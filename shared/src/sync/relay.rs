@@ -8,6 +8,7 @@
 
 use super::accept::{Candidate, Standing, judge};
 use super::http::{HttpRequest, HttpResponse, Method};
+use super::recover::{Again, Offered, judge_again};
 use crate::crypto::{DevicePublic, check_join_signature, check_parcel_signature, parcel_id};
 use crate::envelope::{Envelope, chain_next, chain_start, verify_login};
 use crate::ids::{DeviceId, Hash, InviteId, LogEra, SpaceId};
@@ -17,12 +18,12 @@ use crate::protocol::messages::{
     AppendRequest, ChallengeRequest, ChallengeResponse, DenyRequest, Head, HeadsResponse,
     InviteRequest, InviteResponse, JoinRequest, JoinsResponse, KeptParcel, KeyBox, LogPage, LogRow,
     MembersResponse, Parcel, PendingJoin, PushRequest, PushResponse, QuarantineResponse,
-    SessionRequest, SessionResponse, SettleRequest,
+    RecoverRequest, RecoverResponse, SessionRequest, SessionResponse, SettleRequest,
 };
 use crate::protocol::{Problem, ProblemCode, routes};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The era of every log of this server.
+/// The first era of every log of this server.
 const ERA: LogEra = LogEra([7; 8]);
 
 /// A server in memory. Cloning it is a backup; going back to a clone is a restored server.
@@ -45,6 +46,7 @@ struct Kept {
     members: Members,
     entries: Vec<Vec<u8>>,
     boxes: Vec<KeyBox>,
+    era: LogEra,
     rows: Vec<LogRow>,
     chain: Vec<Hash>,
     /// Of each device: its envelopes' hashes by number, and the entry the last one was made under.
@@ -94,6 +96,14 @@ impl Relay {
     /// Ends every session, as a restart does.
     pub fn end_sessions(&mut self) {
         self.sessions.clear();
+    }
+
+    /// Goes back to a backup, as a restored server does. Tokens of sessions are never given out twice.
+    pub fn restore(&mut self, backup: &Self) {
+        let tokens = self.tokens;
+        *self = backup.clone();
+        self.tokens = tokens;
+        self.end_sessions();
     }
 
     /// Returns everything the server holds of a space's log.
@@ -211,10 +221,19 @@ impl Relay {
                     (Method::Get, "members") => {
                         self.members(space, request, number(query, "after="))
                     }
+                    (Method::Post, "recover") => self.recover(space, request, now_ms),
                     (Method::Post, "push") => self.push(space, request, now_ms),
                     (Method::Post, "quarantine") => self.park(space, request, now_ms),
                     (Method::Get, "quarantine") => self.parked(space, request),
-                    (Method::Get, "log") => self.page(space, request, number(query, "after=")),
+                    (Method::Get, "log") => {
+                        let era = query.split('&').find_map(|pair| pair.strip_prefix("era="));
+                        let kept = self.spaces.get(&space);
+                        let now = kept.map(|kept| kept.era.to_string());
+                        if now.is_some_and(|now| era.is_some_and(|era| era != now)) {
+                            return Err(problem(ProblemCode::EraChanged));
+                        }
+                        self.page(space, request, number(query, "after="))
+                    }
                     _ => Err(problem(ProblemCode::NotFound)),
                 }
             }
@@ -394,7 +413,7 @@ impl Relay {
             .filter(|(_, kept)| kept.members.capability(device).is_some())
             .map(|(space, kept)| Head {
                 space: *space,
-                era: ERA,
+                era: kept.era,
                 seq: kept.rows.len() as u64,
                 chain: kept.chain.last().copied().unwrap_or(Hash::ZERO),
                 floor: 0,
@@ -464,6 +483,7 @@ impl Relay {
             members: after.clone(),
             entries: Vec::new(),
             boxes: Vec::new(),
+            era: ERA,
             rows: Vec::new(),
             chain: vec![chain_start(space)],
             devices: BTreeMap::new(),
@@ -584,6 +604,7 @@ impl Relay {
             kept.rows.push(LogRow {
                 received_ms: now_ms,
                 envelope: candidate.envelope.bytes().to_vec(),
+                recovered: None,
             });
             let known = kept.devices.entry(device).or_default();
             known.0.push(hash);
@@ -600,6 +621,55 @@ impl Relay {
             dev_seq,
             head: kept.rows.len() as u64,
             refused,
+        }))
+    }
+
+    fn recover(&mut self, space: SpaceId, request: &HttpRequest, now_ms: u64) -> Answer {
+        let device = self.device(request)?;
+        let asked: RecoverRequest = cbor(&request.body)?;
+        let kept = self.space(space, device)?;
+        let at = |seq: u64| usize::try_from(seq).unwrap_or(usize::MAX);
+        let common = asked
+            .points
+            .iter()
+            .filter(|point| kept.chain.get(at(point.seq)) == Some(&point.chain))
+            .map(|point| point.seq)
+            .max();
+        let mut refused = kept.recover_members(&asked).err();
+        let (mut parted, mut stored) = (false, 0);
+        for (number, row) in asked.rows.into_iter().enumerate() {
+            if refused.is_some() {
+                break;
+            }
+            let place = at(asked.after).saturating_add(number);
+            let row = LogRow {
+                received_ms: if row.received_ms == 0 {
+                    now_ms
+                } else {
+                    row.received_ms
+                },
+                ..row
+            };
+            match kept.recover_row(space, row, place, &mut parted) {
+                Ok(Again::Known) => {}
+                Ok(Again::Append) => stored += 1,
+                Err(code) => refused = Some(code),
+            }
+        }
+        if parted && stored > 0 && asked.era == Some(kept.era) {
+            let LogEra([first, rest @ ..]) = kept.era;
+            let [a, b, c, d, e, f, g] = rest;
+            kept.era = LogEra([first.wrapping_add(1), a, b, c, d, e, f, g]);
+        }
+        Ok(to_cbor(&RecoverResponse {
+            era: kept.era,
+            head: kept.rows.len() as u64,
+            m_seq: kept.members.seq,
+            common,
+            parted,
+            stored,
+            refused: refused
+                .and_then(|code| serde_json::to_value(code).ok()?.as_str().map(str::to_owned)),
         }))
     }
 
@@ -628,7 +698,7 @@ impl Relay {
             .ok_or_else(|| problem(ProblemCode::HealNeeded))?;
         let head = kept.rows.len() as u64;
         Ok(to_cbor(&LogPage {
-            era: ERA,
+            era: kept.era,
             rows,
             last: last as u64,
             chain,
@@ -644,6 +714,72 @@ fn device_of(join: &PendingJoin) -> DeviceId {
         seal: join.request.seal_public,
     };
     public.id()
+}
+
+impl Kept {
+    fn recover_members(&mut self, asked: &RecoverRequest) -> Result<(), ProblemCode> {
+        for bytes in &asked.entries {
+            let entry = SignedEntry::parse(bytes.clone()).map_err(|_| ProblemCode::Malformed)?;
+            if self.members.hash_at(entry.entry().seq) == Some(entry.hash()) {
+                continue;
+            }
+            self.members
+                .apply(&entry)
+                .map_err(|_| ProblemCode::Refused)?;
+            self.entries.push(bytes.clone());
+        }
+        for key_box in &asked.boxes {
+            let same = |kept: &&KeyBox| {
+                kept.device == key_box.device && kept.key_epoch == key_box.key_epoch
+            };
+            if !self.boxes.iter().any(|kept| same(&kept)) {
+                self.boxes.push(key_box.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn recover_row(
+        &mut self,
+        space: SpaceId,
+        row: LogRow,
+        place: usize,
+        parted: &mut bool,
+    ) -> Result<Again, ProblemCode> {
+        let envelope = Envelope::parse(row.envelope.clone()).map_err(|_| ProblemCode::Malformed)?;
+        if let Some(there) = self.rows.get(place) {
+            *parted |= there.envelope != row.envelope;
+        } else if place > self.rows.len() {
+            *parted = true;
+        }
+        let (header, hash) = (envelope.header().clone(), envelope.hash());
+        let author = self.members.public(header.device);
+        let mut offered = Offered::check(envelope, author);
+        let at = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        if let Some((hashes, m_seq)) = self.devices.get(&header.device) {
+            offered.known = hashes.get(at(header.dev_seq.wrapping_sub(1))).copied();
+            offered.dev_seq = hashes.len() as u64;
+            offered.m_seq = *m_seq;
+        }
+        let newest = self.rows.last();
+        let newest = newest.and_then(|row| Envelope::parse(row.envelope.clone()).ok());
+        offered.key_epoch = newest.map_or(0, |newest| newest.header().key_epoch);
+        offered.seen = self.chain.get(at(header.seen_seq)).copied();
+        let again = judge_again(space, &self.members, &offered, *parted)?;
+        if again == Again::Append {
+            let chain = chain_next(self.chain.last().copied().unwrap_or(Hash::ZERO), hash);
+            self.chain.push(chain);
+            self.bytes += row.envelope.len() as u64;
+            self.rows.push(LogRow {
+                recovered: parted.then_some(true),
+                ..row
+            });
+            let known = self.devices.entry(header.device).or_default();
+            known.0.push(hash);
+            known.1 = header.m_seq;
+        }
+        Ok(again)
+    }
 }
 
 fn problem(code: ProblemCode) -> Problem {

@@ -1,12 +1,13 @@
 //! One space on one device: members, keys, where the log was read to, what it says, what waits to be sent.
 
+use super::heal::{Heal, Tail};
 use super::outbox::Outbox;
 use super::page::Alarm;
 use super::removal::Removal;
 use crate::crypto::{NameOf, SpaceKey, open_name};
 use crate::envelope::chain_start;
 use crate::ids::{DeviceId, Hash, LogEra, SpaceId};
-use crate::merge::{Applied, Op, State};
+use crate::merge::{Applied, Counted, Op, State};
 use crate::mlog::{Capability, Members};
 use crate::protocol::ProblemCode;
 use crate::protocol::messages::Head;
@@ -76,6 +77,16 @@ pub(super) struct Space {
     pub(super) removal: Option<Removal>,
     /// Numbers of the stored log pages.
     pub(super) log_rows: Vec<u64>,
+    /// Last own operation in the log, and own shares of counters as the log holds them.
+    pub(super) own_op_no: u64,
+    pub(super) own_counts: Counted,
+    /// What a copy of this device wrote, as far as it was seen; the page that showed it is not applied.
+    pub(super) foreign: Option<Vec<Op>>,
+    /// The last envelopes as they came, and what is under way with a restored server.
+    pub(super) tail: Tail,
+    pub(super) heal: Heal,
+    /// How often the server was healed since the start of the app.
+    pub(super) heals: u32,
 }
 
 /// Where the log was read to, and what is needed to judge the next page.
@@ -133,6 +144,12 @@ impl Space {
             seal_again_above: None,
             removal: None,
             log_rows: Vec::new(),
+            own_op_no: 0,
+            own_counts: Counted::new(),
+            foreign: None,
+            tail: Tail::default(),
+            heal: Heal::default(),
+            heals: 0,
         }
     }
 

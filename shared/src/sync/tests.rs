@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 mod attacks;
 mod trust;
+mod fork;
+mod heal;
 
 const HOST: &str = "relay.test";
 const NOW: u64 = 1_790_000_000_000;
@@ -109,7 +111,7 @@ impl Phone {
     /// Exchanges without faults until there is nothing to do.
     fn settle(&mut self, relay: &mut Relay) {
         self.device.retry();
-        for _ in 0..200 {
+        for _ in 0..2000 {
             if self.exchange(relay, Fault::None).is_none() {
                 return;
             }

@@ -1,0 +1,465 @@
+//! What a device does when the server knows less than it once showed: the server was restored from a backup.
+//!
+//! The device asks where its log and the server's are still alike, offers everything after that point as it
+//! was signed ([`recover`](super::recover)), and goes on. If the histories have parted it reads again from the
+//! common point; until it is through, nothing of that is stored, so that a dead battery only repeats it.
+//!
+//! A server that cannot name a common point, or refuses what it showed before, is not a restored one: alarm.
+
+use super::device::{Device, cbor};
+use super::machine::{Received, Task};
+use super::page::Alarm;
+use super::rows::{Table, Write, delete, numbered};
+use super::space::Space;
+use crate::crypto::{Entropy, seal_space_key};
+use crate::envelope::Envelope;
+use crate::ids::{DeviceId, Hash, SpaceId};
+use crate::protocol::limits::{APPEND_ENTRIES_MAX, PUSH_BYTES_MAX, PUSH_ENVELOPES_MAX};
+use crate::protocol::messages::{Head, KeyBox, LogRow, Point, RecoverRequest, RecoverResponse};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Greatest number of bytes of signed envelopes a space keeps to offer them again.
+pub(super) const TAIL_BYTES_MAX: usize = 20 * 1024 * 1024;
+
+/// A server that forgets more often than this between two starts of the app is not restored, it lies.
+const HEALS_MAX: u32 = 32;
+
+/// The last envelopes of a log as they came.
+#[derive(Debug, Default)]
+pub(super) struct Tail {
+    rows: VecDeque<LogRow>,
+    bytes: usize,
+}
+
+impl Tail {
+    pub(super) fn push(&mut self, row: LogRow) {
+        self.bytes += row.envelope.len();
+        self.rows.push_back(row);
+        while self.bytes > TAIL_BYTES_MAX {
+            let Some(row) = self.rows.pop_front() else {
+                return;
+            };
+            self.bytes -= row.envelope.len();
+        }
+    }
+
+    /// Rows after number `after` of a log that ends at `end`; `None` if they are no longer kept.
+    fn after(&self, after: u64, end: u64) -> Option<impl Iterator<Item = &LogRow>> {
+        let count = usize::try_from(end.saturating_sub(after)).ok()?;
+        Some(self.rows.range(self.rows.len().checked_sub(count)?..))
+    }
+
+    fn cut(&mut self, count: usize) {
+        let keep = self.rows.len().saturating_sub(count);
+        for row in self.rows.drain(keep..) {
+            self.bytes -= row.envelope.len();
+        }
+    }
+}
+
+/// What is under way with a server that was restored.
+#[derive(Debug, Default)]
+pub(super) struct Heal {
+    stage: Stage,
+    /// Envelopes the server took back, and those of them this device wrote.
+    offered: u64,
+    /// Last numbers of all devices before reading again, to see what is missing afterwards.
+    before: BTreeMap<DeviceId, u64>,
+    /// Envelopes that were read before; their writes count already.
+    pub(super) known: BTreeSet<Hash>,
+    /// Those envelopes: the server may be restored again before they came back.
+    cut: Vec<LogRow>,
+    /// Changes that are held back until everything was read again.
+    pub(super) held: Vec<Write>,
+    /// Some of what was offered does not stand on its old number.
+    parted: bool,
+    /// What a page that did not fit was taken for.
+    doubt: Option<Alarm>,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Well,
+    /// Ask for the last common point.
+    Ask,
+    /// Offer what comes after this number.
+    Offer { common: u64, after: u64 },
+    /// The histories have parted: offer what waits here, too, for it was sealed with a view of the log that is
+    /// gone. The bytes stay as they are: others may have read them and offer them as well.
+    OfferOwn { common: u64, sent: usize },
+    /// Reading again, up to the server's head.
+    Read,
+}
+
+/// What came of a restored server: what this device gave back, and what nobody has given back yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Healed {
+    /// The space.
+    pub space: SpaceId,
+    /// Envelopes this device gave back, its own and others'.
+    pub offered: u64,
+    /// Whether somebody had written in between, so that the log was put together anew.
+    pub parted: bool,
+    /// Envelopes that were there before and are not: the device, and from which to which number.
+    pub missing: Vec<(DeviceId, u64, u64)>,
+}
+
+impl Device {
+    /// Returns what came of restored servers since the start of the app.
+    #[must_use]
+    pub fn healed(&self) -> &[Healed] {
+        &self.healed
+    }
+
+    pub(super) fn plan_heal(
+        &self,
+        space: SpaceId,
+        rng: &mut dyn Entropy,
+    ) -> Option<RecoverRequest> {
+        let content = self.spaces.get(&space)?;
+        if content.alarm.is_some() || content.head.is_none() {
+            return None;
+        }
+        match content.heal.stage {
+            Stage::Well | Stage::Read => None,
+            Stage::Ask => Some(content.ask()),
+            Stage::Offer { after, .. } => content.offer(after, rng),
+            Stage::OfferOwn { sent, .. } => Some(content.offer_own(sent)),
+        }
+    }
+
+    pub(super) fn take_recovered(
+        &mut self,
+        space: SpaceId,
+        sent: usize,
+        answer: &RecoverResponse,
+    ) -> Received {
+        let (mut healed, mut writes) = (None, Vec::new());
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return Received::default();
+        };
+        let end = content.log.seq();
+        if let Some(head) = &mut content.head {
+            head.seq = answer.head;
+            head.m_seq = answer.m_seq;
+            head.era = answer.era;
+        }
+        match content.heal.stage {
+            Stage::Ask => match answer.common {
+                Some(common) if content.tail.after(common, end).is_some() => {
+                    let alike = common == end && content.log.era == Some(answer.era);
+                    if let Some(alarm) = content.heal.doubt.take().filter(|_| alike) {
+                        // The server says it has what was read here, and shows something else.
+                        content.alarm = Some(alarm);
+                        content.heal.stage = Stage::Well;
+                    } else {
+                        let after = common;
+                        content.heal.stage = Stage::Offer { common, after };
+                    }
+                }
+                _ => content.alarm = Some(Alarm::Rollback),
+            },
+            Stage::Offer { common, after } => {
+                let after_now = after.saturating_add(sent as u64).min(end);
+                content.heal.offered = content.heal.offered.saturating_add(answer.stored);
+                let changed = content.log.era.is_some_and(|era| era != answer.era);
+                content.heal.parted |= answer.parted || changed;
+                if answer.refused.is_some() {
+                    content.alarm = Some(Alarm::Rollback);
+                } else if after_now < end || answer.m_seq < content.members.seq {
+                    content.heal.stage = Stage::Offer {
+                        common,
+                        after: after_now,
+                    };
+                } else if !content.heal.parted && content.heal.known.is_empty() {
+                    // Every envelope is on its old number: nothing has to be read again.
+                    healed = Some(content.finish(false));
+                } else {
+                    content.heal.stage = Stage::OfferOwn { common, sent: 0 };
+                }
+            }
+            Stage::OfferOwn {
+                common,
+                sent: before,
+            } => {
+                let sent = before.saturating_add(sent);
+                // What is refused stays in the outbox; pushing it says why.
+                content.heal.offered = content.heal.offered.saturating_add(answer.stored);
+                if answer.refused.is_none() && sent < content.waiting_rows().count() {
+                    content.heal.stage = Stage::OfferOwn { common, sent };
+                } else {
+                    content.read_again(common);
+                    if answer.head <= content.log.seq() {
+                        writes = core::mem::take(&mut content.heal.held);
+                        healed = Some(content.finish(true));
+                    }
+                }
+            }
+            Stage::Well | Stage::Read => {}
+        }
+        let done = healed.is_some();
+        self.healed.extend(healed);
+        self.heads_due |= done;
+        Received::changed(writes)
+    }
+
+    /// After a page was taken while reading again: stores everything once the end is reached.
+    pub(super) fn finish_reading(&mut self, space: SpaceId, mut writes: Vec<Write>) -> Vec<Write> {
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return writes;
+        };
+        if content.heal.stage != Stage::Read {
+            return writes;
+        }
+        content.heal.held.append(&mut writes);
+        let there = content
+            .head
+            .as_ref()
+            .is_some_and(|head| head.seq <= content.log.seq());
+        if !there {
+            return Vec::new();
+        }
+        if !content.heal.known.is_empty() {
+            // The server was restored once more, or lost what it took: offer it again.
+            let common = content.log.seq();
+            content.heal.stage = Stage::OfferOwn { common, sent: 0 };
+            return Vec::new();
+        }
+        let writes = core::mem::take(&mut content.heal.held);
+        let healed = content.finish(true);
+        self.healed.push(healed);
+        writes
+    }
+}
+
+impl Space {
+    /// Looks at where the server says it stands; begins to heal it if it has less than was read here.
+    pub(super) fn compare(&mut self, head: &Head) {
+        if self.heal.stage != Stage::Well || self.founding {
+            return;
+        }
+        let seq = self.log.seq();
+        let members = head.m_seq < self.members.seq;
+        let era = self.log.era.is_some_and(|era| era != head.era);
+        let log = head.seq < seq || (head.seq == seq && head.chain != self.log.hash());
+        if !(members || era || log) {
+            return;
+        }
+        if self.heals < HEALS_MAX {
+            self.begin_heal(None);
+        } else {
+            self.alarm = Some(Alarm::Rollback);
+        }
+    }
+
+    /// Begins to heal the server. `doubt` is the alarm that is raised if it turns out to need no healing.
+    pub(super) fn begin_heal(&mut self, doubt: Option<Alarm>) {
+        self.heal = Heal {
+            stage: Stage::Ask,
+            doubt,
+            // The server may change again while its new log is read: what is held back stays held back.
+            ..core::mem::take(&mut self.heal)
+        };
+    }
+
+    pub(super) fn is_healing(&self) -> bool {
+        self.heal.stage != Stage::Well
+    }
+
+    /// Whether pages are read while healing.
+    pub(super) fn reads_again(&self) -> bool {
+        self.heal.stage == Stage::Read
+    }
+
+    fn ask(&self) -> RecoverRequest {
+        let end = self.log.seq();
+        let mut points = Vec::new();
+        let (mut seq, mut step) = (Some(end), 1);
+        while let Some(at) = seq {
+            points.extend(self.log.at(at).map(|chain| Point { seq: at, chain }));
+            seq = if at == 0 {
+                None
+            } else {
+                Some(at.saturating_sub(step))
+            };
+            step *= 2;
+        }
+        let head = self.head.as_ref().map(|head| head.seq);
+        if let Some(at) = head.filter(|at| *at < end)
+            && let Some(chain) = self.log.at(at)
+        {
+            points.push(Point { seq: at, chain });
+        }
+        self.recover_request(points)
+    }
+
+    fn recover_request(&self, points: Vec<Point>) -> RecoverRequest {
+        RecoverRequest {
+            era: self.log.era,
+            points,
+            after: 0,
+            entries: Vec::new(),
+            boxes: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn offer(&self, after: u64, rng: &mut dyn Entropy) -> Option<RecoverRequest> {
+        let mut request = self.recover_request(Vec::new());
+        request.after = after;
+        let m_seq = self.head.as_ref()?.m_seq;
+        if m_seq < self.members.seq {
+            let entries = self.members.entries_after(m_seq);
+            request.entries = entries
+                .take(APPEND_ENTRIES_MAX)
+                .map(<[u8]>::to_vec)
+                .collect();
+            if usize::try_from(self.members.seq - m_seq).ok()? <= APPEND_ENTRIES_MAX {
+                request.boxes = self.boxes(rng);
+            }
+            return Some(request);
+        }
+        let Some(rows) = self.tail.after(after, self.log.seq()) else {
+            return Some(request);
+        };
+        let mut bytes = 1024;
+        request.rows = rows
+            .take(PUSH_ENVELOPES_MAX)
+            .take_while(|row| {
+                bytes += row.envelope.len() + 32;
+                bytes <= PUSH_BYTES_MAX
+            })
+            .cloned()
+            .collect();
+        Some(request)
+    }
+
+    fn offer_own(&self, sent: usize) -> RecoverRequest {
+        let mut request = self.recover_request(Vec::new());
+        // Behind the end of every log.
+        request.after = u64::MAX;
+        let mut bytes = 1024;
+        request.rows = self
+            .waiting_rows()
+            .skip(sent)
+            .take(PUSH_ENVELOPES_MAX)
+            .take_while(|row| {
+                bytes += row.envelope.len() + 32;
+                bytes <= PUSH_BYTES_MAX
+            })
+            .collect();
+        request
+    }
+
+    /// What the log has to take back wherever there is room: envelopes that were read before, then own ones
+    /// that wait.
+    fn waiting_rows(&self) -> impl Iterator<Item = LogRow> + '_ {
+        let own = self.outbox.sealed.iter().map(|sealed| LogRow {
+            received_ms: 0,
+            envelope: sealed.bytes.clone(),
+            recovered: None,
+        });
+        self.heal.cut.iter().cloned().chain(own)
+    }
+
+    /// The current key for every device: the server lost the boxes of those that came in after its backup.
+    fn boxes(&self, rng: &mut dyn Entropy) -> Vec<KeyBox> {
+        let (Some(key), key_epoch) = (self.current_key(), self.members.key_epoch) else {
+            return Vec::new();
+        };
+        let space = self.members.space;
+        let devices = self.members.active_devices();
+        devices
+            .filter_map(|(device, entry)| {
+                let sealed = seal_space_key(key, space, key_epoch, &entry.public, rng).ok()?;
+                Some(KeyBox {
+                    device,
+                    key_epoch,
+                    sealed,
+                })
+            })
+            .collect()
+    }
+
+    /// Goes back to the last page boundary up to `common`. What the state holds stays.
+    fn read_again(&mut self, common: u64) {
+        let boundary = self
+            .log_rows
+            .iter()
+            .rev()
+            .map(|first| first.saturating_sub(1))
+            .find(|end| *end <= common)
+            .unwrap_or(0);
+        // A page may end at the very point.
+        let boundary = if common == self.log.seq() {
+            common
+        } else {
+            boundary
+        };
+        let count = usize::try_from(self.log.seq().saturating_sub(boundary)).unwrap_or(usize::MAX);
+        if self.heal.before.is_empty() {
+            self.heal.before = self.log.authors.clone();
+        }
+        let cut: Vec<Envelope> = self
+            .tail
+            .rows
+            .iter()
+            .rev()
+            .take(count)
+            .filter_map(|row| Envelope::parse(row.envelope.clone()).ok())
+            .collect();
+        for envelope in &cut {
+            // From the newest to the oldest: what stays is what came before the oldest.
+            let header = envelope.header();
+            let before = header.dev_seq.saturating_sub(1);
+            self.log.authors.insert(header.device, before);
+            self.heal.known.insert(envelope.hash());
+        }
+        self.log.authors.retain(|_, dev_seq| *dev_seq > 0);
+        let from = self.tail.rows.len().saturating_sub(count);
+        for row in self.tail.rows.range(from..) {
+            if !self.heal.cut.iter().any(|cut| cut.envelope == row.envelope) {
+                self.heal.cut.push(row.clone());
+            }
+        }
+        self.tail.cut(count);
+        let last = self.tail.rows.back();
+        let last = last.and_then(|row| Envelope::parse(row.envelope.clone()).ok());
+        self.log.key_epoch = last.map_or(0, |last| last.header().key_epoch);
+        let keep = usize::try_from(boundary.saturating_add(1)).unwrap_or(usize::MAX);
+        self.log.chain.truncate(keep);
+        let space = self.members.space;
+        let (stay, go): (Vec<u64>, Vec<u64>) =
+            self.log_rows.iter().partition(|first| **first <= boundary);
+        self.log_rows = stay;
+        let go = go
+            .into_iter()
+            .map(|first| delete(Table::Log, numbered(space, first)));
+        self.heal.held.extend(go);
+        self.log.era = self.head.as_ref().map(|head| head.era);
+        self.heal.stage = Stage::Read;
+    }
+
+    fn finish(&mut self, parted: bool) -> Healed {
+        let heal = core::mem::take(&mut self.heal);
+        self.heals = self.heals.saturating_add(1);
+        let missing = heal.before.iter().filter_map(|(device, before)| {
+            let now = self.log.authors.get(device).copied().unwrap_or(0);
+            (now < *before).then_some((*device, now + 1, *before))
+        });
+        self.outbox.taken = 0;
+        self.upload = super::Upload::Open;
+        Healed {
+            space: self.members.space,
+            offered: heal.offered,
+            parted,
+            missing: missing.collect(),
+        }
+    }
+}
+
+/// Body of a recover request.
+pub(super) fn recover_task(space: SpaceId, request: &RecoverRequest) -> (Task, Vec<u8>) {
+    (Task::Recover(space, request.rows.len()), cbor(request))
+}

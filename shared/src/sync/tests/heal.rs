@@ -1,0 +1,189 @@
+//! A server that was restored from a backup, under phones that know more.
+
+use super::fork::{assert_alike, settle_all};
+use super::*;
+
+#[test]
+fn a_restored_server_gets_back_what_it_lost_on_the_old_numbers() {
+    let (mut relay, mut phones, town) = town(3);
+    phones[1].set(town, RECORD, 1, "vor der Sicherung");
+    settle_all(&mut phones, &mut relay);
+    let backup = relay.clone();
+    for phone in &mut phones[1..=2] {
+        phone.set(town, RECORD, 2, "nach der Sicherung");
+        phone.count(town, 5);
+    }
+    for n in [1, 2, 0, 1] {
+        phones[n].settle(&mut relay);
+    }
+    let before: Vec<_> = relay.log(town).to_vec();
+    assert!(before.len() > backup.log(town).len());
+    relay.restore(&backup);
+    // One phone that read everything is enough: it gives back others' envelopes too.
+    phones[0].settle(&mut relay);
+    assert_eq!(relay.log(town), before, "byte for byte");
+    assert_eq!(phones[0].device.healed().len(), 1);
+    assert!(!phones[0].device.healed()[0].parted);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[3].total(town, RECORD), 10);
+    assert!(phones.iter().all(|phone| phone.device.parted().is_none()));
+}
+
+#[test]
+fn when_somebody_wrote_on_the_restored_server_both_histories_are_kept() {
+    let (mut relay, mut phones, town) = town(3);
+    phones[1].set(town, RECORD, 1, "vor der Sicherung");
+    settle_all(&mut phones, &mut relay);
+    let backup = relay.clone();
+    phones[1].set(town, RECORD, 1, "verloren");
+    phones[1].count(town, 5);
+    for phone in &mut phones[..3] {
+        phone.settle(&mut relay);
+    }
+    phones[2].count(town, 2);
+    phones[2].settle(&mut relay);
+    // Sealed with a view of the log that is about to go.
+    phones[1].count(town, 100);
+    while phones[1]
+        .exchange(&mut relay, Fault::RequestLost)
+        .is_some_and(|r| !r.offline)
+    {}
+    relay.restore(&backup);
+    // Phone 3 was away and knows nothing of it.
+    phones[3].count(town, 30);
+    phones[3].set(town, RECORD, 1, "inzwischen");
+    phones[3].settle(&mut relay);
+    settle_all(&mut phones, &mut relay);
+    let healed = phones
+        .iter()
+        .flat_map(|phone| phone.device.healed().to_vec());
+    let healed: Vec<Healed> = healed.collect();
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 137);
+    let texts = phones[3].texts(town, 1);
+    assert_eq!(texts, ["inzwischen", "verloren", "vor der Sicherung"]);
+    assert!(phones.iter().all(|phone| phone.device.parted().is_none()));
+    assert!(
+        healed
+            .iter()
+            .any(|healed| healed.parted && healed.offered > 0)
+    );
+    assert!(healed.iter().all(|healed| healed.missing.is_empty()));
+}
+
+#[test]
+fn a_restored_server_learns_again_who_was_let_in() {
+    let (mut relay, mut phones, town) = town(1);
+    let backup = relay.clone();
+    let code = phones[0].device.invitations()[0].code.clone();
+    let secret = InviteSecret::from_code(&code).unwrap();
+    let payload = read_preview(&secret, &relay.handle(&preview_request(&secret), NOW)).unwrap();
+    let mut late = Phone::new(60, "Telefon");
+    let writes = late.device.join(&secret, &payload, &mut late.rng).unwrap();
+    late.commit(writes);
+    while late
+        .exchange(&mut relay, Fault::None)
+        .unwrap()
+        .wait_ms
+        .is_none()
+    {}
+    phones[0].settle(&mut relay);
+    late.settle(&mut relay);
+    late.set(town, RECORD, 1, "von der Neuen");
+    late.settle(&mut relay);
+    phones[1].settle(&mut relay);
+    relay.restore(&backup);
+    // No admin is needed: the entries are signed.
+    phones[1].settle(&mut relay);
+    late.set(town, RECORD, 2, "weiter");
+    phones.push(late);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].texts(town, 2), ["weiter"]);
+}
+
+#[test]
+fn a_server_that_shows_another_history_without_having_lost_one_raises_the_alarm() {
+    let (mut relay, mut phones, town) = town(2);
+    phones[1].set(town, RECORD, 1, "a");
+    settle_all(&mut phones, &mut relay);
+    phones[1].set(town, RECORD, 1, "b");
+    phones[1].settle(&mut relay);
+    relay.forge(town, |rows| rows[1].envelope = rows[0].envelope.clone());
+    phones[2].device.retry();
+    for _ in 0..50 {
+        drop(phones[2].exchange(&mut relay, Fault::None));
+    }
+    assert!(phones[2].device.spaces()[0].alarm.is_some());
+    assert_eq!(phones[2].texts(town, 1), ["a"]);
+}
+
+#[derive(Debug, Clone)]
+enum Restoring {
+    Count { phone: usize, amount: u8 },
+    Set { phone: usize },
+    Exchange { phone: usize, fault: Fault },
+    Die { phone: usize },
+    Backup,
+    Restore,
+}
+
+fn restoring() -> impl Strategy<Value = Vec<Restoring>> {
+    let fault = prop_oneof![
+        6 => Just(Fault::None),
+        1 => Just(Fault::RequestLost),
+        1 => Just(Fault::ReplyLost),
+        1 => Just(Fault::Twice),
+        1 => Just(Fault::DiesBefore),
+        1 => Just(Fault::DiesAfter),
+    ];
+    let act = prop_oneof![
+        4 => (1..4_usize, 1..5_u8).prop_map(|(phone, amount)| Restoring::Count { phone, amount }),
+        2 => (1..4_usize).prop_map(|phone| Restoring::Set { phone }),
+        16 => (1..4_usize, fault).prop_map(|(phone, fault)| Restoring::Exchange { phone, fault }),
+        1 => (1..4_usize).prop_map(|phone| Restoring::Die { phone }),
+        1 => Just(Restoring::Backup),
+        1 => Just(Restoring::Restore),
+    ];
+    prop::collection::vec(act, 1..150)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+    #[test]
+    fn however_often_the_server_is_restored_every_edit_arrives_once(acts in restoring(), page_bytes in 300..3000_usize) {
+        let (mut relay, mut phones, town) = town(3);
+        relay.page_bytes = page_bytes;
+        let (mut counted, mut texts) = (0, Vec::new());
+        let mut backup = relay.clone();
+        for (number, act) in acts.into_iter().enumerate() {
+            match act {
+                Restoring::Count { phone, amount } => {
+                    phones[phone].count(town, i64::from(amount));
+                    counted += i64::from(amount);
+                }
+                Restoring::Set { phone } => {
+                    let text = format!("t{number}");
+                    phones[phone].set(town, RECORD, 1, &text);
+                    texts.push(text);
+                }
+                Restoring::Exchange { phone, fault } => drop(phones[phone].exchange(&mut relay, fault)),
+                Restoring::Die { phone } => phones[phone].die(),
+                Restoring::Backup => backup = relay.clone(),
+                Restoring::Restore => relay.restore(&backup),
+            }
+        }
+        settle_all(&mut phones, &mut relay);
+        settle_all(&mut phones, &mut relay);
+        assert_alike(&mut phones, town);
+        prop_assert_eq!(phones[0].total(town, RECORD), counted);
+        texts.sort();
+        if !texts.is_empty() {
+            prop_assert_eq!(phones[0].texts(town, 1), texts);
+        }
+        for phone in &phones {
+            prop_assert_eq!(phone.device.parted(), None);
+        }
+    }
+}
