@@ -67,6 +67,18 @@ impl World {
         Ok(())
     }
 
+    /// Runs the server's binary on its data folder; returns whether it succeeded.
+    pub(crate) fn command(&self, name: &str, flags: &[&str]) -> Result<bool> {
+        let mut command = std::process::Command::new(binary());
+        command.arg(name).arg("--data").arg(self.data());
+        Ok(command.args(flags).output()?.status.success())
+    }
+
+    /// Returns the server's data folder.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
     /// Somebody joins with the link of a role and town; the founder lets them in meanwhile.
     pub(crate) async fn join(&mut self, name: &str, role: Role, town: &str) -> Result<Headless> {
         let invite = self

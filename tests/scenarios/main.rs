@@ -9,6 +9,7 @@ mod marker_words_stay_on_the_phones;
 mod only_members_see_a_town;
 mod the_demo_fills_every_list;
 mod the_server_is_killed;
+mod the_server_is_restored;
 mod two_phones_one_town;
 mod who_was_removed_reads_nothing_new;
 
