@@ -11,9 +11,8 @@ use crate::runner::{install, say};
 
 /// Views of one type instead of one type per view.
 const ERASED: &str = "--cfg erase_components";
-/// A panic ends the app at once and without words, which nobody with a phone could read anyway.
-const SILENT: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+/// Only options that change no result: `-Zfmt-debug=none` would empty every `{:?}`. A panic ends the app at once and without words, which nobody with a phone could read anyway.
+const SILENT: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
 
 /// Sets what the build needs in the environment of `command`.
 pub(super) fn ask_for(command: &mut Command) {
