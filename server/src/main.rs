@@ -2,8 +2,8 @@
 
 use anyhow::Context;
 use clap::Parser;
-use server::config::{Cli, Command};
 use server::clock::Clock;
+use server::config::{Cli, Command};
 use server::db::{BackupReport, back_up, restore};
 use server::{Config, Server, bootstrap_link, trace};
 use std::io::Write;

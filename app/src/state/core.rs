@@ -210,10 +210,11 @@ impl Core {
     pub(super) async fn load(&self, local: LocalKey) -> Result<Device, AppError> {
         let rows = self.store()?.load(&Table::ALL).await?;
         let damaged = |place| AppError::Store(StoreError::Corrupted { place });
-        let mut device = Device::load(local, &address::host(), rows).map_err(|error| match error {
-            LoadError::Empty => damaged("identity"),
-            LoadError::Damaged { table } => damaged(table),
-        })?;
+        let mut device =
+            Device::load(local, &address::host(), rows).map_err(|error| match error {
+                LoadError::Empty => damaged("identity"),
+                LoadError::Damaged { table } => damaged(table),
+            })?;
         // Until there is a screen on which people compare the spoken words.
         device.set_approvals(Approvals::Automatic);
         Ok(device)

@@ -48,9 +48,9 @@ mod outbox;
 mod page;
 #[cfg(feature = "client")]
 mod quarantine;
+pub mod recover;
 #[cfg(feature = "client")]
 mod recovery;
-pub mod recover;
 #[cfg(feature = "testing")]
 pub mod relay;
 #[cfg(feature = "client")]

@@ -12,9 +12,9 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 mod attacks;
-mod trust;
 mod fork;
 mod heal;
+mod trust;
 
 const HOST: &str = "relay.test";
 const NOW: u64 = 1_790_000_000_000;
