@@ -48,8 +48,8 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
     const feast = await find(anna, "veranstaltung", "Stadtfest Musterau");
     const event = feast.split("/").at(-1);
     const screens = [
-      "/", "/termine", "/ort", "/abgleich", "/einstellungen", "/papierkorb", "/suche?q=markt", "/karte", `/karte/${event}`,
-      "/r/aufgabe", "/r/akteur", "/r/beitrag", "/r/veranstaltung/neu", "/r/akteur/neu", "/r/aufgabe/neu", "/r/beitrag/neu",
+      "/", "/termine", "/ort", "/netzwerk", "/abgleich", "/einstellungen", "/papierkorb", "/suche?q=markt", "/karte", `/karte/${event}`,
+      "/r/aufgabe", "/r/akteur", "/r/beitrag", "/r/begleitung", "/r/austauschbeitrag/neu", "/r/veranstaltung/neu", "/r/akteur/neu", "/r/aufgabe/neu", "/r/beitrag/neu",
       feast, `${feast}/bearbeiten`, `${feast}/verlauf`, `/zaehlen/${event}`,
     ];
     for (const screen of screens) {
