@@ -96,7 +96,7 @@ pub const PARTS: &[Part] = &[
     ),
     part(
         "size",
-        "the first visit downloads at most 400 kB",
+        "what the first visit downloads, against its goal of 400 kB",
         size::check,
     ),
     part(
