@@ -12,8 +12,8 @@ pub(super) fn wasm(_: &Options) -> anyhow::Result<()> {
     program::run(
         program::command("cargo")
             .args([
+                // Not --quiet: cargo hands it on to the runner, which does not know it.
                 "test",
-                "--quiet",
                 "-p",
                 "app",
                 "--target",
