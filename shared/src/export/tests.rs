@@ -103,7 +103,7 @@ fn no_cell_begins_a_formula() {
 #[test]
 fn contacts_leave_from_one_town_at_a_time() {
     let akteur = state(&AKTEUR, &[("name", words("Verein"))]);
-    let both = [(TOWN, akteur.clone()), (OTHER_TOWN, akteur.clone())];
+    let both = [(TOWN, akteur.clone()), (OTHER_TOWN, akteur)];
     for format in [Format::Csv, Format::Json, Format::Vcard] {
         assert_eq!(run(&AKTEUR, &both, format), Err(ExportError::SeveralTowns));
         assert!(run(&AKTEUR, &both[..1], format).is_ok());

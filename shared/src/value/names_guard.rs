@@ -518,7 +518,7 @@ mod tests {
     fn marked(text: &str) -> Vec<(&str, Reason)> {
         find(text)
             .into_iter()
-            .map(|finding| (&text[finding.range], finding.reason))
+            .map(|finding| (text.get(finding.range).unwrap(), finding.reason))
             .collect()
     }
 
