@@ -18,6 +18,10 @@ async fn settle(devices: &mut [&mut Headless]) -> Result<()> {
     Ok(())
 }
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a count that is missing has failed the story"
+)]
 fn assert_total(device: &Headless, title: &str, total: i64) {
     let space = town(device, title);
     let tally = device.record(space, TALLY).unwrap();
