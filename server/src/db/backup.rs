@@ -1,7 +1,7 @@
 //! Backups: one file that was checked when it was made, and is checked again before it is used.
 //!
 //! A backup is made beside a running server. Restoring needs the server to be stopped: the file is replaced.
-//! What was accepted after the backup comes back from the clients ([`recover`](super::recover)); for half an
+//! What was accepted after the backup comes back from the clients ([`recover`](mod@super::recover)); for half an
 //! hour the restored server takes nothing else, so that the old numbers are still free for it.
 
 use super::log::hash_of_number;
