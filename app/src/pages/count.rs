@@ -61,7 +61,6 @@ fn CountPage(event: RecordId) -> impl IntoView {
             .collect::<Vec<_>>()
             .join(" · ")
     });
-    let window = Signal::derive(move || format!("{}: {}", reader.t(words::COUNTING), title.get()));
     let bar = Bar::Back {
         href: routes::TODAY.to_owned(),
         place: reader.s(words::COUNTING),
@@ -120,7 +119,7 @@ fn CountPage(event: RecordId) -> impl IntoView {
     };
 
     view! {
-        <Frame reader=reader title=window bar=bar tool=true>
+        <Frame reader=reader title=reader.t(words::COUNTING) bar=bar tool=true>
             <SharePatterns />
             <div class="tally">
                 <TallyTotal total=total label=reader.t(words::TOTAL) caption=caption />

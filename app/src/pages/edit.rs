@@ -116,7 +116,7 @@ fn FormPage(
         view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> }.into_any()
     };
     view! {
-        <Frame reader=reader title=heading.clone() bar=bar here=Place::of(def)>
+        <Frame reader=reader title=reader.t(if id.is_some() { words::EDIT } else { def.add }) bar=bar here=Place::of(def)>
             <PageHead title=heading />
             {form}
         </Frame>

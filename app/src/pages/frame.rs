@@ -71,7 +71,8 @@ pub enum Bar {
 pub fn Frame(
     /// Words.
     reader: Reader,
-    /// Title of the window, without the name of the app.
+    /// Title of the window, without the name of the app. Never what somebody wrote: browsers keep titles in their
+    /// history, in clear.
     #[prop(into)]
     title: Signal<String>,
     /// Top bar.

@@ -64,11 +64,6 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
     let status = use_status();
     let records = reader.app.records;
     let bin = to_bin(reader, status, id);
-    let title = Signal::derive(move || {
-        records
-            .get(id)
-            .map_or_else(|| reader.s(def.name), |view| reader.title(&view))
-    });
     let bar = Bar::Back {
         href: way_up(reader, def, id),
         place: reader.s(def.name),
@@ -83,7 +78,7 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
         }),
     };
     view! {
-        <Frame reader=reader title=title bar=bar here=Place::of(def)>
+        <Frame reader=reader title=reader.t(def.name) bar=bar here=Place::of(def)>
             {move || match records.get(id) {
                 Some(view) => page(reader, status, &view, bin),
                 None => view! { <NotHere /> }.into_any(),
