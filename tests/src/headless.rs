@@ -97,7 +97,7 @@ impl Headless {
     ///
     /// # Errors
     ///
-    /// When the invitation is refused or nobody completes it in ten seconds.
+    /// When the invitation is refused or nobody completes it in a minute, which is generous for a busy machine.
     pub async fn join(server: SocketAddr, name: &str, code: &str) -> Result<Self> {
         let secret = InviteSecret::from_code(code)?;
         let preview = Link::new(server).send(&preview_request(&secret)).await?;
@@ -107,7 +107,7 @@ impl Headless {
         let mut new = Self::create_for(server, name, member);
         let writes = new.device.join(&secret, &payload, &mut SystemEntropy)?;
         new.rows.commit(&writes);
-        let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
         while new.device.is_joining() {
             if let Some(problem) = new.device.join_problem() {
                 return Err(problem.into());
@@ -115,9 +115,13 @@ impl Headless {
             if tokio::time::Instant::now() > deadline {
                 bail!("nobody let {name} in");
             }
-            if let Rest::Wait(ms) = new.pump().await {
-                tokio::time::sleep(Duration::from_millis(ms.min(50))).await;
-            }
+            // Sleeping also when there is nothing to do lets the others of this story work.
+            let ms = if let Rest::Wait(ms) = new.pump().await {
+                ms
+            } else {
+                50
+            };
+            tokio::time::sleep(Duration::from_millis(ms.min(50))).await;
         }
         new.settle().await?;
         Ok(new)

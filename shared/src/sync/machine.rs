@@ -197,8 +197,7 @@ impl Device {
             return Some((Task::Announce(invite.id()), request));
         }
         if self.heads_due {
-            let request = HttpRequest::post(routes::HEADS.to_owned(), routes::CBOR, Vec::new());
-            return Some((Task::Heads, request));
+            return Some(heads_step());
         }
         if let Some(space) = self.unread.keys().next() {
             let path = format!("{}?after=0", routes::members(*space));
@@ -235,7 +234,10 @@ impl Device {
         if self.joins_due {
             return Some((Task::Joins, HttpRequest::get(routes::JOINS.to_owned())));
         }
-        let add = self.next_add()?;
+        let Some(add) = self.next_add() else {
+            // Not in every promised space yet: ask again, each time after a wait.
+            return self.joining.is_some().then(heads_step);
+        };
         let (entry, request) = self.sign_add(&add, now_ms, rng)?;
         let request = HttpRequest::post(routes::members(add.space), routes::CBOR, cbor(&request));
         Some((Task::Add(add.space, add.device(), Box::new(entry)), request))
@@ -479,9 +481,8 @@ impl Device {
                 self.unread.insert(head.space, head);
             }
         }
-        if known && self.joining.is_some() && self.spaces.is_empty() {
-            // Logged in, but in no space yet.
-            self.heads_due = true;
+        if known && self.joining.is_some() && !self.joined() {
+            // Logged in, but not in every promised space yet.
             received.wait_ms = Some(JOIN_POLL_MS);
         }
         received
@@ -1005,6 +1006,14 @@ impl Space {
         }
         opened
     }
+}
+
+fn heads_step() -> (Task, HttpRequest) {
+    let path = routes::HEADS.to_owned();
+    (
+        Task::Heads,
+        HttpRequest::post(path, routes::CBOR, Vec::new()),
+    )
 }
 
 fn bearer(request: HttpRequest, token: &str) -> HttpRequest {
