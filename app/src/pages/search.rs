@@ -5,30 +5,32 @@ use super::reading::{Reader, use_reader};
 use crate::routes;
 use crate::widgets::{Empty, PageHead, Row, RowList, SearchBox};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 use shared::ids::SpaceId;
 use shared::text::{sentences, words};
+use std::cell::RefCell;
 
 /// Hits that are drawn.
 const HITS_MAX: usize = 50;
 
-/// Draws the page for the query in the address.
+thread_local! {
+    /// What was searched last, so that back from a hit leads to the same hits. Never in the address: the browser
+    /// would keep it in clear.
+    static LAST: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Keeps what the next search page begins with.
+pub(super) fn remember(query: String) {
+    LAST.with(|last| *last.borrow_mut() = query);
+}
+
+/// Draws the page, beginning with what was searched last or, in a link made by hand, with its `q`.
 #[component]
 pub fn Search() -> impl IntoView {
     let reader = use_reader();
-    let query = use_query_map();
-    let typed = RwSignal::new(query.with_untracked(|map| map.get("q")).unwrap_or_default());
-    let navigate = use_navigate();
-    let submit = Callback::new(move |()| {
-        // The address follows, so that back from a hit leads to the same hits.
-        let query = String::from(js_sys::encode_uri_component(&typed.get_untracked()));
-        let options = NavigateOptions {
-            replace: true,
-            ..NavigateOptions::default()
-        };
-        navigate(&format!("{}?q={query}", routes::SEARCH), options);
-    });
+    let given = use_query_map().with_untracked(|map| map.get("q"));
+    let typed = RwSignal::new(given.unwrap_or_else(|| LAST.with(|last| last.borrow().clone())));
+    Effect::new(move || remember(typed.get()));
     let bar = Bar::Back {
         href: routes::TODAY.to_owned(),
         place: reader.s(words::SEARCH),
@@ -41,7 +43,6 @@ pub fn Search() -> impl IntoView {
                 label=reader.t(words::SEARCH)
                 placeholder=""
                 value=typed
-                submit=submit
             />
             {move || hits(reader, &typed.get())}
         </Frame>

@@ -107,8 +107,8 @@ fn search_box(reader: Reader) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let navigate = use_navigate();
     let submit = Callback::new(move |()| {
-        let query = String::from(js_sys::encode_uri_component(&typed.get_untracked()));
-        navigate(&format!("{}?q={query}", routes::SEARCH), Default::default());
+        super::search::remember(typed.get_untracked());
+        navigate(routes::SEARCH, Default::default());
     });
     view! {
         <SearchBox
