@@ -27,6 +27,10 @@ mod admin;
 #[cfg(feature = "client")]
 mod alarm;
 #[cfg(feature = "client")]
+mod answers;
+#[cfg(feature = "client")]
+mod asking;
+#[cfg(feature = "client")]
 mod device;
 #[cfg(feature = "client")]
 mod fork;
@@ -51,6 +55,8 @@ mod quarantine;
 pub mod recover;
 #[cfg(feature = "client")]
 mod recovery;
+#[cfg(feature = "client")]
+mod refusals;
 #[cfg(feature = "testing")]
 pub mod relay;
 #[cfg(feature = "client")]

@@ -1,0 +1,168 @@
+//! What a refusal means: wait, log in again, load what is missing, seal again, or stop and say so.
+
+use super::device::Device;
+use super::login::Login;
+use super::machine::{CALM_MS, JOIN_POLL_MS, Received, Task};
+use super::page::Alarm;
+use super::removal::Removal;
+use super::space::Upload;
+use crate::ids::SpaceId;
+use crate::protocol::{Problem, ProblemCode};
+
+impl Device {
+    pub(super) fn fail(&mut self, task: Task, problem: &Problem) -> Received {
+        let code = problem.code;
+        match code {
+            ProblemCode::NoSession => {
+                self.login = Login::Out;
+                return Received::default();
+            }
+            ProblemCode::Busy
+            | ProblemCode::TooMany
+            | ProblemCode::Timeout
+            | ProblemCode::Internal => {
+                return Received::wait(problem.retry_after_ms.unwrap_or(CALM_MS));
+            }
+            ProblemCode::Removed => {
+                // Somebody was faster: look at the list of spaces, and then at who ordered it.
+                self.heads_due = true;
+            }
+            _ => {}
+        }
+        match task {
+            Task::Join => {
+                if let Some(joining) = &mut self.joining {
+                    joining.problem = Some(code);
+                }
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+            Task::Challenge | Task::Session => {
+                self.login = Login::Out;
+                Received::wait(if self.joining.is_some() {
+                    JOIN_POLL_MS
+                } else {
+                    CALM_MS
+                })
+            }
+            Task::Found(space) if code == ProblemCode::SpaceExists => self.founded(space),
+            Task::Found(_) | Task::Heads => Received::wait(CALM_MS),
+            Task::Announce(invite) => {
+                if let Some(invite) = self.invites.get_mut(&invite) {
+                    invite.problem = Some(code);
+                }
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+            Task::Members(space) | Task::Log(space) => {
+                self.unread.remove(&space);
+                if let Some(content) = self.spaces.get_mut(&space) {
+                    content.upload = Upload::Blocked(code);
+                    content.head = None;
+                    // Unproven: nothing is erased on the server's word alone.
+                    if content.removal == Some(Removal::Suspected) {
+                        content.removal = None;
+                    }
+                    if matches!(code, ProblemCode::EraChanged | ProblemCode::HealNeeded) {
+                        content.upload = Upload::Open;
+                        content.begin_heal(None);
+                        self.heads_due = true;
+                        return Received::default();
+                    }
+                }
+                Received {
+                    changed: true,
+                    ..Received::wait(CALM_MS)
+                }
+            }
+            Task::Errand(errand) => self.errand_failed(*errand, code),
+            Task::Push(space, _) => self.push_refused(space, problem),
+            Task::Joins => {
+                self.joins_due = false;
+                Received::wait(CALM_MS)
+            }
+            Task::Recover(space, _) => {
+                if let Some(content) = self.spaces.get_mut(&space) {
+                    content.alarm = Some(Alarm::Rollback);
+                }
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+            Task::Link(space, _) => {
+                let me = self.id();
+                if code == ProblemCode::StaleMembers {
+                    self.heads_due = true;
+                } else {
+                    self.refused_adds.insert((space, me));
+                }
+                Received::default()
+            }
+            Task::Add(space, device, _) => {
+                if code == ProblemCode::StaleMembers {
+                    self.heads_due = true;
+                } else {
+                    self.refused_adds.insert((space, device));
+                }
+                Received::default()
+            }
+        }
+    }
+
+    pub(super) fn push_refused(&mut self, space: SpaceId, problem: &Problem) -> Received {
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return Received::default();
+        };
+        let have = problem.have.unwrap_or(content.outbox.taken);
+        let first = content
+            .outbox
+            .sealed
+            .front()
+            .map_or(0, |sealed| sealed.dev_seq);
+        match problem.code {
+            ProblemCode::NeedDevSeq
+                if have < content.outbox.taken && have.saturating_add(1) >= first =>
+            {
+                content.outbox.taken = have;
+                Received::default()
+            }
+            ProblemCode::StaleMembers | ProblemCode::StaleKey => {
+                content.seal_again_above = Some(have);
+                if let Some(head) = &mut content.head {
+                    head.m_seq = head.m_seq.max(content.members.seq.saturating_add(1));
+                }
+                Received::default()
+            }
+            ProblemCode::DeviceFork => {
+                // The page that shows it says what the server holds of this device's own writes.
+                content.upload = Upload::Blocked(ProblemCode::DeviceFork);
+                self.heads_due = true;
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+            ProblemCode::HealNeeded | ProblemCode::NeedDevSeq => {
+                // The server has less than it said before. If its heads say so too, it is healed.
+                content.upload = Upload::Blocked(problem.code);
+                self.heads_due = true;
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+            code => {
+                content.upload = Upload::Blocked(code);
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+        }
+    }
+}
