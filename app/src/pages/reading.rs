@@ -7,7 +7,7 @@ use crate::platform::clock::now_ms;
 use crate::state::{App, RecordView, use_app};
 use leptos::prelude::*;
 use shared::ids::{DeviceId, RecordId, SpaceId};
-use shared::records::{FieldDef, FieldKind, Phase, RecordDef, SpaceKind, StateDef};
+use shared::records::{FieldDef, FieldKind, Phase, RecordDef, Shape, SpaceKind, StateDef};
 use shared::text::{Locale, Text, dates, words};
 use shared::value::{Value, display};
 
@@ -71,8 +71,8 @@ impl Reader {
     #[must_use]
     pub fn field(self, view: &RecordView, id: u16) -> Option<String> {
         let field = view.def.field(id)?;
-        match field.kind {
-            FieldKind::Choices { .. } | FieldKind::Links { .. } => {
+        match field.kind.shape() {
+            Shape::Set => {
                 let mut all: Vec<String> = view
                     .state
                     .elements(id)
@@ -82,7 +82,7 @@ impl Reader {
                 all.sort_unstable();
                 (!all.is_empty()).then(|| all.join(", "))
             }
-            FieldKind::Corrections { .. } => {
+            Shape::Entries => {
                 let all: Vec<String> = view
                     .state
                     .elements(id)
@@ -91,24 +91,11 @@ impl Reader {
                     .collect();
                 (!all.is_empty()).then(|| all.join("; "))
             }
-            FieldKind::Counter => {
+            Shape::Counter => {
                 let counter = view.state.counter(id);
                 (!counter.shares.is_empty()).then(|| self.number(counter.total))
             }
-            FieldKind::Text { .. }
-            | FieldKind::LongText { .. }
-            | FieldKind::Number { .. }
-            | FieldKind::Money
-            | FieldKind::YesNo
-            | FieldKind::Date
-            | FieldKind::DateTime
-            | FieldKind::Choice { .. }
-            | FieldKind::State { .. }
-            | FieldKind::Link { .. }
-            | FieldKind::Ags
-            | FieldKind::Phone
-            | FieldKind::Email
-            | FieldKind::Url => {
+            Shape::One => {
                 let value = &view.state.shown(id)?.value;
                 (!value.is_empty()).then(|| self.value(field, value))
             }

@@ -2,7 +2,7 @@
 
 use shared::ids::RecordId;
 use shared::merge::RecordState;
-use shared::records::{self, FieldKind, RecordDef};
+use shared::records::{self, RecordDef, Shape};
 use shared::search::{Filter, Index, Piece, entries};
 use shared::value::Value;
 
@@ -45,29 +45,14 @@ fn values<'s>(
     state: &'s RecordState,
 ) -> impl Iterator<Item = (u16, &'s Value)> {
     def.fields.iter().flat_map(|field| {
-        let values: Vec<&Value> = match field.kind {
-            FieldKind::Choices { .. } | FieldKind::Links { .. } | FieldKind::Corrections { .. } => {
-                state
-                    .elements(field.id)
-                    .into_iter()
-                    .map(|(_, value)| value)
-                    .collect()
-            }
-            FieldKind::Counter => Vec::new(),
-            FieldKind::Text { .. }
-            | FieldKind::LongText { .. }
-            | FieldKind::Number { .. }
-            | FieldKind::Money
-            | FieldKind::YesNo
-            | FieldKind::Date
-            | FieldKind::DateTime
-            | FieldKind::Choice { .. }
-            | FieldKind::State { .. }
-            | FieldKind::Link { .. }
-            | FieldKind::Ags
-            | FieldKind::Phone
-            | FieldKind::Email
-            | FieldKind::Url => state
+        let values: Vec<&Value> = match field.kind.shape() {
+            Shape::Set | Shape::Entries => state
+                .elements(field.id)
+                .into_iter()
+                .map(|(_, value)| value)
+                .collect(),
+            Shape::Counter => Vec::new(),
+            Shape::One => state
                 .distinct(field.id)
                 .into_iter()
                 .map(|version| &version.value)

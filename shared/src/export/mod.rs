@@ -10,7 +10,7 @@ mod vcard;
 
 use crate::ids::{RecordId, SpaceId};
 use crate::merge::RecordState;
-use crate::records::{FieldDef, FieldKind, RecordDef, SpaceKind};
+use crate::records::{FieldDef, FieldKind, RecordDef, Shape, SpaceKind};
 use crate::text::Locale;
 use crate::value::Value;
 
@@ -131,15 +131,13 @@ fn fields(def: &RecordDef) -> impl Iterator<Item = &'static FieldDef> + use<> {
 
 /// What a field of a record holds: elements of a set, else every version that stands, the newest first.
 fn values(state: &RecordState, field: &FieldDef) -> Vec<Value> {
-    let values: Vec<Value> = match field.kind {
-        FieldKind::Choices { .. } | FieldKind::Links { .. } | FieldKind::Corrections { .. } => {
-            state
-                .elements(field.id)
-                .into_iter()
-                .map(|(_, value)| value.clone())
-                .collect()
-        }
-        FieldKind::Counter => {
+    let values: Vec<Value> = match field.kind.shape() {
+        Shape::Set | Shape::Entries => state
+            .elements(field.id)
+            .into_iter()
+            .map(|(_, value)| value.clone())
+            .collect(),
+        Shape::Counter => {
             let counter = state.counter(field.id);
             let counted = !counter.shares.is_empty();
             counted
@@ -147,20 +145,7 @@ fn values(state: &RecordState, field: &FieldDef) -> Vec<Value> {
                 .into_iter()
                 .collect()
         }
-        FieldKind::Text { .. }
-        | FieldKind::LongText { .. }
-        | FieldKind::Number { .. }
-        | FieldKind::Money
-        | FieldKind::YesNo
-        | FieldKind::Date
-        | FieldKind::DateTime
-        | FieldKind::Choice { .. }
-        | FieldKind::State { .. }
-        | FieldKind::Link { .. }
-        | FieldKind::Ags
-        | FieldKind::Phone
-        | FieldKind::Email
-        | FieldKind::Url => state
+        Shape::One => state
             .distinct(field.id)
             .into_iter()
             .map(|version| version.value.clone())

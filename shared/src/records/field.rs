@@ -319,6 +319,45 @@ pub enum FieldKind {
     Url,
 }
 
+/// How the values of a field lie in a record; most questions about a field depend on this alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One value.
+    One,
+    /// A set of elements.
+    Set,
+    /// A share for each device, summed in the view.
+    Counter,
+    /// Counter-entries, each an element of its own.
+    Entries,
+}
+
+impl FieldKind {
+    /// Returns how the values of a field of this kind lie in a record.
+    #[must_use]
+    pub const fn shape(&self) -> Shape {
+        match self {
+            Self::Choices { .. } | Self::Links { .. } => Shape::Set,
+            Self::Counter => Shape::Counter,
+            Self::Corrections { .. } => Shape::Entries,
+            Self::Text { .. }
+            | Self::LongText { .. }
+            | Self::Number { .. }
+            | Self::Money
+            | Self::YesNo
+            | Self::Date
+            | Self::DateTime
+            | Self::Choice { .. }
+            | Self::State { .. }
+            | Self::Link { .. }
+            | Self::Ags
+            | Self::Phone
+            | Self::Email
+            | Self::Url => Shape::One,
+        }
+    }
+}
+
 /// One entry of a list of choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {

@@ -64,7 +64,7 @@ pub use begleitung::BEGLEITUNG;
 pub use beitrag::BEITRAG;
 pub use field::{
     Choice, FIELD, FieldDef, FieldKind, MergePolicy, Part, Phase, RECORD, RecordDef, Required,
-    Rule, SpaceKind, StateDef, Visible, choice,
+    Rule, Shape, SpaceKind, StateDef, Visible, choice,
 };
 pub use herausforderung::HERAUSFORDERUNG;
 pub use kommune::KOMMUNE;
