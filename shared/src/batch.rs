@@ -4,9 +4,10 @@
 //! batch   = format byte (0 stored, 1 deflate) ‖ CBOR
 //! CBOR    = [ 1, hlc_base, op_no_base, [device, ..], [group, ..] ]
 //! group   = [ record, kind, [op, ..] ]
-//! op      = [ field, value, prev?, sub?, op_no_step?, hlc_step?, min_reader? ]
+//! op      = [ field, value, prev?, sub?, op_no_step?, hlc_step?, min_reader?, before? ]
 //! prev    = [ device index, op_no, .. ]     flat; an op_no is counted from op_no_base for device 0, else as it is
 //! sub     = null | device index | 16 bytes
+//! before  = [ index in prev, (keep, drop, put), .. ]     flat; bytes that stay, bytes that go, text that comes
 //! ```
 //!
 //! Device 0 is the author. Steps count from the operation before in the batch (`op_no` +1, `hlc` +0 when left
@@ -15,7 +16,7 @@
 //! out of each of them (sync.md 2.2 has the sizes); [`decode`] returns them in the order of their numbers.
 
 use crate::ids::{DeviceId, RecordId};
-use crate::merge::{Dot, Op, Slot, Sub};
+use crate::merge::{Before, Dot, Op, Slot, Step, Sub};
 use crate::value::Value;
 use minicbor::data::Type;
 use minicbor::{Decoder, Encoder};
@@ -221,7 +222,13 @@ fn op_to_cbor(
 ) -> Result<(), WriteError> {
     let op_no_step = op.dot.op_no.wrapping_sub(op_no).cast_signed();
     let hlc_step = op.hlc.wrapping_sub(hlc).cast_signed();
-    let length = if op.min_reader != 0 {
+    let before = op.before.as_deref().and_then(|before| {
+        let index = op.prev.iter().position(|dot| *dot == before.dot)?;
+        Some((index, before))
+    });
+    let length = if before.is_some() {
+        8
+    } else if op.min_reader != 0 {
         7
     } else if hlc_step != 0 {
         6
@@ -264,6 +271,15 @@ fn op_to_cbor(
     }
     if length >= 7 {
         e.u16(op.min_reader)?;
+    }
+    if let Some((index, before)) = before {
+        e.array(before.steps.len() as u64 * 3 + 1)?
+            .u64(index as u64)?;
+        for step in &before.steps {
+            e.u64(step.keep as u64)?
+                .u64(step.drop as u64)?
+                .str(&step.put)?;
+        }
     }
     Ok(())
 }
@@ -339,7 +355,8 @@ impl OpReader<'_> {
         let op_no_step = if length >= 5 { d.i64()? } else { 1 };
         let hlc_step = if length >= 6 { d.i64()? } else { 0 };
         let min_reader = if length >= 7 { d.u16()? } else { 0 };
-        for _ in 7..length {
+        let before = if length >= 8 { before(d, &prev)? } else { None };
+        for _ in 8..length {
             d.skip()?;
         }
         self.op_no = self.op_no.wrapping_add_signed(op_no_step);
@@ -360,6 +377,7 @@ impl OpReader<'_> {
             prev,
             min_reader,
             value,
+            before,
         })
     }
 
@@ -409,6 +427,34 @@ impl OpReader<'_> {
     }
 }
 
+/// Reads the way back of a text. One this version does not understand is none: it only helps merging.
+fn before(d: &mut Decoder<'_>, prev: &[Dot]) -> Result<Option<Box<Before>>, BatchError> {
+    let start = d.position();
+    let before = known_before(d, prev).ok();
+    d.set_position(start);
+    d.skip()?;
+    Ok(before.map(Box::new))
+}
+
+fn known_before(d: &mut Decoder<'_>, prev: &[Dot]) -> Result<Before, BatchError> {
+    let malformed = || BatchError::Malformed("no way back".to_owned());
+    let length = array(d)?;
+    let dot = usize::try_from(d.u64()?)
+        .ok()
+        .and_then(|index| prev.get(index));
+    let dot = *dot.ok_or_else(malformed)?;
+    let size = |number| usize::try_from(number).map_err(|_| malformed());
+    let mut steps = Vec::new();
+    for _ in 0..length / 3 {
+        steps.push(Step {
+            keep: size(d.u64()?)?,
+            drop: size(d.u64()?)?,
+            put: d.str()?.to_owned(),
+        });
+    }
+    Ok(Before { dot, steps })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -444,6 +490,12 @@ mod tests {
         ]
     }
 
+    fn way_back() -> impl Strategy<Value = Option<Vec<Step>>> {
+        let step = (0..9_usize, 0..9_usize, ".{0,9}");
+        let step = step.prop_map(|(keep, drop, put)| Step { keep, drop, put });
+        prop::option::of(prop::collection::vec(step, 0..3))
+    }
+
     fn ops() -> impl Strategy<Value = Vec<Op>> {
         let device = || (0..4_u8).prop_map(|n| DeviceId([n; 16]));
         let sub = prop_oneof![
@@ -461,32 +513,41 @@ mod tests {
             any::<u64>(),
             any::<u16>(),
             1..9_u64,
+            way_back(),
         );
         (prop::collection::vec(op, 0..20), 1..u64::MAX / 2).prop_map(|(ops, base)| {
             let mut op_no = base;
             ops.into_iter()
-                .map(|(record, field, sub, prev, value, hlc, min_reader, step)| {
-                    op_no += step;
-                    Op {
-                        kind: 10,
-                        slot: Slot {
-                            record: RecordId([record; 16]),
-                            field,
-                            sub,
-                        },
-                        dot: Dot {
-                            device: DeviceId([0; 16]),
-                            op_no,
-                        },
-                        hlc,
-                        prev: prev
+                .map(
+                    |(record, field, sub, prev, value, hlc, min_reader, step, way_back)| {
+                        op_no += step;
+                        let prev: Vec<Dot> = prev
                             .into_iter()
                             .map(|(device, op_no)| Dot { device, op_no })
-                            .collect(),
-                        min_reader: min_reader % 2,
-                        value,
-                    }
-                })
+                            .collect();
+                        let before = prev
+                            .last()
+                            .zip(way_back)
+                            .map(|(dot, steps)| Box::new(Before { dot: *dot, steps }));
+                        Op {
+                            kind: 10,
+                            slot: Slot {
+                                record: RecordId([record; 16]),
+                                field,
+                                sub,
+                            },
+                            dot: Dot {
+                                device: DeviceId([0; 16]),
+                                op_no,
+                            },
+                            hlc,
+                            prev,
+                            min_reader: min_reader % 2,
+                            value,
+                            before,
+                        }
+                    },
+                )
                 .collect()
         })
     }
@@ -544,6 +605,7 @@ mod tests {
             prev: vec![],
             min_reader: 0,
             value: Value::Int(1),
+            before: None,
         };
         let mut bytes = Vec::new();
         let mut e = Encoder::new(&mut bytes);
@@ -566,7 +628,7 @@ mod tests {
             .unwrap();
         e.array(1)
             .unwrap()
-            .array(8)
+            .array(9)
             .unwrap()
             .u16(1)
             .unwrap()
@@ -582,7 +644,7 @@ mod tests {
             .unwrap()
             .u16(0)
             .unwrap();
-        e.str("later").unwrap();
+        e.str("of a later shape").unwrap().str("later").unwrap();
         bytes.insert(0, STORED);
         assert_eq!(decode(&bytes).unwrap().1, [op]);
     }
@@ -604,6 +666,7 @@ mod tests {
             prev: vec![],
             min_reader: 0,
             value: Value::Null,
+            before: None,
         };
         let ops: Vec<Op> = (1..=BATCH_OPS_MAX as u64).map(op).collect();
         assert!(encode(DeviceId([0; 16]), &ops).is_ok());

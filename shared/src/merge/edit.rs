@@ -1,5 +1,6 @@
 //! From what a person did to operations. Pure: decides, writes nothing.
 
+use super::before::Before;
 use super::op::{ALIVE, Dot, Op, Slot, Sub};
 use super::state::State;
 use crate::ids::{DeviceId, RecordId};
@@ -90,6 +91,7 @@ pub fn plan(state: &State, kind: u16, record: RecordId, edits: &[Edit], author: 
             Edit::Trash => (Value::Deleted(seen(state, record)), here),
             Edit::Restore => (Value::Bool(true), here),
         };
+        let before = way_back(state, &slot, earlier, &prev, &value);
         let op_no = author.op_no.saturating_add(ops.len() as u64);
         let dot = Dot {
             device: author.device,
@@ -103,6 +105,7 @@ pub fn plan(state: &State, kind: u16, record: RecordId, edits: &[Edit], author: 
             prev,
             min_reader: 0,
             value,
+            before,
         });
     }
     ops
@@ -117,6 +120,26 @@ fn place(edit: &Edit, device: DeviceId) -> (u16, Sub) {
         Edit::Add { field, .. } => (*field, Sub::Device(device)),
         Edit::Trash | Edit::Restore => (ALIVE, Sub::None),
     }
+}
+
+/// For a long text: the way back to the newest of the versions it was made from.
+fn way_back(
+    state: &State,
+    slot: &Slot,
+    earlier: Option<&Op>,
+    prev: &[Dot],
+    value: &Value,
+) -> Option<Box<Before>> {
+    let (dot, old) = match earlier {
+        Some(op) => (op.dot, &op.value),
+        None => {
+            let seen = state.slot(slot)?.versions.iter();
+            let seen = seen.filter(|version| prev.contains(&version.dot));
+            let newest = seen.max_by_key(|version| (version.hlc, version.dot))?;
+            (newest.dot, &newest.value)
+        }
+    };
+    Before::of(value.as_text()?, old.as_text()?, dot).map(Box::new)
 }
 
 fn own_count(state: &State, slot: &Slot) -> i64 {

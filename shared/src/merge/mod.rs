@@ -10,8 +10,13 @@
 //! 2. An operation that was applied is a version, or some applied operation names it in its `prev`.
 //! 3. Every shown value was written by somebody.
 //!
+//! A long text with several versions is also shown as a draft ([`RecordState::draft`]); law 5 of its own:
+//! no word from nowhere, none missing.
+//!
 //! Merging needs no key, no clock and no schema: times only order what is shown.
 
+mod before;
+mod draft;
 mod edit;
 mod op;
 mod rename;
@@ -19,9 +24,13 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod view;
+mod words;
 
+pub use before::{Before, LONG_TEXT_BYTES_MIN, Step};
+pub use draft::{Draft, Part};
 pub use edit::{Author, Edit, plan};
 pub use op::{ALIVE, Dot, Op, Slot, Sub, Version, derived_record, element_id};
 pub use rename::{Counted, Renaming};
 pub use state::{Applied, RecordState, SlotState, State};
 pub use view::Counter;
+pub use words::differing;

@@ -1,5 +1,6 @@
 //! One write, and the name of the place it goes to.
 
+use super::before::Before;
 use crate::ids::{DeviceId, RecordId};
 use crate::value::Value;
 use sha2::{Digest, Sha256};
@@ -55,6 +56,8 @@ pub struct Op {
     pub min_reader: u16,
     /// What was written.
     pub value: Value,
+    /// For a long text: the way back to the one it was made from.
+    pub before: Option<Box<Before>>,
 }
 
 /// A written value with its author and time.
@@ -66,6 +69,8 @@ pub struct Version {
     pub hlc: u64,
     /// What.
     pub value: Value,
+    /// See [`Op::before`].
+    pub before: Option<Box<Before>>,
 }
 
 impl Version {

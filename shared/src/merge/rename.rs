@@ -42,6 +42,9 @@ impl Renaming<'_> {
             *dot = self.dot(*dot);
         }
         self.value(&mut op.value);
+        if let Some(before) = &mut op.before {
+            before.dot = self.dot(before.dot);
+        }
     }
 
     /// Renames the same writes in a state they were applied to: the same state as if they had been applied
@@ -89,6 +92,9 @@ impl Renaming<'_> {
         for version in slot.versions.iter_mut().chain(&mut slot.past) {
             version.dot = self.dot(version.dot);
             self.value(&mut version.value);
+            if let Some(before) = &mut version.before {
+                before.dot = self.dot(before.dot);
+            }
         }
         for dot in &mut slot.early {
             *dot = self.dot(*dot);

@@ -69,6 +69,7 @@ impl State {
             dot: op.dot,
             hlc: op.hlc,
             value: op.value.clone(),
+            before: op.before.clone(),
         };
         match slot.early.binary_search(&op.dot) {
             Ok(place) => {

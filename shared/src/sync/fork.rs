@@ -280,6 +280,7 @@ impl Space {
                     dot: op.dot,
                     hlc: op.hlc,
                     value: op.value.clone(),
+                    before: None,
                 };
                 let slot = (op.slot.record, op.slot.field);
                 self.own_counts.insert(slot, version);
