@@ -13,6 +13,7 @@
 )]
 
 use serde_json::{Value, json};
+use shared::batch;
 use shared::crypto::{
     DeviceKeys, Entropy, Grant, InvitePayload, InviteSecret, LocalKey, NameOf, Passphrase,
     PassphraseSlot, SeededEntropy, SpaceKey, check_join, make_join, make_slot, open_name,
@@ -20,13 +21,16 @@ use shared::crypto::{
     wrap_previous,
 };
 use shared::envelope::{self, Draft, Envelope, EnvelopeKind};
-use shared::ids::{Hash, InviteId, ItemId, MemberId, SpaceId, to_hex};
+use shared::ids::{DeviceId, Hash, InviteId, ItemId, MemberId, RecordId, SpaceId, to_hex};
+use shared::merge::{ALIVE, Before, Dot, Edit, Op, Slot, Step, Sub};
 use shared::mlog::{
     Capability, DeviceKind, Entry, MemberOp, Members, Policy, Role, SignedEntry, boxes_hash, sign,
     space_kind_number,
 };
 use shared::protocol::messages::{JoinRequest, KeyBox};
 use shared::records::SpaceKind;
+use shared::sync::{Device, Extent, Identity, NewSpace};
+use shared::value::Value as Stored;
 
 const SPACE: SpaceId = SpaceId(*b"space of vectors");
 const BOTH_SIDES: &str = "the writer and the pinned file differ: formats of version 1 never change";
@@ -395,4 +399,89 @@ fn box_v1() {
     assert_eq!(before.as_bytes(), &array(&file["key_before"]));
     let name = open_name(of, &bytes(&file["name_sealed"]), &key, SPACE, 2);
     assert_eq!(name, Ok("Jörg".to_owned()));
+}
+
+/// One write of each shape: a first value, a text edited with its way back, an element, a deletion.
+fn writes() -> Vec<Op> {
+    let (me, other) = (DeviceId([1; 16]), DeviceId([2; 16]));
+    let record = RecordId([3; 16]);
+    let op = |op_no, field, sub, prev: Vec<Dot>, value| Op {
+        kind: 12,
+        slot: Slot { record, field, sub },
+        dot: Dot { device: me, op_no },
+        hlc: (1_700_000_000_000 << 16) | op_no,
+        prev,
+        min_reader: 0,
+        value,
+        before: None,
+    };
+    let seen = Dot {
+        device: other,
+        op_no: 9,
+    };
+    let text = |text: &str| Stored::Text(text.to_owned());
+    let mut edited = op(8, 2, Sub::None, vec![seen], text("Beginn um elf Uhr."));
+    edited.before = Some(Box::new(Before {
+        dot: seen,
+        steps: vec![Step {
+            keep: 10,
+            drop: 3,
+            put: "zehn".to_owned(),
+        }],
+    }));
+    let element = Sub::Element([4; 16]);
+    let deleted = Stored::Deleted(vec![(me, 8), (other, 9)]);
+    vec![
+        op(7, 1, Sub::None, Vec::new(), text("Stadtfest")),
+        edited,
+        op(9, 3, element, Vec::new(), Stored::Link(RecordId([5; 16]))),
+        op(10, 4, Sub::Device(me), Vec::new(), Stored::Int(30)),
+        op(11, ALIVE, Sub::None, Vec::new(), deleted),
+    ]
+}
+
+#[test]
+fn batch_v1() {
+    let author = DeviceId([1; 16]);
+    let written = batch::encode_stored(author, &writes()).unwrap();
+    let file = pinned("batch", &json!({ "batch": to_hex(&written) }));
+
+    let (by, ops) = batch::decode(&bytes(&file["batch"])).unwrap();
+    assert_eq!((by, ops), (author, writes()));
+    let before = writes()[1].before.clone().unwrap();
+    let old = before.rebuild("Beginn um elf Uhr.");
+    assert_eq!(old.as_deref(), Some("Beginn um zehn Uhr."));
+}
+
+#[test]
+fn rescue_v1() {
+    let mut source = rng(1);
+    let identity = Identity {
+        keys: DeviceKeys::make(&mut source),
+        member: MemberId([2; 16]),
+        name: "Anna".to_owned(),
+    };
+    let local = LocalKey::make(&mut source);
+    let (mut device, _) = Device::create(identity, local, "sync.example", &mut source);
+    let now_ms = 1_700_000_000_000;
+    let new = NewSpace {
+        kind: SpaceKind::Town,
+        title: "Musterau",
+        role: Role::Gk,
+        bootstrap: None,
+    };
+    let (space, _) = device.found(&new, now_ms, &mut source).unwrap();
+    let edit = Edit::Add {
+        field: 3,
+        amount: 7,
+    };
+    let changes = [(12, RecordId([3; 16]), vec![edit])];
+    let writes = device.write(space, &changes, now_ms, &mut source).unwrap();
+    assert_eq!(writes.len(), 1);
+    let (made, _) = device.rescue(Extent::All, now_ms, &mut source).unwrap();
+    let file = pinned("rescue", &json!({ "file": to_hex(&made) }));
+
+    let file = bytes(&file["file"]);
+    let taken = device.take_rescue(&file, now_ms, &mut source).unwrap();
+    assert_eq!((taken.known, taken.fresh, taken.other_spaces), (1, 0, 0));
 }

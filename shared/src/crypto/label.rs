@@ -72,6 +72,10 @@ labels! {
     PARCEL_BOX = "parcel-box";
     /// Signature of a parcel.
     PARCEL_SIGNATURE = "parcel-signature";
+    /// Key for a space's part of a rescue file, from the space key.
+    RESCUE_KEY = "rescue";
+    /// Hash at the end of a rescue file.
+    RESCUE = "rescue-file";
     /// Stream of the seeded entropy of tests.
     TEST_ENTROPY = "test-entropy";
 }

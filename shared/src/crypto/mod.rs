@@ -34,6 +34,8 @@ pub mod passphrase;
 #[cfg(feature = "client")]
 mod recovery;
 #[cfg(feature = "client")]
+mod rescue;
+#[cfg(feature = "client")]
 pub(crate) mod sealing;
 #[cfg(feature = "client")]
 mod slot;
@@ -53,6 +55,7 @@ pub use self::{
     parcel::{open_parcel, seal_parcel},
     passphrase::{Passphrase, PassphraseError},
     recovery::{RECOVERY_CODE_CHARS, RecoveryCode, RecoveryCodeError},
+    rescue::{open_rescue, seal_rescue},
     slot::{PassphraseSlot, make_slot, open_slot},
     space_key::{SpaceKey, unwrap_previous, wrap_previous},
 };

@@ -3,7 +3,7 @@
 //! The key itself seals nothing. Each purpose has its own key derived from it, bound to the space and the
 //! number of the key (`key_epoch`).
 
-use super::label::{CONTENT_KEY, KEY_ID, NAME_KEY, PREVIOUS_KEY, STATE_KEY};
+use super::label::{CONTENT_KEY, KEY_ID, NAME_KEY, PREVIOUS_KEY, RESCUE_KEY, STATE_KEY};
 use super::sealing::{Key, derive, open, seal};
 use super::{CryptoError, Entropy};
 use crate::ids::{Hash, SpaceId};
@@ -54,6 +54,11 @@ impl SpaceKey {
     #[must_use]
     pub fn state_key(&self, space: SpaceId, key_epoch: u32) -> Zeroizing<[u8; 32]> {
         self.derive(STATE_KEY, space, key_epoch)
+    }
+
+    /// Returns the key for a part of a rescue file.
+    pub(crate) fn rescue_key(&self, space: SpaceId, key_epoch: u32) -> Key {
+        self.derive(RESCUE_KEY, space, key_epoch)
     }
 
     fn derive(&self, label: &str, space: SpaceId, key_epoch: u32) -> Key {

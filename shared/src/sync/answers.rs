@@ -75,6 +75,7 @@ impl Device {
             Task::Recover(space, sent) => {
                 Some(self.take_recovered(space, sent, &minicbor::decode(body).ok()?))
             }
+            Task::Carry(space) => Some(self.carried_over(space, &minicbor::decode(body).ok()?)),
             Task::Joins => {
                 let joins: JoinsResponse = minicbor::decode(body).ok()?;
                 self.joins_due = false;
@@ -336,6 +337,7 @@ impl Device {
             received
                 .records
                 .extend(fold.records.into_iter().map(|record| (space, record)));
+            content.arrived(envelope, &mut received);
             let header = envelope.header();
             if header.device == me {
                 content

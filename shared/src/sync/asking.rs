@@ -118,6 +118,11 @@ impl Device {
                 return Some(step);
             }
         }
+        for space in &spaces {
+            if let Some(step) = self.plan_carry(*space) {
+                return Some(step);
+            }
+        }
         if let Some(step) = self.plan_errand(now_ms, writes, rng) {
             return Some(step);
         }

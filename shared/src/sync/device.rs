@@ -1,6 +1,7 @@
 //! One device with all its spaces: how it begins, how it comes back from its rows, how an edit is saved.
 
 use super::alarm::{ALARM, Evidence};
+use super::carried::is_carried;
 use super::fork::{FORMER, Former, PARTED, Parted};
 use super::heal::Healed;
 use super::intents::{INTENT, Intent};
@@ -18,7 +19,7 @@ use crate::ids::{DeviceId, Hash, InviteId, MemberId, RecordId, SpaceId};
 use crate::merge::{Author, Edit, State, plan};
 use crate::mlog::{DeviceKind, Entry, MemberOp, Members, Role, SignedEntry, sign};
 use crate::protocol::limits::CLOCK_AHEAD_MS_MAX;
-use crate::protocol::messages::{AppendRequest, Head, KeyBox, LogPage};
+use crate::protocol::messages::{AppendRequest, Head, KeyBox, LogPage, LogRow};
 use crate::records::SpaceKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -244,6 +245,8 @@ impl Device {
         }
         for space in device.spaces.values_mut() {
             space.name_space();
+            let fold = space.show_carried();
+            device.hlc = device.hlc.max(fold.hlc);
         }
         device.restore_alarms();
         device.joins_due = !device.invites.is_empty();
@@ -302,6 +305,14 @@ impl Device {
                     .replay(me, page)
                     .ok_or(damaged)?;
                 self.hlc = self.hlc.max(hlc);
+            }
+            Table::Outbox if is_carried(row) => {
+                let carried: LogRow = read(row, &self.local)?;
+                let envelope =
+                    Envelope::parse(carried.envelope.clone()).map_err(|_| damaged.clone())?;
+                let header = envelope.header();
+                let space = self.space_mut(place()?, &damaged)?;
+                space.take_carried((header.device, header.dev_seq), carried);
             }
             Table::Outbox => {
                 let bytes = open_row(row, &self.local)?;
@@ -609,6 +620,7 @@ impl Device {
         self.look_into_quarantine();
         for space in self.spaces.values_mut() {
             space.upload = Upload::Open;
+            space.carry_refused = false;
         }
     }
 }
@@ -635,11 +647,8 @@ impl Space {
         self.log.chain.push(chain);
         self.log.authors.insert(header.device, header.dev_seq);
         self.log.key_epoch = self.log.key_epoch.max(header.key_epoch);
-        if self.heal.known.remove(&envelope.hash()) {
-            return Fold::default();
-        }
-        if header.device == me {
-            self.confirmed = self.confirmed.saturating_add(1);
+        if self.log.at(header.seen_seq) == Some(header.seen_hash) {
+            self.witnesses.saw(header);
         }
         let ops = self
             .keys
@@ -647,6 +656,16 @@ impl Space {
             .and_then(|key| open(envelope, key).ok())
             .and_then(|body| batch::decode(&body).ok())
             .filter(|(author, _)| *author == header.device);
+        let seq = self.log.seq();
+        for op in ops.iter().flat_map(|(_, ops)| ops) {
+            self.witnesses.wrote(op.slot.record, seq, header.device);
+        }
+        if self.heal.known.remove(&envelope.hash()) {
+            return Fold::default();
+        }
+        if header.device == me {
+            self.confirmed = self.confirmed.saturating_add(1);
+        }
         let Some((_, ops)) = ops else {
             self.quarantined = self.quarantined.saturating_add(1);
             return Fold::default();

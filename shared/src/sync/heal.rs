@@ -49,6 +49,11 @@ impl Tail {
         Some(self.rows.range(self.rows.len().checked_sub(count)?..))
     }
 
+    /// Every envelope that is kept, oldest first.
+    pub(super) fn envelopes(&self) -> impl Iterator<Item = &[u8]> {
+        self.rows.iter().map(|row| row.envelope.as_slice())
+    }
+
     fn cut(&mut self, count: usize) {
         let keep = self.rows.len().saturating_sub(count);
         for row in self.rows.drain(keep..) {
@@ -429,6 +434,7 @@ impl Space {
         self.log.key_epoch = last.map_or(0, |last| last.header().key_epoch);
         let keep = usize::try_from(boundary.saturating_add(1)).unwrap_or(usize::MAX);
         self.log.chain.truncate(keep);
+        self.witnesses.cut(boundary);
         let space = self.members.space;
         let (stay, go): (Vec<u64>, Vec<u64>) =
             self.log_rows.iter().partition(|first| **first <= boundary);

@@ -35,6 +35,7 @@ pub(super) enum Task {
     Errand(Box<Errand>),
     Link(SpaceId, Box<SignedEntry>),
     Recover(SpaceId, usize),
+    Carry(SpaceId),
 }
 
 /// What a driver does next: store the rows, then send the request.
@@ -67,6 +68,8 @@ pub struct Received {
     pub problem: Option<ProblemCode>,
     /// Spaces this device was ordered to erase. Their rows are among `writes`; the app's own go with them.
     pub erased: Vec<Erased>,
+    /// What is in memory no longer says what the rows say: load the device again, once they are stored.
+    pub reload: bool,
 }
 
 impl Received {
@@ -82,6 +85,7 @@ impl Received {
         self.records.extend(other.records);
         self.erased.extend(other.erased);
         self.changed |= other.changed;
+        self.reload |= other.reload;
     }
 
     pub(super) fn changed(writes: Vec<Write>) -> Self {
@@ -127,6 +131,7 @@ impl Device {
             }
         };
         let mut received = self.answered(task, &response, rng);
+        self.show_all_carried(&mut received);
         let parting = self.part_if_settled(rng);
         received.changed |= !parting.is_empty();
         received.writes.extend(parting);

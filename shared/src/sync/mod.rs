@@ -31,6 +31,8 @@ mod answers;
 #[cfg(feature = "client")]
 mod asking;
 #[cfg(feature = "client")]
+mod carried;
+#[cfg(feature = "client")]
 mod device;
 #[cfg(feature = "client")]
 mod fork;
@@ -52,6 +54,8 @@ mod outbox;
 mod page;
 #[cfg(feature = "client")]
 mod quarantine;
+#[cfg(feature = "client")]
+mod receipts;
 pub mod recover;
 #[cfg(feature = "client")]
 mod recovery;
@@ -61,6 +65,8 @@ mod refusals;
 pub mod relay;
 #[cfg(feature = "client")]
 mod removal;
+#[cfg(feature = "client")]
+mod rescue;
 #[cfg(feature = "client")]
 mod rows;
 #[cfg(feature = "client")]
@@ -81,8 +87,10 @@ pub use self::{
     machine::{Received, Step},
     page::Alarm,
     quarantine::{QuarantinedWork, TAKEN_OVER_FIELD, taken_over},
+    receipts::Receipt,
     recovery::{Recoverable, Recovery},
     removal::Erased,
+    rescue::{Extent, FRAMES_BYTES_MAX, Frames, Imported, RESCUE_BYTES_MAX, RescueError, frames},
     rows::{Row, Table, Write},
     space::{SpaceInfo, Upload},
 };

@@ -1,12 +1,13 @@
 //! What this device has not yet seen come back: saves that wait to be sealed, and sealed envelopes.
 
+use super::carried::Carried;
 use crate::batch;
 use crate::crypto::{CryptoError, DeviceKeys, Entropy, SpaceKey};
 use crate::envelope::{self, Draft, Envelope, EnvelopeError, EnvelopeKind};
-use crate::ids::{Hash, ItemId, RecordId};
+use crate::ids::{DeviceId, Hash, ItemId, RecordId};
 use crate::merge::{Op, Sub};
 use crate::protocol::limits::{ENVELOPE_BYTES_MAX, PUSH_BYTES_MAX, PUSH_ENVELOPES_MAX};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Greatest number of operations sealed into one envelope.
 const SEAL_OPS_MAX: usize = 4096;
@@ -20,6 +21,8 @@ pub(super) struct Outbox {
     pub(super) pending: VecDeque<Save>,
     /// Envelopes in the order of their numbers.
     pub(super) sealed: VecDeque<Sealed>,
+    /// Others' envelopes that came by hand.
+    pub(super) carried: BTreeMap<(DeviceId, u64), Carried>,
     /// Last number the server said it holds. Not stored: sending again is harmless.
     pub(super) taken: u64,
 }
@@ -216,7 +219,8 @@ impl Outbox {
             .collect()
     }
 
-    /// Returns the records with writes the server does not say it holds, with their kinds.
+    /// Returns the records with writes the server does not say it holds, others' that came by hand among them,
+    /// with their kinds.
     pub(super) fn unsent(&self) -> impl Iterator<Item = (RecordId, u16)> + '_ {
         let sealed = self
             .sealed
@@ -227,7 +231,18 @@ impl Outbox {
             .pending
             .iter()
             .flat_map(|save| save.ops.iter().map(|op| (op.slot.record, op.kind)));
-        sealed.chain(pending)
+        let carried = self
+            .carried
+            .values()
+            .flat_map(|carried| carried.records.iter().copied());
+        sealed.chain(pending).chain(carried)
+    }
+
+    /// Returns every envelope that has not come back, own and others'.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &[u8]> {
+        let own = self.sealed.iter().map(|sealed| sealed.bytes.as_slice());
+        let carried = self.carried.values();
+        own.chain(carried.map(|carried| carried.row.envelope.as_slice()))
     }
 }
 

@@ -85,6 +85,12 @@ impl Device {
                 self.joins_due = false;
                 Received::wait(CALM_MS)
             }
+            Task::Carry(space) => {
+                if let Some(content) = self.spaces.get_mut(&space) {
+                    content.carry_refused = true;
+                }
+                Received::default()
+            }
             Task::Recover(space, _) => {
                 if let Some(content) = self.spaces.get_mut(&space) {
                     content.alarm = Some(Alarm::Rollback);

@@ -196,6 +196,10 @@ impl Device {
             Table::Pending,
             &mut content.outbox.pending.iter().map(|it| it.first),
         );
+        let carried = content.outbox.carried.keys();
+        writes.extend(carried.map(|(device, dev_seq)| {
+            delete(Table::Outbox, super::carried::key(space, *device, *dev_seq))
+        }));
         writes.push(delete(Table::Founding, space.0.to_vec()));
         self.founding.remove(&space);
         let into: Vec<InviteId> = self

@@ -3,6 +3,7 @@
 use super::heal::{Heal, Tail};
 use super::outbox::Outbox;
 use super::page::Alarm;
+use super::receipts::Witnesses;
 use super::removal::Removal;
 use crate::crypto::{NameOf, SpaceKey, open_name};
 use crate::envelope::chain_start;
@@ -85,6 +86,10 @@ pub(super) struct Space {
     /// The last envelopes as they came, and what is under way with a restored server.
     pub(super) tail: Tail,
     pub(super) heal: Heal,
+    /// What is known about who has what.
+    pub(super) witnesses: Witnesses,
+    /// The server did not take what others' devices gave here; tried again after a login.
+    pub(super) carry_refused: bool,
     /// How often the server was healed since the start of the app.
     pub(super) heals: u32,
 }
@@ -149,6 +154,8 @@ impl Space {
             foreign: None,
             tail: Tail::default(),
             heal: Heal::default(),
+            witnesses: Witnesses::default(),
+            carry_refused: false,
             heals: 0,
         }
     }

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 mod attacks;
 mod fork;
 mod heal;
+mod receipts;
+mod rescue;
 mod trust;
 
 const HOST: &str = "relay.test";
