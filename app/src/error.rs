@@ -3,7 +3,9 @@
 //! The enum is small and total: every failure of storage, network and keys ends here. [`advice`] is the one
 //! place that turns it into words and a way on. No variant carries anything a person typed.
 
+pub use crate::platform::passkey::PasskeyError;
 use crate::storage::StoreError;
+use shared::lock::PinError;
 use shared::protocol::ProblemCode;
 use shared::text::{Text, problems, words};
 
@@ -76,6 +78,12 @@ pub enum AppError {
     /// The record is not (or no longer) on this device.
     #[error("no such record on this device")]
     NotFound,
+    /// The number for the screen lock cannot be one.
+    #[error(transparent)]
+    Pin(#[from] PinError),
+    /// The phone's own lock did not open the app.
+    #[error(transparent)]
+    Passkey(#[from] PasskeyError),
     /// A mistake of the program; `0` names the place.
     #[error("program error at {0}")]
     Bug(&'static str),
@@ -136,6 +144,12 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::NotFound => (words::ENTRY_NOT_HERE, Action::Back),
         AppError::TooLarge => (words::SAVE_TOO_LARGE, Action::Retry),
         AppError::NameTooLong => (words::NAME_TOO_LONG, Action::Retry),
+        AppError::Pin(PinError::NotDigits) => (words::PIN_NOT_DIGITS, Action::Retry),
+        AppError::Pin(PinError::Length { .. }) => (words::PIN_LENGTH, Action::Retry),
+        AppError::Pin(PinError::Simple) => (words::PIN_SIMPLE, Action::Retry),
+        AppError::Passkey(PasskeyError::Unsupported) => (words::PHONE_LOCK_MISSING, Action::Back),
+        AppError::Passkey(PasskeyError::Refused) => (words::PHONE_LOCK_REFUSED, Action::Retry),
+        AppError::Passkey(PasskeyError::Unreliable) => (words::PHONE_LOCK_UNRELIABLE, Action::Back),
         AppError::Bug(_) => (words::BUG, Action::AskForHelp),
     };
     Advice { words, action }

@@ -81,6 +81,23 @@ async fn a_store_that_vanished_while_open_is_not_replaced_by_an_empty_one() {
     assert_eq!(error, Some(StoreError::Corrupted { place: "database" }));
 }
 
+#[wasm_bindgen_test]
+async fn an_erased_store_is_gone_and_windows_that_have_it_open_give_way() {
+    let other = IndexedStore::open("erased").await.unwrap();
+    let slot = Write::Put {
+        table: Table::Vault,
+        key: b"slot".to_vec(),
+        value: b"v".to_vec(),
+    };
+    other.commit(vec![slot], Durability::Strict).await.unwrap();
+    IndexedStore::erase("erased").await.unwrap();
+    let error = other.commit(row(), Durability::Strict).await.err();
+    assert_eq!(error, Some(StoreError::Corrupted { place: "database" }));
+    IndexedStore::erase("erased").await.unwrap();
+    assert!(IndexedStore::open("erased").await.unwrap().is_new());
+    IndexedStore::erase("never there").await.unwrap();
+}
+
 async fn opened(request: &web_sys::IdbOpenDbRequest) {
     let promise = js_sys::Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(resolve.unchecked_ref()));

@@ -11,6 +11,8 @@ pub mod export;
 pub mod ids;
 pub mod kommunen;
 mod layout;
+#[cfg(feature = "client")]
+pub mod lock;
 pub mod merge;
 pub mod mlog;
 pub mod protocol;

@@ -10,15 +10,18 @@ pub(crate) enum Word {
     TakeOver,
     /// The writer has gone.
     Released,
+    /// Everything on this device is being erased: leave.
+    Wiped,
 }
 
 impl Word {
-    const ALL: [Self; 2] = [Self::TakeOver, Self::Released];
+    const ALL: [Self; 3] = [Self::TakeOver, Self::Released, Self::Wiped];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::TakeOver => "take-over",
             Self::Released => "released",
+            Self::Wiped => "wiped",
         }
     }
 }

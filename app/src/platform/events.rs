@@ -30,6 +30,14 @@ pub(crate) fn on_visibility(call: impl Fn(bool) + 'static) {
     }
 }
 
+/// Calls `call` whenever a person touches, types or turns a wheel anywhere on the page.
+pub(crate) fn on_touch(call: impl Fn() + Clone + 'static) {
+    let Some(window) = window() else { return };
+    for name in ["pointerdown", "keydown", "wheel", "touchmove"] {
+        listen(&window, name, call.clone());
+    }
+}
+
 /// Calls `call` whenever the address gets another fragment while the app is open.
 pub(crate) fn on_fragment(call: impl Fn() + 'static) {
     if let Some(window) = window() {

@@ -11,6 +11,8 @@ pub(crate) mod file;
 pub(crate) mod hand_over;
 pub(crate) mod install;
 pub(crate) mod lasting;
+pub(crate) mod leave_nothing;
+pub(crate) mod passkey;
 pub(crate) mod random;
 pub(crate) mod service_worker;
 pub(crate) mod work;

@@ -4,6 +4,7 @@
 //! [`Core::save`]: rows of one call are one transaction, and transactions keep the order of the calls.
 
 use super::drafts::Drafts;
+use super::locks::{Guard, LocksView};
 use super::session::{JoinView, Phase, SpaceInfo};
 use super::shelf::Shelf;
 use super::sync::{Journal, Link, OfflineReady};
@@ -21,7 +22,9 @@ use shared::merge::Edit;
 use shared::mlog::Capability;
 use shared::protocol::ProblemCode;
 use shared::records::SpaceKind;
-use shared::sync::{Approvals, Device, LoadError, Received, Table, Upload, Write, WriteError};
+use shared::sync::{
+    Approvals, Device, Erased, LoadError, Received, Table, Upload, Write, WriteError,
+};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -75,6 +78,8 @@ pub(crate) struct Core {
     pub update: RwSignal<bool>,
     pub join: RwSignal<JoinView>,
     pub unsent: RwSignal<usize>,
+    pub erased: RwSignal<Vec<Erased>>,
+    pub locks: RwSignal<LocksView>,
     pub device: RefCell<Option<Device>>,
     /// Rung when there may be something to do for the driver.
     pub bell: Bell,
@@ -85,6 +90,7 @@ pub(crate) struct Core {
     pub(super) opened_ms: Cell<u64>,
     pub(super) store: RefCell<Option<Rc<dyn Store>>>,
     pub(super) slot: RefCell<Option<PassphraseSlot>>,
+    pub(super) guard: RefCell<Guard>,
     pub(super) setup: RefCell<Setup>,
     pub(super) shelf: RefCell<Shelf>,
     pub(super) drafts: RefCell<Drafts>,
@@ -133,6 +139,8 @@ impl Core {
             update,
             join,
             unsent,
+            erased: RwSignal::new(Vec::new()),
+            locks: RwSignal::new(LocksView::default()),
             device: RefCell::new(None),
             bell: Bell::default(),
             live_bell: Bell::default(),
@@ -140,6 +148,7 @@ impl Core {
             opened_ms: Cell::new(0),
             store: RefCell::new(None),
             slot: RefCell::new(None),
+            guard: RefCell::default(),
             setup: RefCell::default(),
             shelf: RefCell::default(),
             drafts: RefCell::default(),
@@ -243,7 +252,7 @@ impl Core {
     }
 
     /// Takes note of what an answer of the server changed.
-    pub(crate) fn take(&self, received: &Received) {
+    pub(crate) fn take(self: &Rc<Self>, received: &Received) {
         let moved = received.sent + received.fetched;
         if moved > 0 {
             let entry = Journal {
@@ -256,8 +265,18 @@ impl Core {
                 journal.truncate(super::sync::JOURNAL_ENTRIES_MAX);
             });
         }
+        if !received.erased.is_empty() {
+            self.erased
+                .update(|erased| erased.extend(received.erased.iter().cloned()));
+        }
         if received.changed || !received.records.is_empty() {
             self.changed(received.records.iter().copied());
+        }
+        let nowhere = self.spaces.with_untracked(Vec::is_empty);
+        if !received.erased.is_empty() && nowhere {
+            // Half-typed forms are content too.
+            self.drop_every_draft();
+            self.phase.set(Phase::Empty);
         }
     }
 
@@ -301,6 +320,7 @@ impl Core {
             code,
             ..Setup::default()
         };
+        self.forget_locks();
         self.me.set(String::new());
         self.spaces.set(Vec::new());
         self.journal.set(Vec::new());

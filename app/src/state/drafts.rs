@@ -75,6 +75,13 @@ impl Drafts {
             .extend(self.by_key.remove(key).map(|draft| draft.row));
     }
 
+    fn forget_all(&mut self) {
+        self.dirty.clear();
+        let all = std::mem::take(&mut self.by_key);
+        self.dropped
+            .extend(all.into_values().map(|draft| draft.row));
+    }
+
     fn is_clean(&self) -> bool {
         self.dirty.is_empty() && self.dropped.is_empty()
     }
@@ -111,6 +118,11 @@ impl Core {
 
     pub(super) fn drop_draft(self: &Rc<Self>, key: &str) {
         self.drafts.borrow_mut().forget(key);
+        self.flush_drafts_soon();
+    }
+
+    pub(super) fn drop_every_draft(self: &Rc<Self>) {
+        self.drafts.borrow_mut().forget_all();
         self.flush_drafts_soon();
     }
 

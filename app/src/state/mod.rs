@@ -8,6 +8,7 @@ mod drafts;
 mod finder;
 mod founding;
 mod joining;
+mod locks;
 mod opening;
 mod prefs;
 mod records;
@@ -17,6 +18,7 @@ mod sync;
 
 pub(crate) use self::core::Core;
 pub(crate) use joining::invite_error;
+pub use locks::{Locks, LocksView, PhoneLock};
 pub use prefs::{Contrast, Prefs, TextSize, Theme};
 pub use records::{ConflictView, DraftFields, Hit, RecordView, Records, Resolution, Undo};
 pub use session::{JoinStep, JoinView, Phase, Session, SpaceInfo, Who};
@@ -31,6 +33,8 @@ use leptos::prelude::*;
 pub struct App {
     /// Who is here, what is open, which town is shown.
     pub session: Session,
+    /// The two locks, and erasing everything.
+    pub locks: Locks,
     /// The records of the open spaces.
     pub records: Records,
     /// What is sent and what is not.
@@ -46,6 +50,7 @@ pub fn provide() -> App {
     let core = StoredValue::new_local(shared_core);
     let app = App {
         session: Session(core),
+        locks: Locks(core),
         records: Records(core),
         sync: SyncStatus(core),
         prefs: Prefs::load(),

@@ -2,17 +2,18 @@
 
 use super::core::{CODE, Core, SLOT};
 use super::drafts::Drafts;
+use super::locks::PHONE_SLOT;
 use super::session::{JoinStep, Phase};
 use super::sync;
 use crate::error::AppError;
 use crate::platform::bell::Ring;
 use crate::platform::channel::{Channel, Word};
 use crate::platform::writer_lock::{Ask, WriterLock};
-use crate::platform::{address, clock, events, service_worker, work};
+use crate::platform::{address, clock, events, leave_nothing, service_worker, work};
 use crate::storage::{Store, StoreError};
 use crate::sync_driver;
 use leptos::prelude::*;
-use shared::crypto::{Passphrase, PassphraseError, PassphraseSlot};
+use shared::crypto::{LocalKey, Passphrase, PassphraseError, PassphraseSlot, PlatformSlot};
 use shared::ids::Hash;
 use shared::sync::{Device, Table};
 use std::rc::Rc;
@@ -22,10 +23,8 @@ use wasm_bindgen_futures::spawn_local;
 const INVITATION: &str = "j1.";
 /// Fragment of the one-time link of an empty installation, before its token.
 const FOUNDING: &str = "b1.";
-/// The keys are dropped this long after the six words were typed.
-const OPEN_MS_MAX: u64 = 12 * 60 * 60 * 1_000;
-/// How often that is looked at.
-const LOOK_MS: u64 = 60 * 1_000;
+/// How often the times of the locks are looked at.
+const LOOK_MS: u64 = 15 * 1_000;
 /// How long the other window has to finish what it is writing.
 const HAND_OVER_MS: u64 = 1_500;
 
@@ -44,7 +43,7 @@ impl Core {
         spawn_local(async move {
             loop {
                 clock::sleep(LOOK_MS).await;
-                core.lock_if_long_open().await;
+                core.close_what_is_due();
             }
         });
     }
@@ -53,11 +52,13 @@ impl Core {
         let core = Rc::clone(self);
         events::on_network(move |online| core.network(online));
         let core = Rc::clone(self);
+        events::on_touch(move || core.touched());
+        let core = Rc::clone(self);
         events::on_visibility(move |visible| {
+            core.seen(visible);
             let core = Rc::clone(&core);
             spawn_local(async move {
                 if visible {
-                    core.lock_if_long_open().await;
                     core.network(true);
                 } else {
                     core.flush_drafts().await;
@@ -137,11 +138,14 @@ impl Core {
         got
     }
 
-    async fn open_store(&self) -> Result<Phase, AppError> {
+    async fn open_store(self: &Rc<Self>) -> Result<Phase, AppError> {
         let (store, new) = open_store().await?;
         let vault = store.load(&[Table::Vault]).await?;
         let slot = vault.iter().find(|row| row.key == SLOT);
         let code = vault.iter().find(|row| row.key == CODE);
+        let phone = vault.iter().find(|row| row.key == PHONE_SLOT);
+        // One that cannot be read is only one way in less: the words are always there.
+        self.find_phone_lock(phone.and_then(|row| PlatformSlot::decode(&row.value).ok()));
         if let Some(code) = code
             && slot.is_none()
         {
@@ -202,6 +206,11 @@ impl Core {
             .clone()
             .ok_or(AppError::Bug("unlock without a slot"))?;
         let local = work::unwrap(&slot, &words).await?;
+        self.open_with(local).await
+    }
+
+    /// Opens the device with its local key.
+    pub(super) async fn open_with(self: &Rc<Self>, local: LocalKey) -> Result<(), AppError> {
         let device = match self.load(local).await {
             Ok(device) => device,
             Err(error @ AppError::Store(_)) => {
@@ -225,6 +234,7 @@ impl Core {
         let notes = sync::read_journal(&rows, device.local_key());
         self.journal.set(notes.entries);
         self.last_success.set(notes.last_success_ms);
+        self.open_locks(&rows, device.local_key());
         let waiting = device.is_joining();
         *self.device.borrow_mut() = Some(device);
         self.session.set(self.session.get() + 1);
@@ -252,13 +262,6 @@ impl Core {
         }
     }
 
-    async fn lock_if_long_open(&self) {
-        let open_ms = clock::now_ms().saturating_sub(self.opened_ms.get());
-        if self.device.borrow().is_some() && open_ms > OPEN_MS_MAX {
-            self.lock_up().await;
-        }
-    }
-
     fn heard(self: &Rc<Self>, word: Word) {
         let holds = self.lock.borrow().as_ref().is_some_and(WriterLock::holds);
         match word {
@@ -271,6 +274,10 @@ impl Core {
                         channel.say(Word::Released);
                     }
                 });
+            }
+            Word::Wiped => {
+                self.lost();
+                leave_nothing::leave();
             }
             Word::Released => self.bell.ring(Ring::Loud),
             Word::TakeOver => {}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use shared::ids::{DeviceId, SpaceId};
 use shared::mlog::{Capability, Role};
 use shared::records::SpaceKind;
+use shared::sync::Erased;
 use shared::text::{Text, words};
 use std::rc::Rc;
 
@@ -18,6 +19,8 @@ pub enum Phase {
     Empty,
     /// There are keys, but they are not in memory.
     Locked,
+    /// The keys are in memory and the pages hidden: a number or the phone's own lock shows them again.
+    ScreenLocked,
     /// This device is on its way in.
     Joining(JoinStep),
     /// Pages can be shown.
@@ -147,6 +150,17 @@ impl Session {
     #[must_use]
     pub fn spaces(self) -> Signal<Vec<SpaceInfo>> {
         self.0.get_value().shown.spaces
+    }
+
+    /// Returns the spaces that were erased from this device by order of somebody who may, since it was unlocked.
+    #[must_use]
+    pub fn erased(self) -> Signal<Vec<Erased>> {
+        self.0.get_value().erased.into()
+    }
+
+    /// Takes note that the person has read what was erased.
+    pub fn erased_was_read(self) {
+        self.0.get_value().erased.set(Vec::new());
     }
 
     /// Returns the town that is shown.

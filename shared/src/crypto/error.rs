@@ -37,7 +37,7 @@ pub enum CryptoError {
         found: u8,
     },
     /// The slot is another kind of lock.
-    #[error("slot kind {found} is not a passphrase slot")]
+    #[error("slot kind {found} is not the one expected")]
     SlotKind {
         /// Kind found.
         found: u8,

@@ -48,6 +48,12 @@ labels! {
     ROW_KEY = "row";
     /// Local key wrapped by a passphrase.
     PASSPHRASE_SLOT = "passphrase-slot";
+    /// Local key wrapped by the phone's own lock.
+    PLATFORM_SLOT = "platform-slot";
+    /// Key that wraps it, from what the phone computes.
+    PLATFORM_KEY = "platform-key";
+    /// Check of the number of the screen lock.
+    PIN = "pin";
     /// Name of an invitation, from its secret.
     INVITE_ID = "invite-id";
     /// Key for the payload of an invitation, from its secret.

@@ -32,6 +32,8 @@ mod parcel;
 #[cfg(feature = "client")]
 pub mod passphrase;
 #[cfg(feature = "client")]
+mod platform_slot;
+#[cfg(feature = "client")]
 mod recovery;
 #[cfg(feature = "client")]
 mod rescue;
@@ -54,6 +56,7 @@ pub use self::{
     name::{NAME_BYTES_MAX, NameOf, open_name, seal_name},
     parcel::{open_parcel, seal_parcel},
     passphrase::{Passphrase, PassphraseError},
+    platform_slot::PlatformSlot,
     recovery::{RECOVERY_CODE_CHARS, RecoveryCode, RecoveryCodeError},
     rescue::{open_rescue, seal_rescue},
     slot::{PassphraseSlot, make_slot, open_slot},

@@ -11,7 +11,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use zeroize::Zeroizing;
 
 const VERSION: u8 = 1;
-/// Locked by a passphrase. 2 (platform key) and 3 (number with the server's share) are reserved.
+/// Locked by a passphrase. 2 is the phone's own lock; 3 (number with the server's share) is reserved.
 const KIND: u8 = 1;
 /// Memory of a new slot in KiB.
 const MEMORY_KIB: u32 = 65_536;

@@ -295,6 +295,27 @@ pub fn word_unknown(position: usize, locale: Locale) -> String {
     }
 }
 
+/// Screen lock: `Das ist nicht die Zahl. Noch 3 Versuche, danach öffnen nur die sechs Wörter.`
+#[must_use]
+pub fn pin_wrong(left: u8, locale: Locale) -> String {
+    match (locale, left) {
+        (Locale::De, 1) => {
+            "Das ist nicht die Zahl. Noch ein Versuch, danach öffnen nur die sechs Wörter."
+                .to_owned()
+        }
+        (Locale::De, left) => format!(
+            "Das ist nicht die Zahl. Noch {left} Versuche, danach öffnen nur die sechs Wörter."
+        ),
+        (Locale::En, 1) => {
+            "That is not the number. One more try, after that only the six words open it."
+                .to_owned()
+        }
+        (Locale::En, left) => format!(
+            "That is not the number. {left} more tries, after that only the six words open it."
+        ),
+    }
+}
+
 /// Unlocking: `Es sind sechs Wörter, hier stehen 5.`
 #[must_use]
 pub fn word_count(found: usize, locale: Locale) -> String {

@@ -526,6 +526,28 @@ texts! {
     UNLOCKING = "Wird geprüft", "Checking";
     /// The words are wrong.
     WORDS_WRONG = "Diese Wörter öffnen dieses Telefon nicht. Reihenfolge und Zettel prüfen.", "These words do not open this phone. Check their order and the slip.";
+    /// Title while the pages are hidden and a short number shows them again.
+    SCREEN_LOCKED = "Bildschirm gesperrt", "Screen locked";
+    /// Below it.
+    SCREEN_LOCKED_TEXT = "Die Zahl für den Bildschirm zeigt alles wieder. Gespeichert wird weiter.", "The number for the screen shows everything again. Saving goes on.";
+    /// Label of the short number that opens the screen lock.
+    PIN_LABEL = "Zahl für den Bildschirm", "Number for the screen";
+    /// Button below the number: opens with the six words instead.
+    PIN_FORGOTTEN = "Mit den sechs Wörtern öffnen", "Open with the six words";
+    /// Button: opens with finger, face or the phone's own number.
+    OPEN_WITH_PHONE = "Mit der Telefonsperre öffnen", "Open with the phone lock";
+    /// The number for the screen lock holds letters or spaces.
+    PIN_NOT_DIGITS = "Die Zahl besteht nur aus Ziffern.", "The number consists of digits only.";
+    /// The number for the screen lock is too short or too long.
+    PIN_LENGTH = "Die Zahl hat 4 bis 12 Ziffern.", "The number has 4 to 12 digits.";
+    /// The number for the screen lock is one digit repeated or digits in a row.
+    PIN_SIMPLE = "Diese Zahl wird zuerst versucht. Eine andere wählen.", "This number is the first anybody tries. Choose another one.";
+    /// This phone or browser cannot open the app with finger or face.
+    PHONE_LOCK_MISSING = "Dieses Telefon kann die App nicht mit Finger oder Gesicht öffnen. Die sechs Wörter öffnen sie.", "This phone cannot open the app with finger or face. The six words open it.";
+    /// Finger or face was not recognised, or the person stopped.
+    PHONE_LOCK_REFUSED = "Die Telefonsperre wurde nicht geöffnet. Noch einmal versuchen, oder die sechs Wörter nehmen.", "The phone lock was not opened. Try again, or take the six words.";
+    /// The test of finger or face failed.
+    PHONE_LOCK_UNRELIABLE = "Die Telefonsperre antwortet nicht verlässlich und wird deshalb nicht benutzt. Die sechs Wörter öffnen die App.", "The phone lock does not answer reliably and is therefore not used. The six words open the app.";
     /// Button.
     LOCK_NOW = "Jetzt sperren", "Lock now";
     /// Below it.

@@ -8,6 +8,7 @@ mod frame;
 mod progress;
 mod ready;
 mod roofline;
+mod screen_lock;
 mod trouble;
 mod unlock;
 mod welcome;
@@ -44,6 +45,7 @@ fn screen(phase: Phase) -> AnyView {
         Phase::Starting => progress::starting(),
         Phase::Empty => trouble::empty(),
         Phase::Locked => unlock::unlock(),
+        Phase::ScreenLocked => screen_lock::screen_lock(),
         Phase::Broken(error) => trouble::broken(&error),
         Phase::OtherTab => trouble::other_tab(),
         Phase::Joining(step) => match step {

@@ -155,6 +155,19 @@ impl Drop for Connection {
     }
 }
 
+/// Deletes a database. One that is not there is no error. Other windows give way; one that does not answer any more
+/// holds it up ([`StoreError::Blocked`]) until it is closed.
+pub(super) async fn delete(name: &str) -> Result<(), StoreError> {
+    let request = factory()?
+        .delete_database(name)
+        .map_err(|error| failure(&error))?;
+    if wait::event(&request, &["success"], &["error", "blocked"]).await {
+        Ok(())
+    } else {
+        Err(not_opened(&request))
+    }
+}
+
 /// Returns the browser's databases; works in pages and in workers.
 fn factory() -> Result<IdbFactory, StoreError> {
     Reflect::get(&js_sys::global(), &JsValue::from_str("indexedDB"))

@@ -38,6 +38,29 @@ impl IndexedStore {
         self.database.is_new()
     }
 
+    /// Erases the database: first the slots, without which nothing in it can be opened any more, then all of it.
+    ///
+    /// Needs neither a connection nor a key, and other windows give way.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the last step; the slots may be gone all the same.
+    pub async fn erase(name: &str) -> Result<(), StoreError> {
+        // A database whose slots cannot be reached is deleted as it is.
+        if let Ok(store) = Self::open(name).await {
+            let slots = store.load(&[Table::Vault]).await.unwrap_or_default();
+            let changes = slots
+                .into_iter()
+                .map(|row| Write::Delete {
+                    table: row.table,
+                    key: row.key,
+                })
+                .collect();
+            let _deleted_below = store.commit(changes, Durability::Strict).await;
+        }
+        database::delete(name).await
+    }
+
     async fn read(&self, tables: Vec<Table>) -> Result<Vec<Row>, StoreError> {
         if tables.is_empty() {
             return Ok(Vec::new());
