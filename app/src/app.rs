@@ -1,16 +1,14 @@
 //! Root of the page tree: state, preferences on the page, the way in, the pages.
 
 use crate::pages::join::Entrance;
-use crate::pages::missing::Missing;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
-    bin, card, conflict, count, dates, edit, history, invite, list, network, record, search,
-    settings, status, sync, today, town, towns, wall_clock,
+    bin, card, conflict, count, dates, edit, history, invite, list, missing, network, record,
+    search, settings, status, sync, today, town, towns, wall_clock,
 };
+use crate::router;
 use crate::state::{self, Contrast, Phase, Prefs, Theme};
-use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+use crate::ui::*;
 use wasm_bindgen::JsCast as _;
 
 /// Chooses between the way in and the pages.
@@ -23,58 +21,51 @@ pub fn Root() -> impl IntoView {
     let open = Memo::new(move |_| app.session.phase().get() == Phase::Open);
     view! {
         <LiveRegion />
-        <Show when=move || open.get() fallback=|| view! { <Entrance /> }>
-            <Router>
-                // Another language draws the pages anew, so no page has to follow it word by word.
-                {move || {
-                    app.prefs.locale().track();
-                    view! { <Pages /> }
-                }}
-            </Router>
-        </Show>
+        {move || {
+            if open.get() {
+                view! { <Pages /> }
+            } else {
+                view! { <Entrance /> }
+            }
+        }}
+    }
+}
+
+/// The page of the address. Another language draws it anew, so no page has to follow it word by word.
+#[component]
+fn Pages() -> impl IntoView {
+    let app = state::use_app();
+    router::provide();
+    move || {
+        app.prefs.locale().track();
+        router::page(PAGES, || missing::Missing().into_view())
     }
 }
 
 /// The table of contents: every address and its page.
-#[component]
-fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=|| view! { <Missing /> }>
-            <Route path=path!("/") view=today::Today />
-            <Route path=path!("/termine") view=dates::Dates />
-            <Route path=path!("/ort") view=town::Town />
-            <Route path=path!("/netzwerk") view=network::Network />
-            <Route path=path!("/orte") view=towns::Towns />
-            <Route path=path!("/abgleich") view=sync::Sync />
-            <Route path=path!("/einstellungen") view=settings::Settings />
-            <Route path=path!("/suche") view=search::Search />
-            <Route path=path!("/papierkorb") view=bin::Bin />
-            <Route path=path!("/einladen") view=invite::Invite />
-            <Route path=path!("/karte") view=card::Card />
-            <Route path=path!("/karte/:event") view=card::Card />
-            <Route path=path!("/zaehlen/:event") view=count::Count />
-            <Route path=path!("/konflikt/:id/:field") view=conflict::Decide />
-            <Route path=path!("/r/:kind") view=list::List />
-            <Route path=path!("/r/:kind/neu") view=edit::New />
-            <Route path=path!("/r/:kind/:id") view=record::Record />
-            <Route path=path!("/r/:kind/:id/bearbeiten") view=edit::Edit />
-            <Route path=path!("/r/:kind/:id/verlauf") view=history::History />
-            <Route path=path!("/galerie") view=gallery />
-        </Routes>
-    }
-}
-
-/// Every widget in its states, for those who build them.
-#[cfg(debug_assertions)]
-fn gallery() -> impl IntoView {
-    view! { <crate::pages::gallery::Gallery /> }
-}
-
-/// Not in what people install.
-#[cfg(not(debug_assertions))]
-fn gallery() -> impl IntoView {
-    view! { <Missing /> }
-}
+const PAGES: &[(&str, router::Page)] = &[
+    ("/", || today::Today().into_view()),
+    ("/termine", || dates::Dates().into_view()),
+    ("/ort", || town::Town().into_view()),
+    ("/netzwerk", || network::Network().into_view()),
+    ("/orte", || towns::Towns().into_view()),
+    ("/abgleich", || sync::Sync().into_view()),
+    ("/einstellungen", || settings::Settings().into_view()),
+    ("/suche", || search::Search().into_view()),
+    ("/papierkorb", || bin::Bin().into_view()),
+    ("/einladen", || invite::Invite().into_view()),
+    ("/karte", || card::Card().into_view()),
+    ("/karte/:event", || card::Card().into_view()),
+    ("/zaehlen/:event", || count::Count().into_view()),
+    ("/konflikt/:id/:field", || conflict::Decide().into_view()),
+    ("/r/:kind", || list::List().into_view()),
+    ("/r/:kind/neu", || edit::New().into_view()),
+    ("/r/:kind/:id", || record::Record().into_view()),
+    ("/r/:kind/:id/bearbeiten", || edit::Edit().into_view()),
+    ("/r/:kind/:id/verlauf", || history::History().into_view()),
+    #[cfg(debug_assertions)]
+    ("/galerie", || crate::pages::gallery::Gallery().into_view()),
+];
 
 /// Writes the preferences to the root element: language, theme, contrast, size of text.
 fn show_prefs(prefs: Prefs) {

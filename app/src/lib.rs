@@ -14,11 +14,15 @@ mod form;
 mod net;
 mod pages;
 mod platform;
+mod router;
 mod routes;
 pub mod state;
 pub mod storage;
 mod sync_driver;
+mod ui;
 mod widgets;
+
+use ui::IntoView as _;
 
 /// Starts the app in the page's body.
 pub fn start() {
@@ -27,5 +31,11 @@ pub fn start() {
         // The worker that stretches passphrases loads the same module and wants only its one job.
         return;
     }
-    leptos::mount::mount_to_body(app::Root);
+    let Some(body) = web_sys::window().and_then(|window| window.document()?.body()) else {
+        return;
+    };
+    leptos::mount::mount_to_body(move || {
+        // The page stands until it is closed.
+        std::mem::forget(ui::mount(&body, app::Root().into_view()));
+    });
 }

@@ -10,7 +10,7 @@ use crate::platform::random::BrowserEntropy;
 use crate::platform::{clock, events};
 use crate::state::{Core, JoinStep, Link, Phase, invite_error};
 use crate::storage::Durability;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::protocol::ProblemCode;
 use shared::protocol::messages::LiveEvent;

@@ -6,8 +6,8 @@
 
 use super::typed;
 use crate::state::{Dot, DraftFields, Edit, RecordView, element_id};
+use crate::ui::*;
 use crate::widgets::CorrectionDraft;
-use leptos::prelude::*;
 use shared::ids::RecordId;
 use shared::records::{FieldDef, FieldKind, RecordDef};
 use shared::text::Locale;

@@ -1,8 +1,8 @@
 //! What is wrong with a form, at its top: takes the focus, leads to the fields.
 
 use crate::pages::focus;
+use crate::ui::*;
 use crate::widgets::Icon;
-use leptos::prelude::*;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use super::similar::Similar;
 use crate::form::typed;
 use crate::pages::reading::Reader;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     ChoiceInput, ChoicesInput, CorrectionInput, CorrectionLabels, CounterInput, DateInput,
     Entry as Option_, Keyboard, LongTextInput, TextInput, Town, TownInput, Wiring,
 };
-use leptos::prelude::*;
 use shared::kommunen;
 use shared::records::{self, Choice, FieldKind, RecordDef, Required, StateDef};
 use shared::text::words;

@@ -3,8 +3,8 @@
 //! The text is looked at on this device only. Nothing is forbidden; a person decides.
 
 use crate::pages::reading::Reader;
+use crate::ui::*;
 use crate::widgets::{Button, Icon};
-use leptos::prelude::*;
 use shared::text::{sentences, words};
 use shared::value::names_guard::{Finding, Reason, find, replace};
 

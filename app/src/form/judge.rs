@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::error_summary::FormError;
 use super::typed::Unreadable;
 use crate::pages::reading::Reader;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::records::{FieldKind, RecordDef};
 use shared::text::{Text, violations, words};
 use shared::value::Value;

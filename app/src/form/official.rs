@@ -3,7 +3,7 @@
 //! The connection is the key of the field; a kind without fields of these keys is not touched.
 
 use super::entry::Entry;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::kommunen;
 use shared::records::FieldKind;
 use shared::text::dates;

@@ -2,8 +2,8 @@
 
 use crate::pages::reading::Reader;
 use crate::routes;
+use crate::ui::*;
 use crate::widgets::Icon;
-use leptos::prelude::*;
 use shared::records::RecordDef;
 use shared::text::words;
 

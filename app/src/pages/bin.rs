@@ -5,8 +5,8 @@ use super::reading::{Reader, ms_of, use_reader};
 use super::record::restore;
 use super::status::{Status, use_status};
 use crate::routes;
+use crate::ui::*;
 use crate::widgets::{Button, Empty, Icon, PageHead, RowList};
-use leptos::prelude::*;
 use shared::text::{sentences, words};
 
 /// Draws the page.

@@ -6,14 +6,14 @@ use super::missing::Missing;
 use super::reading::{Reader, ms_of, use_reader};
 use super::status::{Status, use_status};
 use crate::error::advice;
+use crate::router::{use_navigate, use_params_map};
 use crate::routes;
 use crate::state::{ConflictView, Dot, RecordView, Resolution, Version};
+use crate::ui::*;
 use crate::widgets::{
     Button, ButtonSize, Conflict, LinkButton, Notice, PageHead, Piece, Side, Tone, word_diff,
 };
-use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::ids::{DeviceId, RecordId};
 use shared::records::{FieldDef, FieldKind};
 use shared::text::{sentences, words};

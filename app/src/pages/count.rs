@@ -10,14 +10,14 @@ use super::frame::{Bar, Frame};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
 use super::taps::{Taps, visitors};
+use crate::router::use_params_map;
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     Icon, LinkButton, Notice, Share, SharePart, SharePatterns, Snackbar, TallyBand, TallyPlus,
     TallyTotal, Tone,
 };
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use shared::ids::{DeviceId, RecordId};
 use shared::records::{COUNTED, FieldDef, FieldKind, ZAEHLUNG};
 use shared::text::{sentences, words};

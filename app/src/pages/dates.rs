@@ -6,8 +6,8 @@ use super::reading::{Reader, phase_of, use_reader};
 use super::rows::{add_key, row_with};
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{ButtonLook, Empty, PageHead, RowList, Section, Segmented};
-use leptos::prelude::*;
 use shared::records::{Phase, VERANSTALTUNG};
 use shared::text::{dates, words};
 

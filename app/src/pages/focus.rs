@@ -1,6 +1,6 @@
 //! Where the keyboard is: after navigation at the heading, after a failed save at the list of errors.
 
-use leptos::prelude::*;
+use crate::ui::*;
 use wasm_bindgen::JsCast as _;
 
 /// Moves the focus to an element by id; opens a closed part of the page around it first.

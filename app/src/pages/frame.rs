@@ -7,8 +7,8 @@ use super::reading::Reader;
 use super::status::use_status;
 use crate::routes;
 use crate::state::Link;
+use crate::ui::*;
 use crate::widgets::{ChipWords, Icon, MainNav, NavPlace, Snackbar, SyncChip};
-use leptos::prelude::*;
 use shared::records::{RecordDef, SpaceKind, VERANSTALTUNG};
 use shared::text::words;
 

@@ -1,5 +1,6 @@
 //! Every widget in its states. Finishing a widget means seeing it here. Debug builds only; words are not translated.
 
+use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Call, CallList, CheckRow, ChoiceInput, ChoicesInput, Conflict,
     CounterInput, DateBlock, DateInput, Empty, Entry, Figure, FigureRow, GapLine, IconLine,
@@ -7,7 +8,6 @@ use crate::widgets::{
     RowList, SearchBox, Seat, Section, Segmented, Share, SharePart, SharePatterns, Side, Snackbar,
     Tag, TallyBand, TallyPlus, TallyTotal, TextInput, Tone, Wiring, word_diff,
 };
-use leptos::prelude::*;
 
 /// Draws the gallery.
 #[component]

@@ -7,11 +7,11 @@ use crate::error::advice;
 use crate::platform::hand_over;
 use crate::routes;
 use crate::state::Invitation;
+use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, ChoiceInput, Entry, Icon, IconLine, Notice, PageHead, Qr,
     ReadyItem, ReadyList, Section, Tone, Wiring,
 };
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::records::SpaceKind;
 use shared::text::{Text, sentences, words};

@@ -5,10 +5,10 @@ use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::reading::{Reader, phase_of, use_reader};
 use super::rows::{add_key, record_row};
+use crate::router::use_params_map;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, Empty, PageHead, RowList, Segmented};
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use shared::records::{self, Phase, RecordDef, SpaceKind};
 use shared::text::words;
 

@@ -3,8 +3,8 @@
 
 use super::reading::Reader;
 use crate::routes;
+use crate::ui::*;
 use crate::widgets::{Row, RowList, Section};
-use leptos::prelude::*;
 use shared::records::{self, Part, RecordDef, SpaceKind};
 
 /// Draws a row for each kind of a part this device can read, with how many there are.

@@ -3,8 +3,8 @@
 use super::frame::{Bar, Frame};
 use super::reading::use_reader;
 use crate::routes;
+use crate::ui::*;
 use crate::widgets::{ButtonLook, LinkButton, PageHead};
-use leptos::prelude::*;
 use shared::text::words;
 
 /// Draws the page.

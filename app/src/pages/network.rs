@@ -9,10 +9,10 @@ use super::reading::{Reader, day_in, ms_of, phase_of, state_of, use_reader};
 use super::rows::add_key;
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     BoardPost, ButtonLook, Empty, Meter, PageHead, Row, RowList, Section, Tag, Tone,
 };
-use leptos::prelude::*;
 use shared::ids::RecordId;
 use shared::records::{
     ANGEBOT, ANTWORT, AUSTAUSCHBEITRAG, BEGLEITUNG, HERAUSFORDERUNG, KOMMUNE, Part, Phase,

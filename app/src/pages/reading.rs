@@ -5,7 +5,7 @@
 use super::wall_clock::{self, WallClock};
 use crate::platform::clock::now_ms;
 use crate::state::{App, RecordView, use_app};
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::ids::{DeviceId, RecordId, SpaceId};
 use shared::records::{FieldDef, FieldKind, Phase, RecordDef, Shape, SpaceKind, StateDef};
 use shared::text::{Locale, Text, dates, words};

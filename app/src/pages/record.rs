@@ -9,16 +9,16 @@ use super::rows::state_tag;
 use super::status::{Status, use_status};
 use crate::error::advice;
 use crate::platform::hand_over;
+use crate::router::NavigateOptions;
+use crate::router::{use_navigate, use_params_map};
 use crate::routes;
 use crate::state::{Edit, RecordView};
+use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, Icon, IconLine, LinkButton, Notice, PageHead, Row, RowList, Section, Tag,
     Tone,
 };
-use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::ids::RecordId;
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
 use shared::text::{sentences, words};
@@ -36,7 +36,7 @@ pub fn Record() -> impl IntoView {
 
 /// Reads kind and id from the parameters of an address.
 pub(super) fn in_address(
-    params: &leptos_router::params::ParamsMap,
+    params: &crate::router::ParamsMap,
 ) -> Option<(&'static RecordDef, RecordId)> {
     let def = records::by_key(&params.get("kind")?)?;
     Some((def, params.get("id")?.parse().ok()?))

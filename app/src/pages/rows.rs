@@ -4,8 +4,8 @@ use super::events;
 use super::reading::{Reader, day_in, phase_of, state_of};
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{ButtonLook, DateBlock, LinkButton, Row, Tag, Tone};
-use leptos::prelude::*;
 use shared::records::{FieldKind, Phase, RecordDef, StateDef, ZAEHLUNG};
 use shared::text::{dates, words};
 

@@ -2,10 +2,10 @@
 
 use super::frame::{Bar, Frame};
 use super::reading::{Reader, use_reader};
+use crate::router::use_query_map;
 use crate::routes;
+use crate::ui::*;
 use crate::widgets::{Empty, PageHead, Row, RowList, SearchBox};
-use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::ids::SpaceId;
 use shared::text::{sentences, words};
 use std::cell::RefCell;

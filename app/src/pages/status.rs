@@ -5,7 +5,7 @@
 
 use super::reading::Reader;
 use crate::platform::clock::now_ms;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::text::sentences;
 
 /// Something that can be taken back.

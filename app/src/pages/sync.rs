@@ -6,11 +6,11 @@ use super::status::{Status, use_status};
 use crate::platform::hand_over;
 use crate::routes;
 use crate::state::Link;
+use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Icon, Notice, PageHead, ReadyItem, ReadyList, Row, RowList,
     Section, Tone,
 };
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::text::{problems, sentences, words};
 

@@ -8,7 +8,7 @@ use super::reading::Reader;
 use crate::error::{AppError, advice};
 use crate::platform::clock::now_ms;
 use crate::state::Edit;
-use leptos::prelude::*;
+use crate::ui::*;
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::records::{COUNTED, FieldDef, ZAEHLUNG};

@@ -9,14 +9,14 @@ use super::rows::{add_key, row_with};
 use super::status::use_status;
 use super::sync::update;
 use super::tasks::{DoneBefore, tasks};
+use crate::router::use_navigate;
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     BandKey, BandKeyMain, ButtonLook, Call, CallList, Empty, LinkButton, Notice, NowBand, Row,
     RowList, SearchBox, Section, Tone,
 };
-use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use shared::records::{AKTEUR, AUFGABE, VERANSTALTUNG};
 use shared::text::{dates, sentences, words};
 

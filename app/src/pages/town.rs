@@ -7,11 +7,11 @@ use super::reading::{Reader, day_in, phase_of, use_reader};
 use super::rows::add_key;
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     ButtonLook, Figure, FigureRow, GapLine, LinkButton, PageHead, RoundTable, Row, RowList, Seat,
     Section,
 };
-use leptos::prelude::*;
 use shared::kommunen;
 use shared::records::{AKTEUR, AUFGABE, BEITRAG, KOMMUNE, Phase, SECTORS, VERANSTALTUNG};
 use shared::text::{sentences, words};

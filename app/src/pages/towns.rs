@@ -3,10 +3,10 @@
 use super::events;
 use super::frame::{Bar, Frame, Place};
 use super::reading::use_reader;
+use crate::router::use_navigate;
 use crate::routes;
+use crate::ui::*;
 use crate::widgets::{Icon, PageHead, RowList};
-use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use shared::records::{ALL, SpaceKind, VERANSTALTUNG};
 use shared::text::{sentences, words};
 

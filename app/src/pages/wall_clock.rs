@@ -1,7 +1,7 @@
 //! The time on the wall: minutes since 1970-01-01T00:00 where the phone is, without a zone, as records keep it.
 
 use crate::platform::clock::now_ms;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::text::dates;
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! Adding the app to the home screen, where the browser offers to.
 
 use super::method;
-use leptos::prelude::*;
+use crate::ui::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, window};
 

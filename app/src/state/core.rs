@@ -15,7 +15,7 @@ use crate::platform::random::BrowserEntropy;
 use crate::platform::writer_lock::WriterLock;
 use crate::platform::{address, clock};
 use crate::storage::{Durability, Store, StoreError};
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::crypto::{InvitePayload, InviteSecret, LocalKey, Passphrase, PassphraseSlot};
 use shared::ids::{Hash, RecordId, SpaceId};
 use shared::merge::Edit;

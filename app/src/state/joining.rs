@@ -8,7 +8,7 @@ use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{address, clock, lasting, work};
 use crate::storage::Durability;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::crypto::{
     DeviceKeys, Entropy as _, InvitePayload, InviteSecret, LocalKey, NAME_BYTES_MAX, Passphrase,
 };

@@ -10,7 +10,7 @@ use crate::platform::channel::Word;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{clock, leave_nothing, passkey};
 use crate::storage::{Durability, StoreError};
-use leptos::prelude::*;
+use crate::ui::*;
 use minicbor::{Decode, Encode};
 use shared::crypto::{Entropy as _, LocalKey, PlatformSlot};
 use shared::lock::{Due, LockAfter, Pin, Tried, Watch, due, judge};

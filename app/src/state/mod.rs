@@ -26,7 +26,7 @@ pub use shared::merge::{Counter, Dot, Edit, RecordState, Version, element_id};
 pub use sync::{Invitation, Journal, Link, OfflineReady, PendingJoin, SyncStatus};
 
 use crate::platform::install::Offer;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// The app's state, for pages.
 #[derive(Clone, Copy)]

@@ -12,7 +12,7 @@ use crate::platform::writer_lock::{Ask, WriterLock};
 use crate::platform::{address, clock, events, leave_nothing, service_worker, work};
 use crate::storage::{Store, StoreError};
 use crate::sync_driver;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::crypto::{LocalKey, Passphrase, PassphraseError, PassphraseSlot, PlatformSlot};
 use shared::ids::Hash;
 use shared::sync::{Device, Table};

@@ -1,7 +1,7 @@
 //! Preferences that must be readable before unlocking and are harmless: the only use of localStorage.
 
+use crate::ui::*;
 use gloo_storage::{LocalStorage, Storage as _};
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::ids::SpaceId;
 use shared::text::Locale;

@@ -5,7 +5,7 @@
 use super::core::{Core, Handle};
 use crate::error::AppError;
 use crate::platform::random::BrowserEntropy;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
 use shared::merge::{Dot, Edit, RecordState, Version};

@@ -2,7 +2,7 @@
 
 use super::core::Handle;
 use crate::error::AppError;
-use leptos::prelude::*;
+use crate::ui::*;
 use shared::ids::{DeviceId, SpaceId};
 use shared::mlog::{Capability, Role};
 use shared::records::SpaceKind;

@@ -7,7 +7,7 @@ use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{address, clock, lasting, service_worker};
 use crate::storage::Durability;
-use leptos::prelude::*;
+use crate::ui::*;
 use minicbor::{Decode, Encode};
 use shared::crypto::LocalKey;
 use shared::ids::{InviteId, SpaceId};

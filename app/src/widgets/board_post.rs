@@ -1,7 +1,7 @@
 //! A post on a board between towns: what sort, what about, the beginning of its text, who and when.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws one post; its title leads to its page.
 #[component]

@@ -1,6 +1,6 @@
 //! The three people under their roofs.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the mark in the colour of the text, or in brick.
 #[component]

@@ -1,7 +1,7 @@
 //! Keys that are pressed and links that look like keys. One primary key per screen.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// How a key looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Numbers that help in an emergency; each is a link the phone can dial.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the list; the children are [`Call`]s.
 #[component]

@@ -1,7 +1,7 @@
 //! A task in a list: a box to tick, its words, when it is due.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws one task. Ticking only calls `toggle`; the caller saves.
 #[component]

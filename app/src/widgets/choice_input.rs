@@ -1,7 +1,7 @@
 //! One of a list: cards while they fit a screen, a drop-down when they do not.
 
 use super::{FieldFrame, GroupFrame, Wiring};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// One entry of a list that can be chosen from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::choice_input::{cards_class, grouped};
 use super::{Entry, GroupFrame, Wiring};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the cards. At the greatest number the remaining cards cannot be ticked, but every tick can be taken back.
 #[component]

@@ -1,7 +1,7 @@
 //! The two (or more) versions of a field, side by side, and the keys to decide.
 
 use super::{Button, ButtonSize, Icon};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// A piece of a version: text, and whether the other version does not have it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A counter-entry: which count, by how much, why. What is already there is shown above and never changed.
 
 use super::{ChoiceInput, Entry, GroupFrame, TextInput, Wiring, text_input::Keyboard};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// What is typed for one counter-entry.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 //! another phone is counting up.
 
 use super::{FieldFrame, Icon, Wiring};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the sum, a minus key, an input and a plus key.
 #[component]

@@ -1,6 +1,6 @@
 //! A day as a leaf of a calendar; hidden from readers, because the row says the date in words.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws month and day.
 #[component]

@@ -2,7 +2,7 @@
 //! `2026-09-12T14:02`; an unfinished entry is empty.
 
 use super::{FieldFrame, Wiring};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the picker.
 #[component]

@@ -1,6 +1,6 @@
 //! An empty screen says what to do first.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws a dashed box with a title, one sentence and the way to begin.
 #[component]

@@ -1,7 +1,7 @@
 //! Label, hint and error of every input, wired by id and `aria-describedby`. Input widgets put themselves inside.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// What every input of a form is given besides its value.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! A number and what it counts.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws a row of [`Figure`]s.
 #[component]

@@ -1,6 +1,6 @@
 //! A sign from the sprite. Always hidden from readers: the word beside it, or the label of the control, speaks.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws `i-{name}` of the sprite in the colour of the text around it.
 #[component]

@@ -1,7 +1,7 @@
 //! A sign and a sentence.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws both side by side, in small soft text.
 #[component]

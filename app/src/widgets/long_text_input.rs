@@ -1,7 +1,7 @@
 //! Several lines of text.
 
 use super::{CharsLeft, FieldFrame, Wiring};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the input.
 #[component]

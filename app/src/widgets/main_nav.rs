@@ -1,7 +1,7 @@
 //! The places of the app: at the bottom on a phone, at the side on a desktop.
 
 use super::{BrandMark, Icon};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// One place.
 #[derive(Debug, Clone)]

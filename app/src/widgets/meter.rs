@@ -1,6 +1,6 @@
 //! A level in bricks.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws `full` of `of` bricks; readers hear the label.
 #[component]

@@ -1,7 +1,7 @@
 //! Something the person should know: what is, what follows, what to do.
 
 use super::{Icon, Tone};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws a framed notice; keys to act on it are the children.
 #[component]

@@ -1,7 +1,7 @@
 //! The one band of brick over the full width: an event is running. It never appears otherwise.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the running event; its keys are the children.
 #[component]

@@ -1,6 +1,6 @@
 //! The name of a page and one sentence about it.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws kicker, heading, keys beside the heading and a sentence.
 #[component]

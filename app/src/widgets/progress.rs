@@ -1,6 +1,6 @@
 //! How far something is that takes longer than a second: words left, figures right.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the bar with its words.
 #[component]

@@ -1,6 +1,6 @@
 //! A QR code drawn as one path, dark on light in every theme, because cameras expect it so.
 
-use leptos::prelude::*;
+use crate::ui::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// Modules of light margin that the standard asks for.

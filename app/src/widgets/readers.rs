@@ -1,7 +1,7 @@
 //! Who can read this: always in view where something is written for a circle of people.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the panel.
 #[component]

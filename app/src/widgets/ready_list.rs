@@ -1,7 +1,7 @@
 //! Facts that are proven, one per line, with what is still open among them.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the list; the children are [`ReadyItem`]s.
 #[component]

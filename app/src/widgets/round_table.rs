@@ -3,7 +3,7 @@
 //! The drawing is hidden from readers; the list beside it says the same.
 
 use super::{Icon, Tone};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// One chair.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The list of the whole app: a framed list of rows, each a link or plain.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the frame; the children are [`Row`]s or other list items.
 #[component]

@@ -1,7 +1,7 @@
 //! The one search field.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws field and key; reports every change, so results can follow the typing.
 #[component]

@@ -1,7 +1,7 @@
 //! A part of a page under the double rule of a printed gazette.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws heading, an optional way on, and the children below.
 #[component]

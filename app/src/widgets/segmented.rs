@@ -1,6 +1,6 @@
 //! A few views of the same thing, one of them shown.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws a row of keys; the pressed one is the chosen one.
 #[component]

@@ -1,6 +1,6 @@
 //! Who counted how much: a bar in at most four patterns, and the same in words.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// One part of the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What was just done, and the way back.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the bar; the key is left out when nothing can be undone.
 #[component]

@@ -1,7 +1,7 @@
 //! The chip in the top bar: how many changes wait, or that all are sent. Leads to the sync page.
 
 use super::Icon;
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// What the chip says.
 #[derive(Debug, Clone, PartialEq, Eq)]

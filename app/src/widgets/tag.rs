@@ -1,7 +1,7 @@
 //! A word with a sign, never a colour alone.
 
 use super::{Icon, Tone};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws a small framed word.
 #[component]

@@ -3,7 +3,7 @@
 //! Presses are reported one by one and at once; nothing here waits for storage. `pointerdown` is not used: a
 //! press that turns into scrolling must not count.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the sum.
 #[component]

@@ -2,7 +2,7 @@
 //! keyboard the phone shows.
 
 use super::{FieldFrame, Wiring};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// What the phone's keyboard is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

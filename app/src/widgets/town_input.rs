@@ -1,7 +1,7 @@
 //! A municipality from the official list: type a few letters, pick one.
 
 use super::{FieldFrame, Icon, Wiring};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// One municipality to pick.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use tests::runner::{say, start};
 
 /// Builds app and server as far as needed, serves them and runs a demo until Ctrl-C.
 #[derive(Parser)]
-#[command(bin_name = "cargo start --")]
+#[command(bin_name = "cargo start")]
 struct Arguments {
     /// Port of this machine to serve on.
     #[arg(long, default_value_t = 8080)]
@@ -32,7 +32,13 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    // `cargo start -- --port 8081` and `cargo start --port 8081` mean the same.
+    let given = std::env::args_os().enumerate();
+    let arguments = Arguments::parse_from(
+        given
+            .filter(|(place, word)| *place != 1 || word != "--")
+            .map(|(_, word)| word),
+    );
     let build = match (arguments.no_build, arguments.dev) {
         (true, _) => None,
         (false, true) => Some(Profile::Dev),

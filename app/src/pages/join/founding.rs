@@ -1,9 +1,9 @@
 //! The first person of an empty installation names network, first town and themselves.
 
 use super::frame::{Say, frame, say, title};
+use crate::ui::*;
 use crate::widgets::{Icon, TextInput, Town, TownInput, Wiring};
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use shared::kommunen;
 use shared::text::words;
 

@@ -1,8 +1,8 @@
 //! What every screen of the way in shares: the mark, the step, body and foot; and saying things.
 
 use crate::state::{App, use_app};
+use crate::ui::*;
 use crate::widgets::BrandMark;
-use leptos::prelude::*;
 use shared::text::{Locale, Text, sentences};
 
 /// Number of steps of joining.

@@ -16,7 +16,7 @@ mod words;
 
 use crate::pages::focus;
 use crate::state::{JoinStep, Phase, use_app};
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Shows the screen of the session's phase as long as it is not open.
 #[component]

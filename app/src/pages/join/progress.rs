@@ -2,8 +2,8 @@
 
 use super::frame::{frame, say, title};
 use crate::state::Link;
+use crate::ui::*;
 use crate::widgets::{Icon, Notice};
-use leptos::prelude::*;
 use shared::text::{Text, words};
 
 pub(super) fn starting() -> AnyView {

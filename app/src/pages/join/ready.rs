@@ -5,8 +5,8 @@ use crate::pages::wall_clock;
 use crate::platform::clock;
 use crate::platform::install::Offer;
 use crate::state::OfflineReady;
+use crate::ui::*;
 use crate::widgets::{Button, ButtonSize, Icon, Notice, ReadyItem, ReadyList, Tone};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::text::{dates, sentences, words};
 

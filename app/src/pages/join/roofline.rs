@@ -1,6 +1,6 @@
 //! The roofs of a small town, drawn once.
 
-use leptos::prelude::*;
+use crate::ui::*;
 
 /// Draws the roofs; decoration only.
 #[component]

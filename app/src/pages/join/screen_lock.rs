@@ -3,9 +3,9 @@
 use super::frame::{frame, say, title};
 use crate::error::advice;
 use crate::state::PhoneLock;
+use crate::ui::*;
 use crate::widgets::{FieldFrame, Icon, Wiring};
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::lock::Tried;
 use shared::text::{sentences, words};

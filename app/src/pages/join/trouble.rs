@@ -4,9 +4,9 @@
 use super::frame::{Say, frame, say, title};
 use crate::error::{AppError, advice};
 use crate::platform::{address, hand_over};
+use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, Notice, TextInput, Tone, Wiring};
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::text::{Text, words};
 

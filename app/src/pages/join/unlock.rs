@@ -2,9 +2,9 @@
 
 use super::frame::{frame, say, title};
 use crate::error::{AppError, advice};
+use crate::ui::*;
 use crate::widgets::{FieldFrame, Icon, Wiring};
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::text::{sentences, words};
 

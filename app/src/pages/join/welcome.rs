@@ -4,9 +4,9 @@ use super::frame::{Say, frame, say, title};
 use super::roofline::Roofline;
 use crate::platform::clock;
 use crate::state::JoinView;
+use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, RowList, TextInput, Wiring};
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use shared::text::{sentences, words};
 
 pub(super) fn welcome() -> AnyView {

@@ -3,9 +3,9 @@
 use super::frame::{Say, frame, say, title};
 use crate::error::advice;
 use crate::platform::hand_over;
+use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, FieldFrame, Icon, Notice, Tone, Wiring};
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::crypto::passphrase;
 use shared::text::{sentences, words as text};
