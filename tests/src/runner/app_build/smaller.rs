@@ -1,16 +1,13 @@
 //! What makes the compiled app smaller than a profile can.
 //!
-//! Measured on the app of November 2026, bytes of wasm after wasm-opt and brotli: views with erased types take it from
-//! 695 to 591 kB; the standard library built for size, without the words of panics, takes off some 8 % more. The second
-//! needs the library's sources and options the stable compiler hides; where they are missing, the app is built
-//! without them, larger but the same.
+//! Measured on the app of November 2026: the standard library built for size, without the words of panics, takes off some
+//! 8 % after wasm-opt and brotli. It needs the library's sources and options the stable compiler hides; where they are
+//! missing, the app is built without them, larger but the same.
 
 use std::process::Command;
 
 use crate::runner::{install, say};
 
-/// Views of one type instead of one type per view.
-const ERASED: &str = "--cfg erase_components";
 /// Only options that change no result: `-Zfmt-debug=none` would empty every `{:?}`. A panic ends the app at once and without words, which nobody with a phone could read anyway.
 const SILENT: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
 
@@ -21,11 +18,10 @@ pub(super) fn ask_for(command: &mut Command) {
         say::problem(&format!(
             "the app will be larger, the standard library's sources are missing: {why:#}"
         ));
-        command.env(FLAGS, ERASED);
         return;
     }
     command
-        .env(FLAGS, format!("{ERASED} {SILENT}"))
+        .env(FLAGS, SILENT)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
