@@ -8,18 +8,21 @@
     reason = "the component macro of Leptos makes public property structs in private modules"
 )]
 
-mod app;
+// `view!` names this crate from outside and from within.
+extern crate self as app;
+
 pub mod error;
 mod form;
 mod net;
 mod pages;
 mod platform;
+mod root;
 mod router;
 mod routes;
 pub mod state;
 pub mod storage;
 mod sync_driver;
-mod ui;
+pub mod ui;
 mod widgets;
 
 use ui::IntoView as _;
@@ -36,6 +39,6 @@ pub fn start() {
     };
     leptos::mount::mount_to_body(move || {
         // The page stands until it is closed.
-        std::mem::forget(ui::mount(&body, app::Root().into_view()));
+        std::mem::forget(ui::mount(&body, root::Root().into_view()));
     });
 }

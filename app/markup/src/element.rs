@@ -57,21 +57,21 @@ fn element(node: &NodeElement<rstml::Infallible>, name: &str, in_svg: bool) -> T
                 None => {
                     let value = attribute.value();
                     calls.push(
-                        quote! { element.set(#key, crate::ui::IntoValue::into_value(#value)); },
+                        quote! { element.set(#key, ::app::ui::IntoValue::into_value(#value)); },
                     );
                 }
             },
             Some(("prop", property)) => {
                 let value = attribute.value();
                 calls.push(
-                    quote! { element.set_property(#property, crate::ui::IntoValue::into_value(#value)); },
+                    quote! { element.set_property(#property, ::app::ui::IntoValue::into_value(#value)); },
                 );
             }
             Some(("on", event)) => {
                 let handler = attribute.value();
                 let of = event_type(event, attribute.key.span());
                 calls.push(
-                    quote! { element.on(#event, crate::ui::handler::<::web_sys::#of>(#handler)); },
+                    quote! { element.on(#event, ::app::ui::handler::<::web_sys::#of>(#handler)); },
                 );
             }
             Some(_) => {
@@ -89,11 +89,11 @@ fn element(node: &NodeElement<rstml::Infallible>, name: &str, in_svg: bool) -> T
     quote! {
         {
             #[allow(unused_mut)]
-            let mut element = crate::ui::Element::new(#name, #svg, &[#(#fixed),*]);
+            let mut element = ::app::ui::Element::new(#name, #svg, &[#(#fixed),*]);
             // Children come first, as in Leptos: an attribute may take what a child has only borrowed.
             #(#children)*
             #(#calls)*
-            crate::ui::View::Element(element)
+            ::app::ui::View::Element(element)
         }
     }
 }
@@ -143,10 +143,10 @@ fn component(node: &NodeElement<rstml::Infallible>) -> Tokens {
     }
     let children = (!node.children.is_empty()).then(|| {
         let children = nodes_to_view(&node.children, false);
-        quote! { .children(crate::ui::children(move || #children)) }
+        quote! { .children(::app::ui::children(move || #children)) }
     });
     quote_spanned! { name.span()=>
-        crate::ui::IntoView::into_view(::leptos::component::component_view(
+        ::app::ui::IntoView::into_view(::leptos::component::component_view(
             #[allow(clippy::needless_borrows_for_generic_args)]
             &#name,
             ::leptos::component::component_props_builder(&#name)

@@ -31,11 +31,11 @@ pub fn view(input: TokenStream) -> TokenStream {
 /// Describes several nodes as one view.
 fn nodes_to_view(nodes: &[Node], in_svg: bool) -> Tokens {
     match nodes {
-        [] => quote! { crate::ui::View::Nothing },
+        [] => quote! { ::app::ui::View::Nothing },
         [node] => node_to_view(node, in_svg),
         nodes => {
             let views = nodes.iter().map(|node| node_to_view(node, in_svg));
-            quote! { crate::ui::View::Many(::std::vec![#(#views),*]) }
+            quote! { ::app::ui::View::Many(::std::vec![#(#views),*]) }
         }
     }
 }
@@ -45,17 +45,17 @@ fn node_to_view(node: &Node, in_svg: bool) -> Tokens {
     match node {
         Node::Text(text) => {
             let value = &text.value;
-            quote! { crate::ui::text(#value) }
+            quote! { ::app::ui::text(#value) }
         }
         Node::RawText(raw) => {
             let text = raw.to_string_best();
-            quote! { crate::ui::text(#text) }
+            quote! { ::app::ui::text(#text) }
         }
-        Node::Block(block) => quote! { crate::ui::IntoView::into_view(#block) },
+        Node::Block(block) => quote! { ::app::ui::IntoView::into_view(#block) },
         Node::Fragment(fragment) => nodes_to_view(&fragment.children, in_svg),
         Node::Element(node) => element::to_view(node, in_svg),
         Node::Comment(_) | Node::Doctype(_) | Node::Custom(_) => {
-            quote! { crate::ui::View::Nothing }
+            quote! { ::app::ui::View::Nothing }
         }
     }
 }

@@ -98,10 +98,7 @@ fn FormPage(
     let done = Callback::new(move |id: RecordId| {
         status.saved(reader);
         // Back from the record's page leads to where the form was opened, not into the form again.
-        let options = NavigateOptions {
-            replace: true,
-            ..NavigateOptions::default()
-        };
+        let options = NavigateOptions { replace: true };
         navigate.try_with_value(|go| go(&routes::record(def, id), options));
     });
     let kicker = if id.is_some() { words::EDIT } else { def.name };

@@ -13,7 +13,7 @@ mod view;
 
 pub use leptos::prelude::*;
 pub use markup::view;
-pub use shown::mount;
+pub use shown::{Shown, mount};
 pub use view::{
     AnyView, Children, CollectView, Element, IntoAny, IntoValue, IntoView, View, children, handler,
     text,

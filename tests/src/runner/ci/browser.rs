@@ -20,6 +20,8 @@ pub(super) fn wasm(_: &Options) -> anyhow::Result<()> {
                 "wasm32-unknown-unknown",
                 "--test",
                 "browser",
+                "--test",
+                "renderer",
             ])
             .env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
