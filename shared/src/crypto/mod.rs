@@ -44,6 +44,11 @@ mod slot;
 #[cfg(feature = "client")]
 mod space_key;
 
+#[cfg(all(feature = "client", feature = "testing"))]
+pub mod costs;
+#[cfg(all(feature = "client", any(test, feature = "testing")))]
+pub mod known_answers;
+
 #[cfg(feature = "client")]
 pub use self::{
     device_keys::DeviceKeys,
@@ -70,9 +75,6 @@ pub use error::CryptoError;
 pub use join::check_join_signature;
 pub use parcel_id::{check_parcel_signature, parcel_id};
 
-#[cfg(test)]
-#[cfg(feature = "client")]
-mod known_answers;
 #[cfg(test)]
 #[cfg(feature = "client")]
 mod tests;

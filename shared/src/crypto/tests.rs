@@ -313,8 +313,79 @@ fn the_spoken_words_depend_on_both_sides() {
     assert!(words.iter().all(|word| passphrase::WORDS.contains(word)));
 }
 
+/// A sealed object: its name, its bytes, and whether bytes open as it.
+type Sealed = (&'static str, Vec<u8>, Box<dyn Fn(&[u8]) -> bool>);
+
+fn every_sealed_object() -> Vec<Sealed> {
+    let source = &mut rng(40);
+    let keys = || DeviceKeys::make(&mut rng(41));
+    let key = || SpaceKey::make(&mut rng(42));
+    let (old, local) = (SpaceKey::make(source), || LocalKey::make(&mut rng(43)));
+    let secret = || InviteSecret(rng(44).make_id());
+    let (kid, old_kid) = (key().kid(SPACE, 2), old.kid(SPACE, 1));
+    let member = MemberId([4; 16]);
+    let join = make_join(&secret(), &keys(), member, "Ben", source).unwrap();
+    let sender = DeviceKeys::make(source);
+    let from = sender.public();
+    let parcel = seal_parcel(b"words", SPACE, &sender, &[keys().public()], source).unwrap();
+    vec![
+        (
+            "key box",
+            seal_space_key(&key(), SPACE, 2, &keys().public(), source).unwrap(),
+            Box::new(move |it| open_space_key(it, SPACE, 2, &kid, &keys()).is_ok()),
+        ),
+        (
+            "key before",
+            wrap_previous(&key(), 2, &old, SPACE, source),
+            Box::new(move |it| unwrap_previous(&key(), 2, it, SPACE, &old_kid).is_ok()),
+        ),
+        (
+            "name",
+            seal_name(NameOf::Space, "Musterau", &key(), SPACE, 2, source).unwrap(),
+            Box::new(move |it| open_name(NameOf::Space, it, &key(), SPACE, 2).is_ok()),
+        ),
+        (
+            "row",
+            local().seal_row("drafts", b"key", b"half typed", source),
+            Box::new(move |it| local().open_row("drafts", b"key", it).is_ok()),
+        ),
+        (
+            "invitation",
+            secret().seal_payload(&payload(1), source).unwrap(),
+            Box::new(move |it| secret().open_payload(it).is_ok()),
+        ),
+        (
+            "join request",
+            minicbor::to_vec(&join).unwrap(),
+            Box::new(move |it| {
+                minicbor::decode(it).is_ok_and(|it| check_join(&secret(), &it).is_ok())
+            }),
+        ),
+        (
+            "parcel",
+            minicbor::to_vec(&parcel).unwrap(),
+            Box::new(move |it| {
+                minicbor::decode(it).is_ok_and(|it| open_parcel(&it, SPACE, &from, &keys()).is_ok())
+            }),
+        ),
+    ]
+}
+
+/// Envelopes, membership entries and slots have their own test of this kind beside them.
 #[test]
-fn no_secret_is_ever_printed() {
+fn p2_no_sealed_object_opens_with_one_changed_bit() {
+    for (name, bytes, opens) in every_sealed_object() {
+        assert!(opens(&bytes), "{name} opens as it is");
+        for bit in 0..bytes.len() * 8 {
+            let mut changed = bytes.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert!(!opens(&changed), "{name}, bit {bit}");
+        }
+    }
+}
+
+#[test]
+fn p7_no_secret_is_ever_printed() {
     let mut bytes = [0; 32];
     rng(1).fill(&mut bytes);
     let printed = [
@@ -323,6 +394,8 @@ fn no_secret_is_ever_printed() {
         format!("{:?}", LocalKey::from_bytes(bytes)),
         format!("{:?}", InviteSecret::make(&mut rng(1))),
         format!("{:?}", Passphrase::make(&mut rng(1))),
+        format!("{:?}", RecoveryCode::make(&mut rng(1))),
+        format!("{:?}", crate::lock::Pin::make("2580", &mut rng(1)).unwrap()),
     ];
     for text in printed {
         assert!(text.contains("[redacted]"), "{text}");

@@ -4,6 +4,7 @@
 //! "server_memory_kib", ..}`. Bytes are counted on the socket, headers and framing included. Devices seal, sign
 //! and verify everything; the server writes with `synchronous=FULL`. Machines are noisy: compare lines of one run.
 
+pub mod crypto;
 mod measure;
 mod town;
 

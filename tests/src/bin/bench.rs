@@ -1,4 +1,4 @@
-//! `cargo ci bench`: prints what sync costs, as JSON lines. Arguments are numbers of records.
+//! `cargo ci bench`: prints what keys and sync cost, as JSON lines. Arguments are numbers of records.
 
 use anyhow::Result;
 
@@ -13,6 +13,7 @@ fn main() -> Result<()> {
     if sizes.is_empty() {
         sizes.extend(SIZES);
     }
+    tests::bench::crypto::run()?;
     let binary = tests::server_process::build(true)?;
     let runtime = tokio::runtime::Runtime::new()?;
     for n in sizes {

@@ -80,7 +80,7 @@ fn a_changed_slot_does_not_open() {
 }
 
 #[test]
-fn a_slot_with_less_work_than_safe_or_more_than_possible_is_refused() {
+fn a29_a_slot_with_less_work_than_safe_or_more_than_possible_is_refused() {
     let (mut slot, _) = quick_slot(3);
     let refused = [
         QUICK,

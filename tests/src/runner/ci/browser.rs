@@ -4,25 +4,41 @@ use super::Options;
 use crate::runner::app_build::{Profile, build_app};
 use crate::runner::{browser_stories, dist, install, program, target};
 
-/// Runs the store's contract on real IndexedDB. `app/webdriver.json` carries Chromium's flags.
+/// Runs the store's contract on real IndexedDB, the known answers of the ciphers, and the renderer on a real page.
 pub(super) fn wasm(_: &Options) -> anyhow::Result<()> {
+    in_chromium(
+        &["-p", "app", "--test", "browser", "--test", "renderer"],
+        &[],
+    )
+}
+
+/// Prints what keys and ciphers cost in Chromium, with the code built as phones get it, as JSON lines.
+pub(super) fn costs() -> anyhow::Result<()> {
+    let build = [
+        "-p",
+        "shared",
+        "--features",
+        "testing",
+        "--test",
+        "costs",
+        "--profile",
+        "wasm",
+    ];
+    in_chromium(&build, &["--nocapture"])
+}
+
+/// Runs a test in headless Chromium; `webdriver.json` beside the manifest carries its flags.
+fn in_chromium(test: &[&str], flags: &[&str]) -> anyhow::Result<()> {
     install::for_app()?;
     install::chromium()?;
     let driver = install::chromedriver()?;
     program::run(
         program::command("cargo")
-            .args([
-                // Not --quiet: cargo hands it on to the runner, which does not know it.
-                "test",
-                "-p",
-                "app",
-                "--target",
-                "wasm32-unknown-unknown",
-                "--test",
-                "browser",
-                "--test",
-                "renderer",
-            ])
+            // Not --quiet: cargo hands it on to the runner, which does not know it.
+            .args(["test", "--target", "wasm32-unknown-unknown"])
+            .args(test)
+            .arg("--")
+            .args(flags)
             .env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                 "wasm-bindgen-test-runner",

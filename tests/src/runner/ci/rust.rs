@@ -126,5 +126,6 @@ pub(super) fn bench(options: &Options) -> anyhow::Result<()> {
         "bench",
         "--",
     ]);
-    program::run(command.args(options.n.iter().map(u32::to_string)))
+    program::run(command.args(options.n.iter().map(u32::to_string)))?;
+    super::browser::costs()
 }

@@ -1,4 +1,14 @@
-//! The primitives give the answers of their specifications, through the crates and calls this module uses.
+//! The primitives give the answers of their specifications, through the crates and calls of [`crypto`](super).
+//!
+//! The same checks run natively, where each is a test, and in a browser, which walks [`ALL`]: a compiler or a browser
+//! that computes wrongly is noticed before it seals anything.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a check that fails says where; no device is built with this module"
+)]
+
+mod wycheproof;
 
 use super::label;
 use super::sealing::{decrypt, encrypt};
@@ -7,6 +17,24 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 use sha2::{Digest, Sha256};
+
+/// Every check; each panics where it fails.
+pub const ALL: &[fn()] = &[
+    sha_256_of_fips_180,
+    chacha20_poly1305_of_rfc_8439_2_8_2,
+    xchacha20_poly1305_of_the_draft_a_3_1,
+    ed25519_of_rfc_8032_7_1,
+    x25519_of_rfc_7748_6_1,
+    hkdf_sha_256_of_rfc_5869_a_1_and_a_3,
+    hmac_sha_256_of_rfc_4231_4_3,
+    argon2id_of_rfc_9106_5_3,
+    hpke_base_x25519_chacha20_poly1305_of_rfc_9180_a_2_1,
+    a_weak_key_verifies_nothing,
+    wycheproof::ed25519,
+    wycheproof::x25519,
+    wycheproof::xchacha20_poly1305,
+    wycheproof::hkdf_sha256,
+];
 
 fn hex(text: &str) -> Vec<u8> {
     let digits: Vec<u32> = text
@@ -29,13 +57,13 @@ tip for the future, sunscreen would be it.";
 const SUNSCREEN_AAD: &str = "50515253c0c1c2c3c4c5c6c7";
 const SUNSCREEN_KEY: &str = "808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f";
 
-#[test]
+#[cfg_attr(test, test)]
 fn sha_256_of_fips_180() {
     let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assert_eq!(Sha256::digest(b"abc").to_vec(), hex(expected));
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn chacha20_poly1305_of_rfc_8439_2_8_2() {
     let expected = hex(
         "d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d63dbea45e8ca9671282fafb69da92728b
@@ -57,7 +85,7 @@ fn chacha20_poly1305_of_rfc_8439_2_8_2() {
     assert_eq!(sealed, expected);
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn xchacha20_poly1305_of_the_draft_a_3_1() {
     let expected = hex(
         "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39
@@ -76,7 +104,7 @@ fn xchacha20_poly1305_of_the_draft_a_3_1() {
     );
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn ed25519_of_rfc_8032_7_1() {
     use ed25519_dalek::{Signature, Signer, SigningKey};
     let cases = [
@@ -116,7 +144,7 @@ fn ed25519_of_rfc_8032_7_1() {
     }
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn x25519_of_rfc_7748_6_1() {
     let alice = array("77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a");
     let alice_public = "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a";
@@ -135,7 +163,7 @@ fn x25519_of_rfc_7748_6_1() {
     );
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn hkdf_sha_256_of_rfc_5869_a_1_and_a_3() {
     use hkdf::Hkdf;
     let ikm = [0x0b; 22];
@@ -154,7 +182,7 @@ fn hkdf_sha_256_of_rfc_5869_a_1_and_a_3() {
     assert_eq!(okm.to_vec(), hex(expected));
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn hmac_sha_256_of_rfc_4231_4_3() {
     use hmac::{Hmac, Mac};
     let mac = Hmac::<Sha256>::new_from_slice(b"Jefe").unwrap();
@@ -166,7 +194,7 @@ fn hmac_sha_256_of_rfc_4231_4_3() {
     assert_eq!(mac.to_vec(), hex(expected));
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn argon2id_of_rfc_9106_5_3() {
     use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
     let mut builder = ParamsBuilder::new();
@@ -194,7 +222,7 @@ impl Entropy for Given {
     }
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn hpke_base_x25519_chacha20_poly1305_of_rfc_9180_a_2_1() {
     use hpke::{aead::ChaCha20Poly1305, kdf::HkdfSha256, kem::X25519HkdfSha256};
     let info = hex("4f6465206f6e2061204772656369616e2055726e");
@@ -231,7 +259,7 @@ fn hpke_base_x25519_chacha20_poly1305_of_rfc_9180_a_2_1() {
     assert_eq!((made.to_bytes().to_vec(), sealed), (enc, ciphertext));
 }
 
-#[test]
+#[cfg_attr(test, test)]
 fn a_weak_key_verifies_nothing() {
     // The neutral element as public key, with the signature that plain verification would take for anything.
     let mut neutral = [0; 32];
