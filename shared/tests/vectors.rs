@@ -16,9 +16,9 @@ use serde_json::{Value, json};
 use shared::batch;
 use shared::crypto::{
     DeviceKeys, Entropy, Grant, InvitePayload, InviteSecret, LocalKey, NameOf, Passphrase,
-    PassphraseSlot, SeededEntropy, SpaceKey, check_join, make_join, make_slot, open_name,
-    open_slot, open_space_key, seal_name, seal_space_key, spoken_words, unwrap_previous,
-    wrap_previous,
+    PassphraseSlot, PlatformSlot, RecoveryCode, SeededEntropy, SpaceKey, check_join, make_join,
+    make_slot, open_name, open_parcel, open_slot, open_space_key, seal_name, seal_parcel,
+    seal_space_key, spoken_words, unwrap_previous, wrap_previous,
 };
 use shared::envelope::{self, Draft, Envelope, EnvelopeKind};
 use shared::ids::{DeviceId, Hash, InviteId, ItemId, MemberId, RecordId, SpaceId, to_hex};
@@ -27,7 +27,7 @@ use shared::mlog::{
     Capability, DeviceKind, Entry, MemberOp, Members, Policy, Role, SignedEntry, boxes_hash, sign,
     space_kind_number,
 };
-use shared::protocol::messages::{JoinRequest, KeyBox};
+use shared::protocol::messages::{JoinRequest, KeyBox, Parcel};
 use shared::records::SpaceKind;
 use shared::sync::{Device, Extent, Identity, NewSpace};
 use shared::value::Value as Stored;
@@ -310,6 +310,63 @@ fn slot_v1() {
         .open_row("records", b"key", &bytes(&file["row"]))
         .unwrap();
     assert_eq!(value, bytes(&file["row_value"]));
+}
+
+#[test]
+fn phone_v1() {
+    let mut source = rng(1);
+    let (prf, salt) = (source.make_key(), source.make_key());
+    let local = LocalKey::make(&mut source);
+    let slot = PlatformSlot::make(&prf, salt, b"a passkey", &local, &mut source).unwrap();
+    let file = pinned(
+        "phone",
+        &json!({
+            "prf": to_hex(&prf),
+            "local_key": to_hex(local.as_bytes()),
+            "credential": to_hex(b"a passkey"),
+            "slot": to_hex(&slot.encode()),
+        }),
+    );
+
+    let slot = PlatformSlot::decode(&bytes(&file["slot"])).unwrap();
+    assert_eq!(slot.credential(), bytes(&file["credential"]));
+    let opened = slot.open(&array(&file["prf"])).unwrap();
+    assert_eq!(opened.as_bytes(), &array(&file["local_key"]));
+}
+
+#[test]
+fn recovery_v1() {
+    let code = RecoveryCode::make(&mut rng(1));
+    let file = pinned(
+        "recovery",
+        &json!({ "code": code.to_code(), "device": seeds(&code.keys()) }),
+    );
+
+    let read = RecoveryCode::from_code(file["code"].as_str().unwrap()).unwrap();
+    assert_eq!(read.keys().id(), keys_of(&file["device"]).id());
+}
+
+#[test]
+fn parcel_v1() {
+    let mut source = rng(1);
+    let (from, admin) = (DeviceKeys::make(&mut source), DeviceKeys::make(&mut source));
+    let body = b"what was not sent".repeat(20);
+    let parcel = seal_parcel(&body, SPACE, &from, &[admin.public()], &mut source).unwrap();
+    let file = pinned(
+        "parcel",
+        &json!({
+            "space": SPACE.to_string(),
+            "from": seeds(&from),
+            "admin": seeds(&admin),
+            "body": to_hex(&body),
+            "parcel": to_hex(&minicbor::to_vec(&parcel).unwrap()),
+        }),
+    );
+
+    let parcel: Parcel = minicbor::decode(&bytes(&file["parcel"])).unwrap();
+    let (from, admin) = (keys_of(&file["from"]).public(), keys_of(&file["admin"]));
+    let opened = open_parcel(&parcel, SPACE, &from, &admin).unwrap();
+    assert_eq!(opened, bytes(&file["body"]));
 }
 
 #[test]

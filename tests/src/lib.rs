@@ -6,5 +6,6 @@ pub mod headless;
 pub mod link;
 pub mod rows;
 pub mod runner;
+pub mod second;
 pub mod server_process;
 pub mod workload;

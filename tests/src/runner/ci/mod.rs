@@ -4,6 +4,7 @@
 mod browser;
 mod licences;
 mod rust;
+mod second;
 mod size;
 
 use std::time::Instant;
@@ -51,7 +52,7 @@ pub const PARTS: &[Part] = &[
     ),
     part(
         "deny",
-        "licences and sources of all dependencies",
+        "licences, sources, versions and known weaknesses of all dependencies",
         licences::check,
     ),
     part(
@@ -68,6 +69,11 @@ pub const PARTS: &[Part] = &[
         "unit",
         "unit and property tests of every package",
         rust::unit,
+    ),
+    part(
+        "second",
+        "a second implementation opens what is sealed, and the other way round",
+        second::check,
     ),
     part(
         "words",
@@ -91,7 +97,7 @@ pub const PARTS: &[Part] = &[
     ),
     part(
         "wasm",
-        "the store of the app on real IndexedDB in Chromium",
+        "the store on real IndexedDB and every known answer of the ciphers, in Chromium",
         browser::wasm,
     ),
     part(
