@@ -3,8 +3,7 @@
 use crate::pages::join::Entrance;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
-    bin, card, conflict, count, dates, edit, history, invite, list, missing, network, record,
-    search, settings, status, sync, today, town, towns, wall_clock,
+    bin, capture, card, centre, conflict, count, dates, desk, edit, history, invite, list, missing, network, record, search, settings, status, sync, today, town, towns, unite, wall_clock,
 };
 use crate::router;
 use crate::state::{self, Contrast, Phase, Prefs, Theme};
@@ -54,9 +53,13 @@ const PAGES: &[(&str, router::Page)] = &[
     ("/suche", || search::Search().into_view()),
     ("/papierkorb", || bin::Bin().into_view()),
     ("/einladen", || invite::Invite().into_view()),
+    ("/notieren", || capture::Capture().into_view()),
     ("/karte", || card::Card().into_view()),
     ("/karte/:event", || card::Card().into_view()),
     ("/zaehlen/:event", || count::Count().into_view()),
+    ("/zentrale", || centre::Centre().into_view()),
+    ("/abgleichtisch", || desk::Desk().into_view()),
+    ("/zusammenfuehren/:id/:other", || unite::Unite().into_view()),
     ("/konflikt/:id/:field", || conflict::Decide().into_view()),
     ("/r/:kind", || list::List().into_view()),
     ("/r/:kind/neu", || edit::New().into_view()),

@@ -25,6 +25,12 @@ pub const BIN: &str = "/papierkorb";
 pub const INVITE: &str = "/einladen";
 /// Address of the quick card without an event.
 pub const CARD: &str = "/karte";
+/// Address of jotting something down.
+pub const CAPTURE: &str = "/notieren";
+/// Address of the desk of the project team.
+pub const CENTRE: &str = "/zentrale";
+/// Address of what waits for decisions.
+pub const DESK: &str = "/abgleichtisch";
 /// Name of the query parameter that names the record a new record belongs to.
 pub const PARENT: &str = "parent";
 
@@ -44,6 +50,12 @@ pub fn new(def: &RecordDef) -> String {
 #[must_use]
 pub fn new_child(def: &RecordDef, parent: RecordId) -> String {
     format!("/r/{}/neu?{PARENT}={parent}", def.key)
+}
+
+/// Returns the name of the draft of that form.
+#[must_use]
+pub fn new_child_draft(def: &RecordDef, parent: RecordId) -> String {
+    format!("{}/neu/{parent}", def.key)
 }
 
 /// Returns the address of a record.
@@ -74,6 +86,12 @@ pub fn count(event: RecordId) -> String {
 #[must_use]
 pub fn card(event: RecordId) -> String {
     format!("{CARD}/{event}")
+}
+
+/// Returns the address of uniting two records: the first takes up the other.
+#[must_use]
+pub fn unite(into: RecordId, from: RecordId) -> String {
+    format!("/zusammenfuehren/{into}/{from}")
 }
 
 /// Returns the address of a decision between versions of a field.

@@ -12,7 +12,11 @@ pub mod ids;
 pub mod kommunen;
 mod layout;
 #[cfg(feature = "client")]
+pub mod lists;
+#[cfg(feature = "client")]
 pub mod lock;
+#[cfg(feature = "client")]
+pub mod matching;
 pub mod merge;
 pub mod mlog;
 pub mod protocol;

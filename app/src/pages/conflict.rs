@@ -173,6 +173,7 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
         | FieldKind::Url => false,
     };
     let before = before(reader, record, field, &conflict.sides);
+    let anew = routes::edit(record.def, record.id);
     view! {
         <PageHead title=reader.s(field.label) text=Signal::stored(reader.s(explanation)) />
         <Conflict label=reader.t(words::TWO_VERSIONS) sides=sides>
@@ -185,6 +186,12 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
                         press=Callback::new(move |()| decide.run(Resolution::Both))
                     />
                 })}
+                <LinkButton
+                    label=reader.t(words::WRITE_ANEW)
+                    href=anew
+                    icon="note"
+                    size=ButtonSize::Wide
+                />
                 <LinkButton
                     label=reader.t(words::DECIDE_LATER)
                     href=routes::TODAY

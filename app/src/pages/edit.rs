@@ -2,7 +2,7 @@
 
 use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
-use super::reading::use_reader;
+use super::reading::{Reader, use_reader};
 use super::record::in_address;
 use super::related::link_to;
 use super::status::use_status;
@@ -13,9 +13,14 @@ use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{IconLine, PageHead};
+use crate::ui::*;
+use leptos::task::spawn_local;
+use crate::router::NavigateOptions;
+use crate::router::{use_navigate, use_params_map, use_query_map};
 use shared::ids::RecordId;
 use shared::records::{self, RecordDef};
 use shared::text::words;
+use shared::value::Value;
 
 /// Draws the form for a new record of the kind in the address.
 #[component]
@@ -85,7 +90,7 @@ fn FormPage(
     };
     let draft = match (id, parent) {
         (Some(id), _) => id.to_string(),
-        (None, Some(parent)) => format!("{}/neu/{parent}", def.key),
+        (None, Some(parent)) => routes::new_child_draft(def, parent),
         (None, None) => format!("{}/neu", def.key),
     };
     let opening = Opening {
@@ -97,6 +102,9 @@ fn FormPage(
     let navigate = StoredValue::new_local(use_navigate());
     let done = Callback::new(move |id: RecordId| {
         status.saved(reader);
+        if let Some(parent) = parent {
+            sorted(reader, parent);
+        }
         // Back from the record's page leads to where the form was opened, not into the form again.
         let options = NavigateOptions { replace: true };
         navigate.try_with_value(|go| go(&routes::record(def, id), options));
@@ -118,6 +126,25 @@ fn FormPage(
             {form}
         </Frame>
     }
+}
+
+/// A note that became another record leaves the inbox.
+fn sorted(reader: Reader, parent: RecordId) {
+    let Some(view) = untrack(|| reader.app.records.get(parent)) else {
+        return;
+    };
+    let (Some(field), Some(state)) = (view.def.state, view.def.sorted) else {
+        return;
+    };
+    let edit = crate::state::Edit::Set {
+        field,
+        value: Value::Text(state.to_owned()),
+        prev: view.state.dots(field),
+    };
+    spawn_local(async move {
+        // A note that could not be moved is still in the inbox, where it can be seen.
+        let _still_there = reader.app.records.write(parent, vec![edit]).await;
+    });
 }
 
 /// What the address fills in: the record the new one belongs to, and fields by key.

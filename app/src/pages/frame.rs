@@ -23,6 +23,8 @@ pub enum Place {
     Town,
     /// The network of towns.
     Network,
+    /// The desk of the project team.
+    Centre,
     /// Sync.
     Sync,
     /// Settings.
@@ -200,6 +202,9 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool) -> impl IntoVi
             {head}
             <SyncChip words=chip(reader) href=routes::SYNC full=full />
             {(!tool).then(|| view! {
+                <a class="icon-button" href=routes::CAPTURE aria-label=reader.t(words::CAPTURE)>
+                    <Icon name="plus" />
+                </a>
                 {(!chip_full && !back).then(|| view! {
                     <a class="icon-button" href=routes::SEARCH aria-label=reader.t(words::SEARCH)>
                         <Icon name="search" />
@@ -287,7 +292,11 @@ fn nav(reader: Reader, here: Option<Place>) -> impl IntoView {
         count: Some((reader.app.sync.unsent(), reader.s(words::NOT_SENT))),
         ..place(Place::Sync, routes::SYNC, "sync", words::NAV_SYNC)
     };
-    let more = vec![
+    let centre = reader
+        .has_room(SpaceKind::Team)
+        .then(|| place(Place::Centre, routes::CENTRE, "centre", words::CENTRE));
+    let mut more: Vec<NavPlace> = centre.into_iter().collect();
+    more.extend([
         sync,
         place(
             Place::Settings,
@@ -295,6 +304,6 @@ fn nav(reader: Reader, here: Option<Place>) -> impl IntoView {
             "settings",
             words::NAV_SETTINGS,
         ),
-    ];
+    ]);
     view! { <MainNav label=reader.t(words::NAV_LABEL) places=places more=more /> }
 }

@@ -4,10 +4,13 @@
 //! fetches or seals anything.
 
 pub mod bin;
+pub mod capture;
 pub mod card;
+pub mod centre;
 pub mod conflict;
 pub mod count;
 pub mod dates;
+pub mod desk;
 pub mod edit;
 mod events;
 mod export;
@@ -35,4 +38,5 @@ mod tasks;
 pub mod today;
 pub mod town;
 pub mod towns;
+pub mod unite;
 pub mod wall_clock;

@@ -7,7 +7,8 @@ use crate::platform::clock::now_ms;
 use crate::state::{App, RecordView, use_app};
 use crate::ui::*;
 use shared::ids::{DeviceId, RecordId, SpaceId};
-use shared::records::{FieldDef, FieldKind, Phase, RecordDef, Shape, SpaceKind, StateDef};
+use shared::lists;
+use shared::records::{FieldDef, Phase, RecordDef, Shape, SpaceKind, StateDef};
 use shared::text::{Locale, Text, dates, words};
 use shared::value::{Value, display};
 
@@ -240,34 +241,19 @@ impl Reader {
 /// Returns the state of a record's workflow; a record without one is in the first.
 #[must_use]
 pub fn state_of(view: &RecordView) -> Option<&'static StateDef> {
-    let field = view.def.field(view.def.state?)?;
-    let FieldKind::State { states } = field.kind else {
-        return None;
-    };
-    match view
-        .state
-        .shown(field.id)
-        .and_then(|version| version.value.as_text())
-    {
-        Some(key) => states.iter().find(|state| state.key == key),
-        None => states.first(),
-    }
+    lists::state_of(view.def, &view.state)
 }
 
 /// Returns what the state of a record means for lists; a kind without workflow is always open.
 #[must_use]
 pub fn phase_of(view: &RecordView) -> Phase {
-    state_of(view).map_or(Phase::Open, |state| state.phase)
+    lists::phase_of(view.def, &view.state)
 }
 
 /// Returns a field's day, whether it is kept as day or as time.
 #[must_use]
 pub fn day_in(view: &RecordView, id: u16) -> Option<i32> {
-    match view.state.shown(id)?.value {
-        Value::Date(day) => Some(day),
-        Value::DateTime(minutes) => i32::try_from(minutes.div_euclid(dates::DAY_MINUTES)).ok(),
-        _ => None,
-    }
+    lists::day_in(&view.state, id)
 }
 
 /// Returns a field's wall-clock time; a day begins at midnight.

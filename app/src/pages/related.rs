@@ -6,53 +6,71 @@ use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{LinkButton, RowList, Section};
+use crate::ui::*;
+use shared::ids::RecordId;
 use shared::records::{self, FieldDef, FieldKind, RecordDef, ZAEHLUNG};
 use shared::text::words;
 use shared::value::Value;
 
-/// What other records refer to this one, by kind, with the way to add one more.
+/// What other records refer to this one, by kind, what has a day first; then the ways to add one.
 pub(super) fn related(reader: Reader, view: &RecordView, editable: bool) -> Vec<AnyView> {
     let id = view.id;
-    records::ALL
+    let mut children: Vec<(&'static RecordDef, &'static FieldDef)> = records::ALL
         .iter()
-        .filter_map(|child| {
-            let field = link_to(child, view.def).filter(|_| reader.has_room(child.home))?;
-            let rows: Vec<AnyView> = reader
-                .app
-                .records
-                .list_all(child)
-                .iter()
-                .filter(|other| {
-                    other.state.shown(field.id).is_some_and(|version| version.value == Value::Link(id))
-                })
-                .map(|other| record_row(reader, other))
-                .collect();
-            if rows.is_empty() && !editable {
-                return None;
+        .filter_map(|child| Some((*child, link_to(child, view.def)?)))
+        .filter(|(child, _)| reader.has_room(child.home))
+        .collect();
+    children.sort_by_key(|(child, _)| child.due.is_none());
+    let mut parts: Vec<AnyView> = Vec::new();
+    let mut missing: Vec<AnyView> = Vec::new();
+    for (child, field) in children {
+        let rows: Vec<AnyView> = reader
+            .app
+            .records
+            .list_all(child)
+            .iter()
+            .filter(|other| {
+                let shown = other.state.shown(field.id);
+                shown.is_some_and(|version| version.value == Value::Link(id))
+            })
+            .map(|other| record_row(reader, other))
+            .collect();
+        let add = add_key(reader, child, id);
+        if rows.is_empty() {
+            missing.push(add);
+            continue;
+        }
+        parts.push(
+            view! {
+                <Section id=format!("zu-{}", child.key) title=reader.t(child.names)>
+                    <RowList>{rows}</RowList>
+                    {editable.then(|| view! { <p>{add}</p> })}
+                </Section>
             }
-            // The count of an event is added to by counting; other counters are fields among others.
-            let add = if child.id == ZAEHLUNG.id {
-                view! {
-                    <LinkButton label=reader.t(words::COUNT_ONE) href=routes::count(id) icon="plus" />
-                }
-                .into_any()
-            } else {
-                view! {
-                    <LinkButton label=reader.t(child.add) href=routes::new_child(child, id) icon="plus" />
-                }
-                .into_any()
-            };
-            Some(
-                view! {
-                    <Section id=format!("zu-{}", child.key) title=reader.t(child.names)>
-                        {(!rows.is_empty()).then(|| view! { <RowList>{rows}</RowList> })}
-                        {editable.then(|| view! { <p>{add}</p> })}
-                    </Section>
-                }
-                .into_any(),
-            )
-        })
-        .collect()
+            .into_any(),
+        );
+    }
+    if editable && !missing.is_empty() {
+        parts.push(
+            view! {
+                <Section id="dazu" title=reader.t(words::ADD_TO_THIS)>
+                    <div class="cluster">{missing}</div>
+                </Section>
+            }
+            .into_any(),
+        );
+    }
+    parts
+}
+
+/// The count of an event is added to by counting; other counters are fields among others.
+fn add_key(reader: Reader, child: &'static RecordDef, id: RecordId) -> AnyView {
+    let (label, href) = if child.id == ZAEHLUNG.id {
+        (reader.t(words::COUNT_ONE), routes::count(id))
+    } else {
+        (reader.t(child.add), routes::new_child(child, id))
+    };
+    view! { <LinkButton label=label href=href icon="plus" /> }.into_any()
 }
 
 /// The field by which `child` refers to records of `parent`.

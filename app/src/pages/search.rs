@@ -1,17 +1,22 @@
 //! Suchen: over everything this device can read; every hit says why.
 
 use super::frame::{Bar, Frame};
-use super::reading::{Reader, use_reader};
-use crate::router::use_query_map;
+use super::reading::{Reader, state_of, use_reader};
+use super::rows::state_tag;
 use crate::routes;
+use crate::state::Hit;
+use crate::widgets::{Empty, Icon, PageHead, RowList, SearchBox, Segmented};
 use crate::ui::*;
-use crate::widgets::{Empty, PageHead, Row, RowList, SearchBox};
+use crate::router::use_query_map;
 use shared::ids::SpaceId;
+use shared::records;
 use shared::text::{sentences, words};
 use std::cell::RefCell;
 
 /// Hits that are drawn.
 const HITS_MAX: usize = 50;
+/// Kinds that get a key.
+const KINDS_MAX: usize = 6;
 
 thread_local! {
     /// What was searched last, so that back from a hit leads to the same hits. Never in the address: the browser
@@ -36,6 +41,12 @@ pub fn Search() -> impl IntoView {
         place: reader.s(words::SEARCH),
         sub: Signal::stored(String::new()),
     };
+    let kind = RwSignal::new(None::<u16>);
+    // Other words find other kinds.
+    Effect::new(move || {
+        typed.track();
+        kind.set(None);
+    });
     view! {
         <Frame reader=reader title=reader.t(words::SEARCH) bar=bar chip_full=true>
             <PageHead title=reader.s(words::SEARCH) text=Signal::stored(reader.s(words::SEARCH_HINT)) />
@@ -44,16 +55,40 @@ pub fn Search() -> impl IntoView {
                 placeholder=""
                 value=typed
             />
-            {move || hits(reader, &typed.get())}
+            {move || kinds(reader, &typed.get(), kind)}
+            {move || hits(reader, &typed.get(), kind.get())}
         </Frame>
     }
 }
 
-fn hits(reader: Reader, query: &str) -> AnyView {
+/// What kinds of records were found, as keys, when there are several.
+fn kinds(reader: Reader, query: &str, kind: RwSignal<Option<u16>>) -> Option<AnyView> {
+    let found = reader.app.records.found_kinds(query);
+    if found.len() < 2 {
+        return None;
+    }
+    let all: usize = found.iter().map(|(_, count)| count).sum();
+    let with_count =
+        |name, count| sentences::heading_with_count(reader.t(name), count, reader.locale);
+    let mut options = vec![(String::new(), with_count(words::FILTER_ALL, all))];
+    let of_kinds = found.iter().take(KINDS_MAX);
+    options
+        .extend(of_kinds.map(|(def, count)| (def.id.to_string(), with_count(def.names, *count))));
+    let chosen =
+        Signal::derive(move || kind.get().map(|kind| kind.to_string()).unwrap_or_default());
+    let choose = Callback::new(move |key: String| kind.set(key.parse().ok()));
+    Some(
+        view! { <Segmented label=reader.t(words::FILTER) options=options chosen=chosen choose=choose /> }
+            .into_any(),
+    )
+}
+
+fn hits(reader: Reader, query: &str, kind: Option<u16>) -> AnyView {
     if query.trim().is_empty() {
         return ().into_any();
     }
-    let hits = reader.app.records.search(query);
+    let kind = kind.and_then(records::by_id);
+    let hits = reader.app.records.search(query, kind);
     if hits.is_empty() {
         return view! {
             <div role="status">
@@ -66,34 +101,65 @@ fn hits(reader: Reader, query: &str) -> AnyView {
     let rows = hits
         .iter()
         .take(HITS_MAX)
-        .map(|hit| {
-            let def = hit.record.def;
-            let field = def.field(hit.field).map(|field| reader.t(field.label));
-            let why = field
-                .map(|field| sentences::found_in(field, reader.locale))
-                .unwrap_or_default();
-            let why = (hit.field != def.title).then(|| format!("{why}: {}", hit.text));
-            let parts = [
-                Some(reader.s(def.name)),
-                elsewhere(reader, hit.record.space),
-                why,
-            ];
-            let meta = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            view! {
-                <Row
-                    title=reader.title(&hit.record)
-                    meta=meta
-                    icon=def.icon
-                    href=routes::record(def, hit.record.id)
-                />
-            }
-        })
+        .map(|hit| hit_row(reader, hit))
         .collect_view();
     view! {
         <p class="section__note" role="status">{count}</p>
         <RowList>{rows}</RowList>
     }
     .into_any()
+}
+
+/// A hit: its name, or the name with what matched marked; its kind; and where else it matched.
+fn hit_row(reader: Reader, hit: &Hit) -> AnyView {
+    let def = hit.record.def;
+    let in_title = hit.field == def.title;
+    let title = if in_title {
+        marked(&hit.parts)
+    } else {
+        reader.title(&hit.record).into_any()
+    };
+    let meta = [
+        Some(reader.s(def.name)),
+        elsewhere(reader, hit.record.space),
+    ];
+    let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let why = def.field(hit.field).filter(|_| !in_title).map(|field| {
+        let place = sentences::found_in(reader.t(field.label), reader.locale);
+        view! { <span class="row__meta">{place} ": " {marked(&hit.parts)}</span> }
+    });
+    let state = state_of(&hit.record).map(|state| state_tag(reader, state));
+    let href = routes::record(def, hit.record.id);
+    view! {
+        <li class="row-list__item">
+            <a class="row" href=href>
+                <Icon name=def.icon />
+                <span class="row__body">
+                    <span class="row__title">{title}</span>
+                    <span class="row__meta">{meta}</span>
+                    {why}
+                    {state}
+                </span>
+                <Icon name="open" small=true />
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// A text with what was looked for marked.
+fn marked(parts: &[(String, bool)]) -> AnyView {
+    parts
+        .iter()
+        .map(|(text, found)| {
+            if *found {
+                view! { <mark>{text.clone()}</mark> }.into_any()
+            } else {
+                text.clone().into_any()
+            }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// The town of a hit, when it is not the one that is shown.

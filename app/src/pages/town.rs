@@ -207,6 +207,7 @@ fn lists(reader: Reader) -> AnyView {
                     icon="network"
                     meta=reader.t(words::NETWORK_META)
                 />
+                <Row title=reader.t(words::DESK) href=routes::DESK icon="conflict" meta=reader.t(words::DESK_TEXT) />
                 <Row title=reader.t(words::TRASH) href=routes::BIN icon="trash" meta=reader.t(words::TRASH_EMPTY_TEXT) />
                 {admin.then(|| view! {
                     <Row

@@ -15,6 +15,7 @@ pub(crate) mod leave_nothing;
 pub(crate) mod passkey;
 pub(crate) mod random;
 pub(crate) mod service_worker;
+pub(crate) mod visible;
 pub(crate) mod work;
 pub(crate) mod writer_lock;
 

@@ -30,9 +30,23 @@ impl Finder {
         self.0.similar(title, def.id, count_max)
     }
 
-    /// Returns records in which every word of the query occurs, with the piece that says why, best first.
-    pub(super) fn search(&self, query: &str) -> Vec<(RecordId, Piece)> {
-        let hits = self.0.search(query, Filter::default(), HITS_MAX);
+    /// Returns every record of a kind in which each word of the query occurs.
+    pub(super) fn of_kind(&self, query: &str, def: &RecordDef) -> Vec<RecordId> {
+        self.0.matching(query, def.id)
+    }
+
+    /// Returns how many records of each kind a query finds, the most first.
+    pub(super) fn kinds(&self, query: &str) -> Vec<(u16, usize)> {
+        self.0.kinds(query)
+    }
+
+    /// Returns records in which every word of the query occurs, with the piece that says why, best first; of one kind, if
+    /// one is given.
+    pub(super) fn search(&self, query: &str, kind: Option<u16>) -> Vec<(RecordId, Piece)> {
+        let filter = Filter {
+            kinds: kind.as_slice(),
+        };
+        let hits = self.0.search(query, filter, HITS_MAX);
         hits.into_iter()
             .filter_map(|hit| Some((hit.record, hit.reasons.into_iter().next()?)))
             .collect()

@@ -15,6 +15,7 @@ mod records;
 mod session;
 mod shelf;
 mod sync;
+mod views;
 
 pub(crate) use self::core::Core;
 pub(crate) use joining::invite_error;

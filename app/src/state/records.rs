@@ -9,7 +9,7 @@ use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
 use shared::merge::{Dot, Edit, RecordState, Version};
-use shared::records::{FieldDef, FieldKind, RecordDef};
+use shared::records::{self, FieldDef, FieldKind, RecordDef};
 use shared::value::Value;
 use std::rc::Rc;
 
@@ -80,9 +80,7 @@ pub struct Hit {
     pub record: RecordView,
     /// The field that matched.
     pub field: u16,
-    /// The piece of its text that matched.
-    pub text: String,
-    /// The same in order, with the matching words marked.
+    /// The piece of its text that matched, in order, with the matching words marked.
     pub parts: Vec<(String, bool)>,
 }
 
@@ -301,25 +299,49 @@ impl Records {
         Ok(())
     }
 
-    /// Searches everything readable; the best hits first. Reactive.
+    /// Searches everything readable, or one kind of it; the best hits first. Reactive.
     #[must_use]
-    pub fn search(self, query: &str) -> Vec<Hit> {
+    pub fn search(self, query: &str, kind: Option<&RecordDef>) -> Vec<Hit> {
         let core = self.0.get_value();
         core.revision.track();
-        let found = core.shelf.borrow().finder().search(query);
+        let found = core
+            .shelf
+            .borrow()
+            .finder()
+            .search(query, kind.map(|def| def.id));
         found
             .into_iter()
             .filter_map(|(record, piece)| {
-                let record = core.find(record)?;
-                let text = piece.parts.iter().map(|(text, _)| text.as_str()).collect();
                 Some(Hit {
-                    record,
+                    record: core.find(record)?,
                     field: piece.field,
-                    text,
                     parts: piece.parts,
                 })
             })
             .collect()
+    }
+
+    /// Returns how many records of each kind a search finds, the most first. Reactive.
+    #[must_use]
+    pub fn found_kinds(self, query: &str) -> Vec<(&'static RecordDef, usize)> {
+        let core = self.0.get_value();
+        core.revision.track();
+        let found = core.shelf.borrow().finder().kinds(query);
+        found
+            .into_iter()
+            .filter_map(|(kind, count)| Some((records::by_id(kind)?, count)))
+            .collect()
+    }
+
+    /// Keeps of `views`, records of one kind, those in which every word occurs.
+    pub fn retain_matching(self, words: &str, def: &RecordDef, views: &mut Vec<RecordView>) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let core = self.0.get_value();
+        let mut found = core.shelf.borrow().finder().of_kind(words, def);
+        found.sort_unstable();
+        views.retain(|view| found.binary_search(&view.id).is_ok());
     }
 
     /// Returns records of a kind with a similar name, the most similar first, with their titles. Reactive.

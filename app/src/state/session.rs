@@ -128,6 +128,28 @@ impl Session {
             .map_or(DeviceId([0; 16]), shared::sync::Device::id)
     }
 
+    /// Returns every device of this person that any of the spaces knows, this one included.
+    #[must_use]
+    pub fn own_devices(self) -> Vec<DeviceId> {
+        let core = self.0.get_value();
+        let device = core.device.borrow();
+        let Some(device) = device.as_ref() else {
+            return Vec::new();
+        };
+        let mut own = vec![device.id()];
+        for space in device.spaces() {
+            let entries = device
+                .members(space.id)
+                .map(|members| members.devices.iter());
+            for (id, entry) in entries.into_iter().flatten() {
+                if entry.member == device.member() && !own.contains(id) {
+                    own.push(*id);
+                }
+            }
+        }
+        own
+    }
+
     /// Returns the name of this device's person.
     #[must_use]
     pub fn me(self) -> Signal<String> {

@@ -6,6 +6,8 @@
 use crate::text::{Text, fold, text};
 use std::sync::OnceLock;
 
+pub mod map;
+
 static TABLE: &str = include_str!("kommunen.csv");
 
 /// What the licences of the data ask to be shown.

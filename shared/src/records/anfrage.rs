@@ -9,7 +9,7 @@ use super::field::{
 use crate::text::text;
 
 /// R22: an enquiry.
-pub(super) static ANFRAGE: RecordDef = RecordDef {
+pub static ANFRAGE: RecordDef = RecordDef {
     id: 22,
     key: "anfrage",
     name: text("Anfrage", "Enquiry"),

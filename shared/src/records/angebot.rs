@@ -154,6 +154,7 @@ pub static ANGEBOT: RecordDef = RecordDef {
     summary: &[3, 10, 30],
     state: Some(8),
     order: 1,
+    due: Some(31),
     rules: &[Rule::Order {
         from: "geprueft_am",
         to: "gueltig_bis",

@@ -97,6 +97,7 @@ pub static AUFGABE: RecordDef = RecordDef {
     summary: &[2, 3, 4],
     state: Some(4),
     order: 2,
+    due: Some(2),
     ..RECORD
 };
 

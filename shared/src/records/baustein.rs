@@ -7,7 +7,7 @@ use super::taxonomy::{CHALLENGES, SIZES};
 use crate::text::text;
 
 /// R20: a transferable format.
-pub(super) static BAUSTEIN: RecordDef = RecordDef {
+pub static BAUSTEIN: RecordDef = RecordDef {
     id: 20,
     key: "baustein",
     name: text("Baustein", "Building block"),

@@ -170,6 +170,7 @@ pub static BEGLEITUNG: RecordDef = RecordDef {
     summary: &[3, 5, 6],
     state: Some(3),
     order: 5,
+    due: Some(6),
     reason: Some(4),
     rules: &[
         Rule::Order {

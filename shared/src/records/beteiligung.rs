@@ -272,6 +272,7 @@ pub(super) static BETEILIGUNG: RecordDef = RecordDef {
     summary: &[2, 3, 40],
     state: Some(3),
     order: 4,
+    due: Some(40),
     rules: &[
         Rule::Order {
             from: "beginn",

@@ -104,10 +104,14 @@ pub struct RecordDef {
     pub state: Option<u16>,
     /// Field by which lists are ordered: a date, or the title.
     pub order: u16,
+    /// Field that says by when something has to happen, if the kind has one; lists of what is due go by it.
+    pub due: Option<u16>,
     /// Field that refers to the record this one belongs to, if it is a child (a count of an event).
     pub parent: Option<u16>,
     /// Field that takes the reason when a state with [`StateDef::reason`] is entered.
     pub reason: Option<u16>,
+    /// State a record takes once another was made out of it: what was jotted down is sorted away.
+    pub sorted: Option<&'static str>,
     /// What has to hold between fields.
     pub rules: &'static [Rule],
 }
@@ -152,8 +156,10 @@ pub const RECORD: RecordDef = RecordDef {
     summary: &[],
     state: None,
     order: 1,
+    due: None,
     parent: None,
     reason: None,
+    sorted: None,
     rules: &[],
 };
 

@@ -124,6 +124,7 @@ pub(super) static MASSNAHME: RecordDef = RecordDef {
     summary: &[2, 4, 6],
     state: Some(2),
     order: 6,
+    due: Some(7),
     reason: Some(3),
     rules: &[Rule::Order {
         from: "beginn",

@@ -6,7 +6,8 @@
 //! **Numbers.** A kind has the number of its entry in `domain.md` §3: R10 → 10. An entry with a letter has
 //! ten times the number plus the place of the letter: R9b → 92, R12a → 121. R13 names three kinds in one entry:
 //! Protokoll 131, Beschluss 132, Aufgabe 133. Children that `domain.md` only implies have 1000 + ten times the
-//! number of the parent's entry + 1, 2 …: the goals of R4 → 1041. Numbers are never reused, nor are those of fields.
+//! number of the parent's entry + 1, 2 …: the goals of R4 → 1041. Kinds that only the product asks for have 2001 and up:
+//! the inbox. Numbers are never reused, nor are those of fields.
 //! Field 0 of every record is reserved (whether the record is alive), 901 and up are common fields.
 
 mod abfrage;
@@ -37,6 +38,7 @@ mod kontakt;
 mod massnahme;
 mod mitgliedschaft;
 mod netzwerktreffen;
+mod notiz;
 mod oeffentlichkeitsarbeit;
 mod protokoll;
 mod rueckmeldung;
@@ -56,10 +58,12 @@ mod ziel;
 mod zwischenbilanz;
 
 pub use akteur::{AKTEUR, SECTORS};
+pub use anfrage::ANFRAGE;
 pub use angebot::ANGEBOT;
 pub use antwort::ANTWORT;
 pub use aufgabe::AUFGABE;
 pub use austauschbeitrag::AUSTAUSCHBEITRAG;
+pub use baustein::BAUSTEIN;
 pub use begleitung::BEGLEITUNG;
 pub use beitrag::BEITRAG;
 pub use field::{
@@ -68,6 +72,7 @@ pub use field::{
 };
 pub use herausforderung::HERAUSFORDERUNG;
 pub use kommune::KOMMUNE;
+pub use notiz::NOTIZ;
 pub use taxonomy::SIZES;
 pub use veranstaltung::VERANSTALTUNG;
 pub use zaehlung::{COUNTED, ZAEHLUNG};
@@ -81,6 +86,7 @@ pub static ALL: &[&RecordDef] = &[
     &BEITRAG,
     &rueckmeldung::RUECKMELDUNG,
     &AUFGABE,
+    &NOTIZ,
     &protokoll::PROTOKOLL,
     &tagesordnungspunkt::TAGESORDNUNGSPUNKT,
     &beschluss::BESCHLUSS,
@@ -101,12 +107,12 @@ pub static ALL: &[&RecordDef] = &[
     &herausforderung::HERAUSFORDERUNG,
     &austauschbeitrag::AUSTAUSCHBEITRAG,
     &antwort::ANTWORT,
-    &baustein::BAUSTEIN,
+    &BAUSTEIN,
     &expertise::EXPERTISE,
     &netzwerktreffen::NETZWERKTREFFEN,
     &bedarf::BEDARF,
     &angebot::ANGEBOT,
-    &anfrage::ANFRAGE,
+    &ANFRAGE,
 ];
 
 /// Every kind that is defined but not shown yet: those of the inner circle and of a case wait for their spaces.

@@ -110,6 +110,7 @@ pub(super) static STRATEGIE: RecordDef = RecordDef {
     summary: &[2, 21],
     state: Some(2),
     order: 1,
+    due: Some(12),
     ..RECORD
 };
 

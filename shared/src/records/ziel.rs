@@ -95,6 +95,7 @@ pub(super) static ZIEL: RecordDef = RecordDef {
     title: 3,
     summary: &[2, 5],
     order: 2,
+    due: Some(5),
     parent: Some(1),
     ..RECORD
 };

@@ -162,11 +162,7 @@ impl Index {
     /// Finds records, best first, at most `count_max`. A query without a word finds nothing.
     #[must_use]
     pub fn search(&self, query: &str, filter: Filter<'_>, count_max: usize) -> Vec<Hit> {
-        let wanted: Vec<Folded> = fold::words(query)
-            .into_iter()
-            .take(QUERY_WORDS_MAX)
-            .map(|word| word.folded)
-            .collect();
+        let wanted = wanted(query);
         let mut ranked = self.rank(&wanted, filter);
         ranked.sort_by(|(a_score, a), (b_score, b)| {
             b_score
@@ -184,6 +180,26 @@ impl Index {
                 reasons: piece::reasons(&doc.entries, &wanted),
             })
             .collect()
+    }
+
+    /// Returns every record of a kind that a query finds, in no order: what a list shows of itself.
+    #[must_use]
+    pub fn matching(&self, query: &str, kind: u16) -> Vec<RecordId> {
+        let kinds = [kind];
+        let found = self.rank(&wanted(query), Filter { kinds: &kinds });
+        found.into_iter().map(|(_, doc)| doc.record).collect()
+    }
+
+    /// Returns how many records of each kind a query finds, the most first, then by number.
+    #[must_use]
+    pub fn kinds(&self, query: &str) -> Vec<(u16, usize)> {
+        let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+        for (_, doc) in self.rank(&wanted(query), Filter::default()) {
+            *counts.entry(doc.kind).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(kind, count)| (core::cmp::Reverse(*count), *kind));
+        counts
     }
 
     /// Finds records of a kind whose title shares at least half of its words (or of those typed) with `title`, for
@@ -284,6 +300,12 @@ impl Index {
             }
         }
     }
+}
+
+/// The words of a query that are looked at.
+fn wanted(query: &str) -> Vec<Folded> {
+    let words = fold::words(query).into_iter().map(|word| word.folded);
+    words.take(QUERY_WORDS_MAX).collect()
 }
 
 /// How well a wanted word fits a word of a text.

@@ -247,3 +247,12 @@ fn a_similar_name_is_hinted_at_though_words_are_missing_or_differ() {
     assert!(similar("Chor").is_empty());
     assert!(index.similar("Feuerwehr", AKTEUR.id + 1, 3).is_empty());
 }
+
+#[test]
+fn a_query_counts_what_it_finds_by_kind_and_lists_one_kind_whole() {
+    let index = small();
+    assert_eq!(index.kinds("rathaus"), [(EVENT, 1), (TASK, 1)]);
+    assert_eq!(index.kinds("stadtfest")[0].1, 1);
+    assert_eq!(index.matching("rathaus", TASK), [id(3)]);
+    assert!(index.matching("", TASK).is_empty() && index.kinds(" ").is_empty());
+}

@@ -93,6 +93,22 @@ pub fn add_months(days: i32, months: i32) -> Option<i32> {
     day_number(year, month, from.day.min(month_length(year, month)?))
 }
 
+/// Returns the day `count` working days later. Saturdays and Sundays are none; public holidays are not known here, so
+/// the answer may be a day early, never late.
+#[must_use]
+pub const fn add_working_days(days: i32, count: i32) -> i32 {
+    let mut day = days;
+    let mut left = count;
+    while left > 0 {
+        day = day.saturating_add(1);
+        // Day 0 was a Thursday: Saturday is 2, Sunday is 3.
+        if !matches!(day.rem_euclid(7), 2 | 3) {
+            left -= 1;
+        }
+    }
+    day
+}
+
 /// Splits minutes since 1970-01-01T00:00 into the day and the minute of the day.
 #[must_use]
 pub fn split(minutes: i64) -> (i32, u16) {
@@ -358,5 +374,14 @@ mod tests {
         for minutes in [i64::MIN, -1, 0, i64::MAX] {
             assert!(!day_time(minutes, Locale::De, None).is_empty());
         }
+    }
+
+    #[test]
+    fn working_days_leave_weekends_out() {
+        let friday = day_number(2026, 9, 18).unwrap();
+        assert_eq!(add_working_days(friday, 0), friday);
+        assert_eq!(add_working_days(friday, 1), friday + 3);
+        assert_eq!(add_working_days(friday, 5), friday + 7);
+        assert_eq!(add_working_days(friday + 1, 1), friday + 3);
     }
 }

@@ -46,6 +46,199 @@ pub fn entries(entries: usize, locale: Locale) -> String {
     }
 }
 
+/// A name with how many there are, on keys and headings: `Offene 12`.
+#[must_use]
+pub fn heading_with_count(name: &str, entries: usize, locale: Locale) -> String {
+    format!("{name} {}", count(entries, locale))
+}
+
+/// Over the tools for picked records: `3 ausgewählt`.
+#[must_use]
+pub fn picked(entries: usize, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => format!("{n} ausgewählt"),
+        Locale::En => format!("{n} picked"),
+    }
+}
+
+/// After many records got a state: `3 Einträge: erledigt`.
+#[must_use]
+pub fn state_set(done: usize, state: &str, locale: Locale) -> String {
+    format!("{}: {state}", entries(done, locale))
+}
+
+/// After many records were thrown away: `3 Einträge im Papierkorb`.
+#[must_use]
+pub fn trashed(done: usize, locale: Locale) -> String {
+    let entries = entries(done, locale);
+    match locale {
+        Locale::De => format!("{entries} im Papierkorb"),
+        Locale::En => format!("{entries} in the bin"),
+    }
+}
+
+/// Below the line of steps on a phone: `Umsetzung · 7 von 9`.
+#[must_use]
+pub fn state_at(step: &str, number: usize, of: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{step} · {number} von {of}"),
+        Locale::En => format!("{step} · {number} of {of}"),
+    }
+}
+
+/// Heading of the towns like this one: `4 ähnliche Orte`.
+#[must_use]
+pub fn matching_towns(towns: usize, locale: Locale) -> String {
+    let n = count(towns, locale);
+    match locale {
+        Locale::De => format!("{n} {}", one(towns, "ähnlicher Ort", "ähnliche Orte")),
+        Locale::En => format!("{n} similar {}", one(towns, "town", "towns")),
+    }
+}
+
+/// Read aloud: what the map shows.
+#[must_use]
+pub fn map_of(towns: usize, similar: usize, locale: Locale) -> String {
+    let (n, m) = (count(towns, locale), count(similar, locale));
+    match locale {
+        Locale::De => format!(
+            "Karte von Sachsen: {n} {} im Netzwerk, {m} davon ähnlich. Die Liste nennt sie.",
+            one(towns, "Kommune", "Kommunen")
+        ),
+        Locale::En => format!(
+            "Map of Saxony: {n} {} in the network, {m} of them similar. The list names them.",
+            one(towns, "municipality", "municipalities")
+        ),
+    }
+}
+
+/// Read aloud: bricks beside a similar town.
+#[must_use]
+pub fn likeness_of(points: u8, of: u8, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Ähnlich in {points} von {of} Punkten"),
+        Locale::En => format!("Similar in {points} of {of} respects"),
+    }
+}
+
+/// Heading of the desk of the project team: `24 Orte, diese Woche`.
+#[must_use]
+pub fn towns_this_week(towns: usize, locale: Locale) -> String {
+    let n = count(towns, locale);
+    match locale {
+        Locale::De => format!("{n} {}, diese Woche", one(towns, "Ort", "Orte")),
+        Locale::En => format!("{n} {}, this week", one(towns, "town", "towns")),
+    }
+}
+
+/// Below the number of towns that are accompanied: `in Begleitung, 6 in Klärung`.
+#[must_use]
+pub fn accompanied_and_clarifying(clarifying: usize, locale: Locale) -> String {
+    let n = count(clarifying, locale);
+    match locale {
+        Locale::De => format!("in Begleitung, {n} in Klärung"),
+        Locale::En => format!("accompanied, {n} being clarified"),
+    }
+}
+
+/// Below the number of open enquiries: `Anfragen offen, 1 eilt`.
+#[must_use]
+pub fn enquiries_open(late: usize, locale: Locale) -> String {
+    let n = count(late, locale);
+    match locale {
+        Locale::De => format!("Anfragen offen, {n} {}", one(late, "eilt", "eilen")),
+        Locale::En => format!("enquiries open, {n} urgent"),
+    }
+}
+
+/// How long ago something was: `heute`, `vor 3 Tagen`, `vor 6 Wochen`.
+#[must_use]
+pub fn days_ago(days: usize, locale: Locale) -> String {
+    let weeks = days / 7;
+    match (locale, days) {
+        (Locale::De, 0) => "heute".to_owned(),
+        (Locale::De, 1) => "gestern".to_owned(),
+        (Locale::De, 2..=20) => format!("vor {days} Tagen"),
+        (Locale::De, _) => format!("vor {weeks} Wochen"),
+        (Locale::En, 0) => "today".to_owned(),
+        (Locale::En, 1) => "yesterday".to_owned(),
+        (Locale::En, 2..=20) => format!("{days} days ago"),
+        (Locale::En, _) => format!("{weeks} weeks ago"),
+    }
+}
+
+/// Tag of an enquiry: by when an answer is promised.
+#[must_use]
+pub fn answer_due(days_left: i32, locale: Locale) -> String {
+    let late = days_left.unsigned_abs();
+    match (locale, days_left) {
+        (Locale::De, 0) => "bis heute".to_owned(),
+        (Locale::De, 1) => "bis morgen".to_owned(),
+        (Locale::De, ..0) if late == 1 => "1 Tag zu spät".to_owned(),
+        (Locale::De, ..0) => format!("{late} Tage zu spät"),
+        (Locale::De, _) => format!("noch {days_left} Tage"),
+        (Locale::En, 0) => "by today".to_owned(),
+        (Locale::En, 1) => "by tomorrow".to_owned(),
+        (Locale::En, ..0) if late == 1 => "1 day late".to_owned(),
+        (Locale::En, ..0) => format!("{late} days late"),
+        (Locale::En, _) => format!("{days_left} days left"),
+    }
+}
+
+/// Row of the desk: `2 Felder mit mehreren Fassungen`.
+#[must_use]
+pub fn fields_in_versions(fields: usize, locale: Locale) -> String {
+    let n = count(fields, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} mit mehreren Fassungen",
+            one(fields, "Feld", "Felder")
+        ),
+        Locale::En => format!(
+            "{n} {} with several versions",
+            one(fields, "field", "fields")
+        ),
+    }
+}
+
+/// Row and heading: `2 mögliche Dubletten`.
+#[must_use]
+pub fn possible_twins(pairs: usize, locale: Locale) -> String {
+    let n = count(pairs, locale);
+    match locale {
+        Locale::De => format!("{n} mögliche {}", one(pairs, "Dublette", "Dubletten")),
+        Locale::En => format!("{n} possible {}", one(pairs, "duplicate", "duplicates")),
+    }
+}
+
+/// Two records that may be the same: `„FFW Musterau“ und „Feuerwehr Musterau“`.
+#[must_use]
+pub fn twins(one: &str, other: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{one}“ und „{other}“"),
+        Locale::En => format!("“{one}” and “{other}”"),
+    }
+}
+
+/// After two records were united.
+#[must_use]
+pub fn united(gone: &str, stays: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{gone}“ ist in „{stays}“ aufgegangen."),
+        Locale::En => format!("“{gone}” has been taken up by “{stays}”."),
+    }
+}
+
+/// Read aloud: key that forgets a kept view.
+#[must_use]
+pub fn forget_view(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Ansicht „{name}“ vergessen"),
+        Locale::En => format!("Forget the view “{name}”"),
+    }
+}
+
 /// Journal: `26 Einträge gesendet und bestätigt`.
 #[must_use]
 pub fn entries_sent(entries: usize, locale: Locale) -> String {

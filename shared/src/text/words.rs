@@ -708,6 +708,100 @@ texts! {
     TO_SYNC = "zum Abgleich", "to the sync page";
     /// Read aloud: name of a row of keys that choose what a list shows.
     FILTER = "Was gezeigt wird", "What is shown";
+    /// Key in the bar, page and button: jots something down.
+    CAPTURE = "Festhalten", "Jot down";
+    /// Below the heading of the inbox.
+    INBOX_TEXT = "Wartet darauf, einsortiert zu werden.", "Waits to be sorted.";
+    /// Choice: a task without a day.
+    NO_DAY = "ohne Tag", "no day";
+    /// Choice: a task is due tomorrow.
+    TOMORROW = "Morgen", "Tomorrow";
+    /// Choice: a task is due in a week.
+    IN_A_WEEK = "In einer Woche", "In a week";
+    /// Heading on the page of a note: turn it into another record.
+    SORT_AWAY = "Einsortieren als", "Sort as";
+    /// Below that heading.
+    SORT_AWAY_TEXT = "Die Worte der Notiz stehen dann schon im Formular. Die Notiz bleibt erhalten.", "The words of the note are filled in then. The note stays.";
+    /// Heading on the page of a record: who can read it, who changed it, what can be done with it.
+    ABOUT_ENTRY = "Zu diesem Eintrag", "About this entry";
+    /// Heading on the page of a record: kinds of records that can be added to it.
+    ADD_TO_THIS = "Dazu anlegen", "Add to this";
+    /// Name of the desk of the project team.
+    CENTRE = "Zentrale", "Centre";
+    /// Below its name in a list.
+    CENTRE_META = "Orte nach Phase, Anfragen, Entscheidungen, Angebote", "Towns by phase, enquiries, decisions, offers";
+    /// Figure: towns nobody has talked to.
+    QUIET_FOUR_WEEKS = "ohne Gespräch seit 4 Wochen", "without a talk for 4 weeks";
+    /// Figure: fields with several versions.
+    DECISIONS_WAIT = "Entscheidungen am Abgleichtisch", "decisions at the desk";
+    /// Figure and heading: offers nobody has checked lately.
+    OFFERS_TO_CHECK = "Angebote zu prüfen", "Offers to check";
+    /// Heading of the table of towns.
+    TOWNS_BY_PHASE = "Orte nach Phase", "Towns by phase";
+    /// Below that heading.
+    TOWNS_BY_PHASE_TEXT = "Oben steht, wer zuerst etwas braucht.", "On top is who needs something first.";
+    /// Column: month of the accompaniment.
+    MONTH = "Monat", "Month";
+    /// Column: phase of the accompaniment.
+    PHASE = "Phase", "Phase";
+    /// Column: day of the last talk.
+    LAST_TALK = "Gespräch", "Talk";
+    /// Column: what comes next.
+    NEXT_STEP = "Als Nächstes", "Next";
+    /// In the column of talks: none is noted.
+    NEVER_TALKED = "noch keins", "none yet";
+    /// In the column of next steps.
+    NEEDS_TALK = "braucht ein Gespräch", "needs a talk";
+    /// In the column of next steps: nothing special.
+    GOES_AS_AGREED = "läuft wie vereinbart", "goes as agreed";
+    /// No enquiry waits for an answer.
+    NO_ENQUIRIES = "Alle Anfragen sind beantwortet.", "Every enquiry is answered.";
+    /// Page of everything that waits for a decision.
+    DESK = "Abgleichtisch", "Desk of versions";
+    /// Below its heading.
+    DESK_TEXT = "Felder mit mehreren Fassungen und Einträge, die vielleicht dasselbe sind.", "Fields with several versions, and entries that may be the same thing.";
+    /// Nothing waits for a decision.
+    DESK_EMPTY = "Nichts zu entscheiden", "Nothing to decide";
+    /// Below that.
+    DESK_EMPTY_TEXT = "Wenn zwei Telefone dasselbe Feld ändern, liegt es hier.", "When two phones change the same field, it lies here.";
+    /// Below the heading of possible duplicates.
+    TWINS_TEXT = "Gleiche Worte im Namen. Zusammengeführt wird nur von Hand.", "The same words in the name. They are united by hand only.";
+    /// Button: puts two entries side by side.
+    COMPARE = "Vergleichen", "Compare";
+    /// Page and button: one entry takes up another.
+    UNITE = "Zusammenführen", "Unite";
+    /// Below the heading of that page.
+    UNITE_TEXT = "Der erste Eintrag bleibt und nimmt auf, was ihm fehlt. Der zweite kommt in den Papierkorb. Alles lässt sich zurücknehmen.", "The first entry stays and takes up what it lacks. The second goes to the bin. All of it can be taken back.";
+    /// Button: the other entry stays.
+    UNITE_SWAP = "Umgekehrt", "The other way round";
+    /// Button beside two versions: opens the form.
+    WRITE_ANEW = "Selbst schreiben", "Write it anew";
+    /// Label of the field that searches within one list.
+    LIST_SEARCH = "In dieser Liste suchen", "Search in this list";
+    /// Opens order, headings, picking of a list.
+    LIST_TOOLS = "Ordnen und auswählen", "Order and pick";
+    /// Read aloud: name of a row of keys that choose the order of a list.
+    LIST_ORDER = "Reihenfolge", "Order";
+    /// Button: the list stands under the states of the workflow.
+    GROUP = "Nach Stand gliedern", "Group by status";
+    /// Button: the list stands in one piece again.
+    GROUP_END = "Nicht mehr gliedern", "No more groups";
+    /// In the name of a kept way of looking at a list.
+    GROUPED = "nach Stand", "by status";
+    /// Button: keeps filter, order and words of a list under a key.
+    VIEW_KEEP = "Ansicht merken", "Keep this view";
+    /// Read aloud: name of the row of kept views.
+    VIEWS = "Gemerkte Ansichten", "Kept views";
+    /// Button and name of the tools: pick several records.
+    PICK = "Mehrere auswählen", "Pick several";
+    /// Button: picks everything that is shown.
+    PICK_ALL = "Alle gezeigten", "All shown";
+    /// Button: ends picking.
+    PICK_END = "Auswahl beenden", "Stop picking";
+    /// Said after a step for many records was taken back.
+    TAKEN_BACK = "Zurückgenommen", "Taken back";
+    /// Heading over records in a state that only a newer version knows.
+    UNKNOWN_STATE = "Stand aus einer neueren Version", "Status from a newer version";
     /// Below a filter without results.
     FILTER_EMPTY_TEXT = "Mit einem anderen Filter steht hier vielleicht etwas.", "Another filter may show something here.";
     /// Heading: towns of this device.
@@ -732,8 +826,22 @@ texts! {
     NETWORK_META = "Andere Orte fragen, Angebote finden", "Ask other towns, find offers";
     /// Heading of the network page.
     NETWORK_TITLE = "Wer hatte das schon?", "Who had this before?";
-    /// Below the heading of the network page.
-    NETWORK_TEXT = "Andere Orte, ihr Stand, Fragen und Antworten, geprüfte Angebote.", "Other towns, where they stand, questions and answers, checked offers.";
+    /// Heading of the network page: towns with the same challenge.
+    WHO_HAD_THIS = "Wer hatte das schon?", "Who has had this before?";
+    /// Below that heading.
+    WHO_HAD_THIS_TEXT = "Ähnliche Größe, ähnliche Herausforderung. Gezeigt wird nur, was ein Ort freigegeben hat.", "Similar size, similar challenge. Only what a town has released is shown.";
+    /// Key of the map.
+    LIKE_TOWN = "ähnlicher Ort", "similar town";
+    /// Key of the map.
+    IN_NETWORK = "im Netzwerk", "in the network";
+    /// Heading where no town is like this one.
+    NO_MATCHES = "Noch kein ähnlicher Ort", "No similar town yet";
+    /// Below that heading.
+    NO_MATCHES_TEXT = "Je mehr im Profil steht, desto eher findet sich einer.", "The more the profile says, the sooner one is found.";
+    /// Button: a question to the network without the name of the own town.
+    ASK_ALL = "Das Netzwerk fragen, ungenannt möglich", "Ask the network, unnamed if wanted";
+    /// In the list of towns: this one does not want to be named.
+    STAYS_UNNAMED = "möchte ungenannt bleiben", "wants to stay unnamed";
     /// Town list: a town that wants no name and says no district.
     UNNAMED_TOWN = "Ort ohne Namen", "Unnamed town";
     /// Tag: the town this device belongs to.

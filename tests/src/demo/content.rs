@@ -58,6 +58,7 @@ pub(super) fn write(
             ("typ", Text("stadt")),
             ("status", Text("partner")),
             ("einwohner", Number(6_800)),
+            ("landkreis", Text("14522")),
             ("sichtbarkeit", Text("name")),
         ],
     )?;
@@ -71,6 +72,7 @@ pub(super) fn write(
             ("typ", Text("gemeinde")),
             ("status", Text("in_klaerung")),
             ("einwohner", Number(2_150)),
+            ("landkreis", Text("14625")),
             ("sichtbarkeit", Text("name")),
         ],
     )?;

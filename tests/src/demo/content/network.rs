@@ -14,27 +14,31 @@ impl Book<'_> {
         beispielsdorf: SpaceId,
     ) -> Result<()> {
         let (musterau, beispielsdorf) = (RecordId(musterau.0), RecordId(beispielsdorf.0));
-        for (name, kind, state, people, seen, town) in [
+        let mut others = Vec::new();
+        for (name, kind, state, people, district, seen) in [
+            ("Probenau", "stadt", "partner", 11_400, "14523", "name"),
+            ("Musterhain", "stadt", "partner", 5_300, "14730", "name"),
             (
-                "Probenau",
-                "stadt",
-                "partner",
-                11_400,
-                "name",
-                "bis zum Sommer",
+                "Demoritz",
+                "gemeinde",
+                "interessiert",
+                6_700,
+                "14626",
+                "anonym",
             ),
+            ("Modellberg", "stadt", "alumni", 8_900, "14521", "name"),
+            ("Vorlagenbach", "stadt", "partner", 4_100, "14628", "name"),
             (
-                "Musterhain",
-                "stadt",
-                "partner",
-                4_300,
+                "Beispielberg",
+                "gemeinde",
+                "in_klaerung",
+                1_900,
+                "14524",
                 "name",
-                "seit dem Frühjahr",
             ),
-            ("Demoritz", "gemeinde", "interessiert", 1_700, "anonym", ""),
-            ("Modellberg", "stadt", "alumni", 8_900, "name", ""),
+            ("Probstein", "stadt", "partner", 7_200, "14729", "name"),
         ] {
-            self.put(
+            others.push(self.put(
                 network,
                 "kommune",
                 &[
@@ -42,11 +46,23 @@ impl Book<'_> {
                     ("typ", Text(kind)),
                     ("status", Text(state)),
                     ("einwohner", Number(people)),
+                    ("landkreis", Text(district)),
                     ("sichtbarkeit", Text(seen)),
-                    ("verwaltungsverband", Text(town)),
                 ],
-            )?;
+            )?);
         }
+        let [
+            probenau,
+            musterhain,
+            demoritz,
+            modellberg,
+            vorlagenbach,
+            beispielberg,
+            probstein,
+        ] = *others
+        else {
+            anyhow::bail!("the network has seven other towns")
+        };
         for (town, challenge, level, trend) in [
             (musterau, "einschuechterung_ehrenamt", "3", "gleich"),
             (musterau, "rueckzug", "2", "fallend"),
@@ -54,6 +70,18 @@ impl Book<'_> {
             (musterau, "ueberlastung", "1", "gleich"),
             (beispielsdorf, "minderheit", "2", "gleich"),
             (beispielsdorf, "rueckzug", "2", "steigend"),
+            (probenau, "protest_serie", "2", "fallend"),
+            (probenau, "rueckzug", "1", "gleich"),
+            (musterhain, "einschuechterung_ehrenamt", "3", "fallend"),
+            (musterhain, "desinformation", "1", "gleich"),
+            (musterhain, "rueckzug", "1", "fallend"),
+            (demoritz, "einschuechterung_ehrenamt", "2", "steigend"),
+            (modellberg, "einschuechterung_ehrenamt", "1", "fallend"),
+            (modellberg, "ueberlastung", "2", "gleich"),
+            (vorlagenbach, "gremium", "2", "gleich"),
+            (beispielberg, "ueberlastung", "3", "steigend"),
+            (probstein, "desinformation", "3", "gleich"),
+            (probstein, "rueckzug", "2", "gleich"),
         ] {
             self.put(
                 network,
@@ -67,13 +95,15 @@ impl Book<'_> {
                 ],
             )?;
         }
-        let block = self.blocks(network, musterau)?;
+        let tested = [musterau, musterhain, modellberg];
+        let block = self.blocks(network, tested)?;
         self.board(network, musterau, beispielsdorf, block)?;
         let offers = self.offers(network)?;
         self.meeting(network, [musterau, beispielsdorf], offers)
     }
 
-    fn blocks(&mut self, network: SpaceId, tested: RecordId) -> Result<RecordId> {
+    fn blocks(&mut self, network: SpaceId, tested: [RecordId; 3]) -> Result<RecordId> {
+        let [_, musterhain, modellberg] = tested;
         let block = self.put(
             network,
             "baustein",
@@ -91,7 +121,7 @@ impl Book<'_> {
                 ("gelingensbedingungen", Text("Einladung über jemanden, dem beide Seiten trauen")),
                 ("stolpersteine", Text("Zu viele auf einmal. Wer aufschreibt, redet nicht mit.")),
                 ("getestet_zahl", Number(7)),
-                ("getestet_in", ToAll(vec![tested])),
+                ("getestet_in", ToAll(tested.to_vec())),
                 ("ansprechbar", Text("Gemeindekümmernde Musterau")),
             ],
         )?;
@@ -104,6 +134,8 @@ impl Book<'_> {
                 ("herausforderungen", Keys(&["einschuechterung_ehrenamt"])),
                 ("format", Text("Vorlage")),
                 ("status", Text("erprobt")),
+                ("getestet_zahl", Number(2)),
+                ("getestet_in", ToAll(vec![musterhain, modellberg])),
                 ("vorlauf", Number(1)),
             ],
         )?;

@@ -18,7 +18,49 @@ impl Book<'_> {
         let measure = self.measures(town, goals, club, school)?;
         self.past_events(town, measure)?;
         self.taking_part(town)?;
+        self.inbox(town, club)?;
         self.traces(town, measure, goals)
+    }
+
+    /// What was jotted down on the way and waits for a quiet hour.
+    fn inbox(&mut self, town: SpaceId, club: RecordId) -> Result<()> {
+        for (text, sort, day) in [
+            (
+                "Pfarrei fragen, ob der Saal im Winter geheizt ist",
+                "notiz",
+                0,
+            ),
+            (
+                "Lesecafé im alten Bahnhof, einmal im Monat\nDie Bibliothek würde Bücher stellen",
+                "idee",
+                -1,
+            ),
+            (
+                "Aushang am Rathaus ist abgerissen, neuen drucken",
+                "notiz",
+                -2,
+            ),
+        ] {
+            self.put(
+                town,
+                "notiz",
+                &[("text", Text(text)), ("art", Text(sort)), ("am", Day(day))],
+            )?;
+        }
+        self.put(
+            town,
+            "notiz",
+            &[
+                (
+                    "text",
+                    Text("Zelt und Bänke zugesagt, Abholung Freitag ab 16 Uhr"),
+                ),
+                ("art", Text("kontakt")),
+                ("am", Day(-1)),
+                ("organisation", To(club)),
+            ],
+        )?;
+        Ok(())
     }
 
     fn accompaniment(&mut self, town: SpaceId) -> Result<RecordId> {

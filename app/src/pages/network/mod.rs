@@ -1,18 +1,18 @@
-//! Netzwerk: which towns there are and how far they are, what this town struggles with, the exchange board, offers
-//! with the day of their last check, the way to every list of the network.
+//! Netzwerk: which towns had this before (map and list), what this town struggles with, the exchange board, which towns
+//! there are and how far they are, offers with the day of their last check, the way to every list of the network.
 //!
 //! A screen built for its kinds: municipality, challenge, exchange post, offer.
 
-use super::frame::{Bar, Frame, Place};
-use super::lists::kinds;
-use super::reading::{Reader, day_in, ms_of, phase_of, state_of, use_reader};
-use super::rows::add_key;
+mod matches;
+
+use crate::pages::frame::{Bar, Frame, Place};
+use crate::pages::lists::kinds;
+use crate::pages::reading::{Reader, day_in, ms_of, phase_of, state_of, use_reader};
+use crate::pages::rows::add_key;
 use crate::routes;
 use crate::state::RecordView;
+use crate::widgets::{BoardPost, ButtonLook, Empty, Meter, Row, RowList, Section, Tag, Tone};
 use crate::ui::*;
-use crate::widgets::{
-    BoardPost, ButtonLook, Empty, Meter, PageHead, Row, RowList, Section, Tag, Tone,
-};
 use shared::ids::RecordId;
 use shared::records::{
     ANGEBOT, ANTWORT, AUSTAUSCHBEITRAG, BEGLEITUNG, HERAUSFORDERUNG, KOMMUNE, Part, Phase,
@@ -46,18 +46,15 @@ pub fn Network() -> impl IntoView {
             .map(|space| space.title)
             .unwrap_or_default()
     });
+    let asked = RwSignal::new(None::<String>);
     view! {
         <Frame reader=reader title=reader.t(words::NAV_NETWORK) bar=Bar::Town(sub) here=Place::Network>
-            <PageHead
-                title=reader.s(words::NETWORK_TITLE)
-                text=Signal::stored(reader.s(words::NETWORK_TEXT))
-            />
-            <div class="columns columns--32">
-                {move || towns(reader)}
-                {move || profile(reader)}
-            </div>
+            {matches::matches(reader, asked)}
             {move || board(reader)}
-            {move || offers(reader)}
+            <div class="columns columns--2">
+                {move || towns(reader)}
+                {move || offers(reader)}
+            </div>
             {move || more(reader)}
         </Frame>
     }
@@ -81,6 +78,24 @@ fn link(view: &RecordView, key: &str) -> Option<RecordId> {
         Value::Link(id) => Some(id),
         _ => None,
     }
+}
+
+/// The records a field links to, by key.
+fn link_all(view: &RecordView, key: &str) -> Vec<RecordId> {
+    let elements = view
+        .def
+        .field_by_key(key)
+        .map(|field| view.state.elements(field.id));
+    let values = elements
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(_, value)| value);
+    values
+        .filter_map(|value| match value {
+            Value::Link(id) => Some(*id),
+            _ => None,
+        })
+        .collect()
 }
 
 fn words_of(reader: Reader, view: &RecordView, key: &str) -> Option<String> {
@@ -116,18 +131,8 @@ fn towns(reader: Reader) -> AnyView {
 /// A town by name, or, where it wants to stay unnamed, by what it is; size as a band, never as a number.
 fn town_row(reader: Reader, view: &RecordView, accompaniments: &[RecordView]) -> AnyView {
     let district = words_of(reader, view, "landkreis");
-    let own = reader
-        .app
-        .session
-        .current()
-        .get()
-        .is_some_and(|space| space.id.0 == view.id.0);
-    let unnamed = !own && text(view, "sichtbarkeit").as_deref() == Some("anonym");
-    let title = match (&district, unnamed) {
-        (Some(district), true) => sentences::unnamed_town(district, reader.locale),
-        (None, true) => reader.s(words::UNNAMED_TOWN),
-        (_, false) => reader.title(view),
-    };
+    let own = is_own(reader, view);
+    let (title, unnamed) = town_name(reader, view);
     let size = KOMMUNE
         .field_by_key("einwohner")
         .and_then(|field| view.state.shown(field.id)?.value.as_int())
@@ -147,7 +152,7 @@ fn town_row(reader: Reader, view: &RecordView, accompaniments: &[RecordView]) ->
     let tags = phase.map(|state| {
         view! {
             <span class="cluster">
-                {super::rows::state_tag(reader, state)}
+                {crate::pages::rows::state_tag(reader, state)}
                 {own.then(|| view! { <Tag label=reader.t(words::OWN_TOWN) icon="pin" tone=Tone::Plain /> })}
             </span>
         }
@@ -165,15 +170,36 @@ fn town_row(reader: Reader, view: &RecordView, accompaniments: &[RecordView]) ->
     .into_any()
 }
 
-/// The band of a number of inhabitants.
-fn band(people: i64) -> shared::text::Text {
-    let key = match people {
+fn is_own(reader: Reader, view: &RecordView) -> bool {
+    let here = reader.app.session.current().get();
+    here.is_some_and(|space| space.id.0 == view.id.0)
+}
+
+/// What a town is called here, and whether it wants to stay unnamed; then it is called by what it is.
+fn town_name(reader: Reader, view: &RecordView) -> (String, bool) {
+    let unnamed = !is_own(reader, view) && text(view, "sichtbarkeit").as_deref() == Some("anonym");
+    let name = match (words_of(reader, view, "landkreis"), unnamed) {
+        (Some(district), true) => sentences::unnamed_town(&district, reader.locale),
+        (None, true) => reader.s(words::UNNAMED_TOWN),
+        (_, false) => reader.title(view),
+    };
+    (name, unnamed)
+}
+
+/// The key of the band of a number of inhabitants.
+const fn band_key(people: i64) -> &'static str {
+    match people {
         ..2_000 => "bis_2",
         2_000..5_000 => "2_5",
         5_000..10_000 => "5_10",
         10_000..20_000 => "10_20",
         _ => "ueber_20",
-    };
+    }
+}
+
+/// The band of a number of inhabitants.
+fn band(people: i64) -> shared::text::Text {
+    let key = band_key(people);
     SIZES
         .iter()
         .find(|size| size.key == key)
@@ -357,17 +383,22 @@ fn offers(reader: Reader) -> AnyView {
     .into_any()
 }
 
+fn offer_day(view: &RecordView, key: &str) -> Option<i32> {
+    let field = ANGEBOT.field_by_key(key)?;
+    day_in(view, field.id)
+}
+
+/// Whether an offer was checked lately and has not ended.
+pub(super) fn is_fresh(view: &RecordView, today: i32) -> bool {
+    let checked_until =
+        offer_day(view, "geprueft_am").and_then(|day| dates::add_months(day, CHECK_MONTHS));
+    checked_until.is_some_and(|until| until >= today)
+        && offer_day(view, "gueltig_bis").is_none_or(|until| until >= today)
+}
+
 fn offer_row(reader: Reader, view: &RecordView, today: i32) -> AnyView {
-    let day = |key: &str| {
-        ANGEBOT
-            .field_by_key(key)
-            .and_then(|field| day_in(view, field.id))
-    };
-    let checked = day("geprueft_am");
-    let fresh = checked
-        .and_then(|day| dates::add_months(day, CHECK_MONTHS))
-        .is_some_and(|until| until >= today)
-        && day("gueltig_bis").is_none_or(|until| until >= today);
+    let checked = offer_day(view, "geprueft_am");
+    let fresh = is_fresh(view, today);
     let words = match checked {
         Some(day) => sentences::last_checked(&reader.day(day), reader.locale),
         None => reader.s(words::NEVER_CHECKED),
@@ -399,7 +430,15 @@ fn more(reader: Reader) -> AnyView {
     let team = reader.has_room(SpaceKind::Team).then(|| {
         view! {
             <Section id="team" title=reader.t(Part::Team.name())>
-                <RowList>{kinds(reader, Part::Team)}</RowList>
+                <RowList>
+                    <Row
+                        title=reader.t(words::CENTRE)
+                        href=routes::CENTRE
+                        icon="centre"
+                        meta=reader.t(words::CENTRE_META)
+                    />
+                    {kinds(reader, Part::Team)}
+                </RowList>
             </Section>
         }
     });

@@ -1,0 +1,248 @@
+//! The page of any record: its name, where it stands and the next steps, what matters first, its sections as text, what
+//! belongs to it, who changed it.
+
+mod facts;
+mod sort_away;
+mod steps;
+
+use super::export::export_keys;
+use super::frame::{Bar, Frame, Place};
+use super::missing::{Missing, NotHere};
+use super::reading::{Reader, ms_of, use_reader};
+use super::related::related;
+use super::status::{Status, use_status};
+use crate::error::advice;
+use crate::platform::hand_over;
+use crate::routes;
+use crate::state::RecordView;
+use crate::widgets::{
+    Button, ButtonLook, IconLine, LinkButton, Notice, PageHead, Section, Tag, Tone,
+};
+use crate::ui::*;
+use leptos::task::spawn_local;
+use crate::router::NavigateOptions;
+use crate::router::{use_navigate, use_params_map};
+use shared::ids::RecordId;
+use shared::records::{self, RecordDef};
+use shared::text::{sentences, words};
+use shared::value::Value;
+
+/// Draws the record in the address.
+#[component]
+pub fn Record() -> impl IntoView {
+    let params = use_params_map();
+    move || match in_address(&params.get()) {
+        Some((def, id)) => view! { <RecordPage def=def id=id /> }.into_any(),
+        None => view! { <Missing /> }.into_any(),
+    }
+}
+
+/// Reads kind and id from the parameters of an address.
+pub(super) fn in_address(
+    params: &crate::router::ParamsMap,
+) -> Option<(&'static RecordDef, RecordId)> {
+    let def = records::by_key(&params.get("kind")?)?;
+    Some((def, params.get("id")?.parse().ok()?))
+}
+
+/// Returns where back leads from a record: to what it belongs to, else to the list of its kind.
+pub(super) fn way_up(reader: Reader, def: &'static RecordDef, id: RecordId) -> String {
+    let parent = untrack(|| {
+        let view = reader.app.records.get(id)?;
+        let Value::Link(parent) = view.state.shown(def.parent?)?.value else {
+            return None;
+        };
+        reader.app.records.get(parent)
+    });
+    match parent {
+        Some(parent) => routes::record(parent.def, parent.id),
+        None if def.key == records::VERANSTALTUNG.key => routes::DATES.to_owned(),
+        None => routes::list(def),
+    }
+}
+
+#[component]
+fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
+    let reader = use_reader();
+    let status = use_status();
+    let records = reader.app.records;
+    let bin = to_bin(reader, status, id);
+    let bar = Bar::Back {
+        href: way_up(reader, def, id),
+        place: reader.s(def.name),
+        sub: Signal::derive(move || {
+            let space = records.get(id).map(|view| view.space);
+            let spaces = reader.app.session.spaces().get();
+            spaces
+                .into_iter()
+                .find(|it| Some(it.id) == space)
+                .map(|it| it.title)
+                .unwrap_or_default()
+        }),
+    };
+    view! {
+        <Frame reader=reader title=reader.t(def.name) bar=bar here=Place::of(def)>
+            {move || match records.get(id) {
+                Some(view) => page(reader, status, &view, bin),
+                None => view! { <NotHere /> }.into_any(),
+            }}
+        </Frame>
+    }
+}
+
+fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) -> AnyView {
+    let def = view.def;
+    let id = view.id;
+    let may_write = reader.app.session.may_write(view.space);
+    let trashed = view.state.trashed();
+    let editable = may_write && !trashed;
+    let sent = if view.unsent {
+        (words::STATE_READY, "outbox", Tone::Info)
+    } else {
+        (words::STATE_SENT, "done", Tone::Ok)
+    };
+    let foot = facts::foot(reader, view);
+    view! {
+        <PageHead kicker=Some(reader.s(def.name)) title=reader.title(view)>
+            {editable.then(|| view! {
+                <LinkButton
+                    label=reader.t(words::EDIT)
+                    href=routes::edit(def, id)
+                    icon="note"
+                    look=ButtonLook::Primary
+                />
+            })}
+        </PageHead>
+        {trashed.then(|| in_bin(reader, status, id))}
+        {edited_in_bin(reader, status, view)}
+        {conflicts(reader, view)}
+        {steps::line(reader, view)}
+        {editable.then(|| steps::keys(reader, status, view))}
+        {facts::lead(reader, view)}
+        {(!may_write).then(|| view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> })}
+        {editable.then(|| sort_away::keys(reader, view))}
+        <div class="columns columns--21">
+            <div class="stack">{facts::sections(reader, view)}{related(reader, view, editable)}</div>
+            <div class="stack">
+                {steps::history(reader, view)}
+                <Section id="zu-diesem-eintrag" title=reader.t(words::ABOUT_ENTRY)>
+                    <div class="cluster">
+                        <Tag label=reader.t(sent.0) icon=sent.1 tone=sent.2 />
+                    </div>
+                    {foot}
+                    <div class="cluster">
+                        <LinkButton label=reader.t(words::HISTORY) href=routes::history(def, id) icon="history" />
+                        <Button
+                            label=reader.s(words::PRINT)
+                            icon="print"
+                            press=Callback::new(|()| hand_over::print())
+                        />
+                        {editable.then(|| view! {
+                            <Button
+                                label=reader.s(words::TO_TRASH)
+                                icon="trash"
+                                look=ButtonLook::Danger
+                                press=bin
+                            />
+                        })}
+                    </div>
+                    {export_keys(reader, def, Callback::new(move |()| {
+                        untrack(|| reader.app.records.get(id)).into_iter().collect()
+                    }))}
+                </Section>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn in_bin(reader: Reader, status: Status, id: RecordId) -> AnyView {
+    view! {
+        <Notice tone=Tone::Warn icon="trash" title=reader.t(words::TRASHED)>
+            <Button
+                label=reader.s(words::RESTORE)
+                icon="undo"
+                press=Callback::new(move |()| restore(reader, status, id))
+            />
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Somebody threw the record away while somebody else changed it: it stays, and a person decides.
+fn edited_in_bin(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> {
+    let thrown = view.state.edited_after_trash()?;
+    let who = reader.who(view.space, thrown.dot.device);
+    let note = sentences::who_when(&who, &reader.near_ms(ms_of(thrown.hlc)), None);
+    let id = view.id;
+    Some(
+        view! {
+            <Notice tone=Tone::Warn icon="trash" title=reader.t(words::TRASHED_BUT_EDITED) note=note>
+                <Button
+                    label=reader.s(words::RESTORE)
+                    icon="undo"
+                    press=Callback::new(move |()| restore(reader, status, id))
+                />
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+/// Takes a record out of the Papierkorb.
+pub(super) fn restore(reader: Reader, status: Status, id: RecordId) {
+    spawn_local(async move {
+        match reader.app.records.restore(id).await {
+            Ok(()) => {
+                status.clear_snack();
+                status.say(reader.s(words::RESTORED));
+            }
+            Err(error) => status.offer(reader.s(advice(&error).words), None),
+        }
+    });
+}
+
+/// Makes what the key of the Papierkorb does: away with it, back to where it was listed, with the way back.
+fn to_bin(reader: Reader, status: Status, id: RecordId) -> Callback<()> {
+    let navigate = StoredValue::new_local(use_navigate());
+    Callback::new(move |()| {
+        let up = untrack(|| reader.app.records.get(id)).map(|view| way_up(reader, view.def, id));
+        spawn_local(async move {
+            match reader.app.records.trash(id).await {
+                Ok(()) => {
+                    let undo = Callback::new(move |()| restore(reader, status, id));
+                    status.offer(reader.s(words::TRASHED), Some(undo));
+                    if let Some(up) = up {
+                        let _left =
+                            navigate.try_with_value(|go| go(&up, NavigateOptions::default()));
+                    }
+                }
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+        });
+    })
+}
+
+fn conflicts(reader: Reader, view: &RecordView) -> Vec<AnyView> {
+    view.def
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let sides = view.state.distinct(field.id).len();
+            (sides > 1).then(|| {
+                let text =
+                    sentences::field_has_versions(reader.t(field.label), sides, reader.locale);
+                let href = routes::conflict(view.id, field.id);
+                view! {
+                    <Notice tone=Tone::Warn icon="conflict" title=text>
+                        <LinkButton
+                            label=reader.t(words::SEE_BOTH)
+                            href=href
+                        />
+                    </Notice>
+                }
+                .into_any()
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,106 @@
+//! Where a record stands in its workflow: the line of steps, the keys that lead on, what was when.
+
+use crate::error::advice;
+use crate::pages::reading::{Reader, ms_of, state_of};
+use crate::pages::status::Status;
+use crate::routes;
+use crate::state::{Edit, RecordView};
+use crate::widgets::{Button, LinkButton, Row, RowList, Section, Step, StepLine};
+use crate::ui::*;
+use leptos::task::spawn_local;
+use shared::lists::{self, Place};
+use shared::records::FieldKind;
+use shared::text::{sentences, words};
+use shared::value::Value;
+
+/// The line of steps.
+pub(super) fn line(reader: Reader, view: &RecordView) -> Option<AnyView> {
+    let field = view.def.field(view.def.state?)?;
+    let steps = lists::steps(view.def, &view.state);
+    let at = steps.iter().position(|(_, place)| *place == Place::Here)?;
+    let here = steps.get(at).map(|(state, _)| reader.t(state.label))?;
+    let now = sentences::state_at(here, at + 1, steps.len(), reader.locale);
+    let steps = steps
+        .iter()
+        .map(|(state, place)| Step {
+            label: reader.s(state.label),
+            place: match place {
+                Place::Behind => "behind",
+                Place::Here => "here",
+                Place::Ahead => "ahead",
+            },
+        })
+        .collect();
+    Some(view! { <StepLine label=reader.t(field.label) steps=steps now=now /> }.into_any())
+}
+
+/// The next steps of the workflow. A step that asks for a reason leads to the form, where the reason is asked for.
+pub(super) fn keys(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> {
+    let def = view.def;
+    let id = view.id;
+    let field = def.field(def.state?)?;
+    let FieldKind::State { states } = field.kind else {
+        return None;
+    };
+    let here = state_of(view)?;
+    let prev = StoredValue::new(view.state.dots(field.id));
+    let keys = states
+        .iter()
+        .filter(|state| here.next.contains(&state.key))
+        .map(|state| {
+            if state.reason {
+                let href = format!("{}?{}={}", routes::edit(def, id), field.key, state.key);
+                return view! { <LinkButton label=reader.t(state.label) href=href /> }.into_any();
+            }
+            let press = Callback::new(move |()| {
+                let value = Value::Text(state.key.to_owned());
+                let edit = Edit::Set {
+                    field: field.id,
+                    value,
+                    prev: prev.get_value(),
+                };
+                spawn_local(async move {
+                    match reader.app.records.write(id, vec![edit]).await {
+                        Ok(()) => status.saved(reader),
+                        Err(error) => status.offer(reader.s(advice(&error).words), None),
+                    }
+                });
+            });
+            view! { <Button label=reader.s(state.label) press=press /> }.into_any()
+        })
+        .collect_view();
+    Some(
+        view! {
+            <details class="more">
+                <summary class="more__line">{reader.t(words::CHANGE_STATE)}</summary>
+                <div class="cluster more__body" role="group" aria-label=reader.t(field.label)>{keys}</div>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// Which states the record was in, when, and who led it there; the newest first.
+pub(super) fn history(reader: Reader, view: &RecordView) -> Option<AnyView> {
+    let field = view.def.field(view.def.state?)?;
+    let steps = view.state.history(field.id);
+    if steps.is_empty() {
+        return None;
+    }
+    let rows = steps
+        .into_iter()
+        .map(|version| {
+            let who = reader.who(view.space, version.dot.device);
+            let meta = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
+            view! { <Row title=reader.value(field, &version.value) meta=meta /> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <Section id="staende" title=reader.t(words::STATE_HISTORY)>
+                <RowList>{rows}</RowList>
+            </Section>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,177 @@
+//! Zusammenführen: two records side by side, and one takes up the other. The other goes to the Papierkorb, what referred to it
+//! refers to the one that stays; all of it can be taken back.
+
+use super::frame::{Bar, Frame, Place};
+use super::missing::Missing;
+use super::reading::{Reader, use_reader};
+use super::status::{Status, use_status};
+use crate::error::{AppError, advice};
+use crate::routes;
+use crate::state::{Edit, RecordView};
+use crate::widgets::{Button, ButtonLook, LinkButton, PageHead, Section, Segmented};
+use crate::ui::*;
+use leptos::task::spawn_local;
+use crate::router::{use_navigate, use_params_map};
+use shared::ids::RecordId;
+use shared::lists;
+use shared::records;
+use shared::text::{sentences, words};
+
+/// Draws the page for the two records in the address.
+#[component]
+pub fn Unite() -> impl IntoView {
+    let params = use_params_map();
+    let reader = use_reader();
+    move || {
+        let find = |name: &str| {
+            let id: RecordId = params.with(|map| map.get(name))?.parse().ok()?;
+            untrack(|| reader.app.records.get(id))
+        };
+        match (find("id"), find("other")) {
+            (Some(into), Some(from))
+                if into.def.id == from.def.id
+                    && into.id != from.id
+                    && into.space == from.space
+                    && lists::may_unite(into.def)
+                    && reader.app.session.may_write(into.space) =>
+            {
+                page(reader, into, from)
+            }
+            _ => view! { <Missing /> }.into_any(),
+        }
+    }
+}
+
+fn page(reader: Reader, into: RecordView, from: RecordView) -> AnyView {
+    let status = use_status();
+    let def = into.def;
+    let theirs = RwSignal::new(Vec::<u16>::new());
+    let bar = Bar::Back {
+        href: routes::record(def, into.id),
+        place: reader.s(words::UNITE),
+        sub: Signal::stored(reader.s(def.name)),
+    };
+    let questions = lists::differences(def, &into.state, &from.state)
+        .into_iter()
+        .map(|field| {
+            let id = field.id;
+            let words = |view: &RecordView| reader.field(view, id).unwrap_or_default();
+            let options = vec![
+                ("hier".to_owned(), words(&into)),
+                ("dort".to_owned(), words(&from)),
+            ];
+            let chosen = Signal::derive(move || {
+                let other = theirs.with(|theirs| theirs.contains(&id));
+                if other { "dort" } else { "hier" }.to_owned()
+            });
+            let choose = Callback::new(move |key: String| {
+                theirs.update(|theirs| {
+                    theirs.retain(|other| *other != id);
+                    if key == "dort" {
+                        theirs.push(id);
+                    }
+                });
+            });
+            view! {
+                <Section id=format!("feld-{}", field.key) title=reader.t(field.label)>
+                    <Segmented
+                        label=reader.t(field.label)
+                        options=options
+                        chosen=chosen
+                        choose=choose
+                    />
+                </Section>
+            }
+        })
+        .collect_view();
+    let title = sentences::twins(&reader.title(&into), &reader.title(&from), reader.locale);
+    let swap = routes::unite(from.id, into.id);
+    let up = routes::record(def, into.id);
+    let pair = StoredValue::new_local((into, from));
+    let navigate = StoredValue::new_local(use_navigate());
+    let press = Callback::new(move |()| {
+        let (into, from) = pair.get_value();
+        let theirs = theirs.get_untracked();
+        let up = up.clone();
+        spawn_local(async move {
+            match unite(reader, status, &into, &from, &theirs).await {
+                Ok(()) => {
+                    let _left = navigate.try_with_value(|go| go(&up, Default::default()));
+                }
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+        });
+    });
+    view! {
+        <Frame reader=reader title=reader.t(words::UNITE) bar=bar here=Place::of(def)>
+            <PageHead title=title text=Signal::stored(reader.s(words::UNITE_TEXT)) />
+            {questions}
+            <div class="cluster">
+                <Button label=reader.s(words::UNITE) icon="check" look=ButtonLook::Primary press=press />
+                <LinkButton label=reader.t(words::UNITE_SWAP) href=swap icon="sync" />
+            </div>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// Writes everything, and offers the way back for all of it.
+async fn unite(
+    reader: Reader,
+    status: Status,
+    into: &RecordView,
+    from: &RecordView,
+    theirs: &[u16],
+) -> Result<(), AppError> {
+    let app = reader.app.records;
+    let own = lists::take_up(into.def, &into.state, &from.state, theirs);
+    let mut writes: Vec<(RecordView, Vec<Edit>)> = vec![(into.clone(), own)];
+    for def in records::ALL.iter().copied() {
+        for view in untrack(|| app.list_all(def)) {
+            let edits = lists::point_to(def, &view.state, from.id, into.id);
+            writes.push((view, edits));
+        }
+    }
+    writes.retain(|(view, edits)| !edits.is_empty() && reader.app.session.may_write(view.space));
+    for (view, edits) in &writes {
+        app.write(view.id, edits.clone()).await?;
+    }
+    app.trash(from.id).await?;
+    let writes = StoredValue::new_local(writes);
+    let gone = from.id;
+    let undo = Callback::new(move |()| {
+        status.clear_snack();
+        let Some(writes) = writes.try_get_value() else {
+            return;
+        };
+        spawn_local(async move {
+            match take_back(reader, gone, writes).await {
+                Ok(()) => status.say(reader.s(words::TAKEN_BACK)),
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+        });
+    });
+    let line = sentences::united(&reader.title(from), &reader.title(into), reader.locale);
+    status.offer(line, Some(undo));
+    Ok(())
+}
+
+/// Writes what every field was before, unless somebody changed it since.
+async fn take_back(
+    reader: Reader,
+    gone: RecordId,
+    writes: Vec<(RecordView, Vec<Edit>)>,
+) -> Result<(), AppError> {
+    let app = reader.app.records;
+    app.restore(gone).await?;
+    for (before, edits) in writes {
+        let Some(now) = untrack(|| app.get(before.id)) else {
+            continue;
+        };
+        let back = lists::back(&edits, &before.state, &now.state);
+        if !back.is_empty() {
+            app.write(before.id, back).await?;
+        }
+    }
+    Ok(())
+}

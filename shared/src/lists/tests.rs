@@ -1,0 +1,410 @@
+use super::*;
+use crate::ids::RecordId;
+use crate::merge::{Author, Edit, State, plan};
+use crate::records::{
+    AKTEUR, ALL, AUFGABE, BEGLEITUNG, BEITRAG, FieldKind, NOTIZ, VERANSTALTUNG, ZAEHLUNG,
+};
+
+const MINE: DeviceId = DeviceId([1; 16]);
+const OTHER: DeviceId = DeviceId([2; 16]);
+const TODAY: i32 = 20_711; // Tuesday, 15 September 2026
+const DAY_MS: u64 = 86_400_000;
+const NOW: Now<'static> = Now {
+    today: TODAY,
+    now_ms: 20_711 * DAY_MS,
+    own: &[MINE],
+};
+
+/// A record written by one device on a day.
+fn record(def: &RecordDef, device: DeviceId, day: u64, values: &[(&str, Value)]) -> RecordState {
+    let id = RecordId([7; 16]);
+    let edits: Vec<Edit> = values
+        .iter()
+        .map(|(key, value)| Edit::Set {
+            field: def.field_by_key(key).unwrap().id,
+            value: value.clone(),
+            prev: vec![],
+        })
+        .collect();
+    let author = Author {
+        device,
+        op_no: 1,
+        hlc: (day * DAY_MS) << 16,
+    };
+    let mut state = State::default();
+    for op in plan(&state, def.id, id, &edits, author) {
+        state.apply(&op);
+    }
+    state.records.remove(&id).unwrap_or_default()
+}
+
+fn text_of(words: &str) -> Value {
+    Value::Text(words.to_owned())
+}
+
+fn task(title: &str, due: Option<i32>, status: &str) -> RecordState {
+    let mut values = vec![("titel", text_of(title)), ("status", text_of(status))];
+    values.extend(due.map(|day| ("bis", Value::Date(day))));
+    record(&AUFGABE, MINE, 20_700, &values)
+}
+
+fn shown(show: Show, record: &RecordState) -> bool {
+    let item = Item {
+        record,
+        unsent: false,
+    };
+    show.takes(&AUFGABE, item, NOW)
+}
+
+#[test]
+fn what_is_due_is_told_from_what_is_late_and_what_is_finished_is_neither() {
+    // Days from today, state: overdue, due, this week, open.
+    let table = [
+        (Some(-1), "offen", [true, true, true, true]),
+        (Some(0), "in_arbeit", [false, true, true, true]),
+        (Some(DUE_DAYS), "offen", [false, true, false, true]),
+        (Some(DUE_DAYS + 1), "offen", [false, false, false, true]),
+        (Some(-9), "erledigt", [false, false, false, false]),
+        (Some(-9), "entfaellt", [false, false, false, false]),
+        (None, "offen", [false, false, false, true]),
+    ];
+    for (days, status, expected) in table {
+        let record = task("A", days.map(|days| TODAY + days), status);
+        let seen =
+            [Show::Overdue, Show::Due, Show::ThisWeek, Show::Open].map(|show| shown(show, &record));
+        assert_eq!(seen, expected, "{days:?} {status}");
+    }
+}
+
+#[test]
+fn a_week_begins_on_monday() {
+    let monday = monday_of(TODAY);
+    assert_eq!(monday, TODAY - 1);
+    for day in monday..monday + 7 {
+        assert_eq!(monday_of(day), monday);
+    }
+    assert_eq!(monday_of(monday + 7), monday + 7);
+    assert_eq!(monday_of(-1), -3);
+}
+
+#[test]
+fn mine_is_what_i_began_and_news_is_what_others_did_lately() {
+    let title = [("titel", text_of("A"))];
+    let mine = record(&AUFGABE, MINE, 20_710, &title);
+    let theirs = record(&AUFGABE, OTHER, 20_710, &title);
+    let old = record(&AUFGABE, OTHER, 20_711 - 15, &title);
+    assert!(shown(Show::Mine, &mine) && !shown(Show::Mine, &theirs));
+    assert!(shown(Show::ByOthers, &theirs));
+    assert!(!shown(Show::ByOthers, &mine) && !shown(Show::ByOthers, &old));
+    let edge = record(&AUFGABE, OTHER, 20_711 - 14, &title);
+    assert!(shown(Show::ByOthers, &edge));
+}
+
+#[test]
+fn unsent_and_conflicting_records_are_found() {
+    let mut torn = task("A", None, "offen");
+    assert!(!shown(Show::Conflict, &torn) && !shown(Show::Unsent, &torn));
+    for slot in torn.slots.values_mut() {
+        let mut other = slot.versions[0].clone();
+        other.dot.device = OTHER;
+        other.value = text_of("B");
+        slot.versions.push(other);
+    }
+    assert!(shown(Show::Conflict, &torn));
+    let item = Item {
+        record: &torn,
+        unsent: true,
+    };
+    assert!(Show::Unsent.takes(&AUFGABE, item, NOW));
+}
+
+#[test]
+fn a_kind_without_workflow_offers_no_open_ones_and_no_groups() {
+    let count = record(&ZAEHLUNG, MINE, 20_700, &[]);
+    let item = Item {
+        record: &count,
+        unsent: false,
+    };
+    assert!(!Show::Open.takes(&ZAEHLUNG, item, NOW));
+    assert!(groups(&ZAEHLUNG, &[&count]).is_empty());
+}
+
+#[test]
+fn orders_go_by_name_by_day_and_by_change() {
+    let tasks = [
+        task("Zelt", Some(TODAY), "offen"),
+        task("ärzte", None, "offen"),
+        task("Bänke", Some(TODAY - 3), "offen"),
+    ];
+    let tasks: Vec<&RecordState> = tasks.iter().collect();
+    assert_eq!(order(&AUFGABE, &tasks, Order::Usual), [0, 1, 2]);
+    assert_eq!(order(&AUFGABE, &tasks, Order::Title), [1, 2, 0]);
+    assert_eq!(order(&AUFGABE, &tasks, Order::Due), [2, 0, 1]);
+    let early = record(&AUFGABE, MINE, 1, &[("titel", text_of("A"))]);
+    let late = record(&AUFGABE, MINE, 2, &[("titel", text_of("B"))]);
+    assert_eq!(order(&AUFGABE, &[&early, &late], Order::Changed), [1, 0]);
+    assert!(!Order::Title.fits(&AKTEUR) && Order::Title.fits(&AUFGABE));
+    assert!(
+        !Order::Due.fits(&AUFGABE),
+        "tasks are in the order of their day already"
+    );
+}
+
+#[test]
+fn groups_follow_the_workflow_and_a_newer_state_comes_last() {
+    let tasks = [
+        task("A", None, "erledigt"),
+        task("B", None, "offen"),
+        task("C", None, "aus der Zukunft"),
+        task("D", None, "offen"),
+    ];
+    let tasks: Vec<&RecordState> = tasks.iter().collect();
+    let found: Vec<_> = groups(&AUFGABE, &tasks)
+        .into_iter()
+        .map(|(state, places)| (state.map(|state| state.key), places))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("offen"), vec![1, 3]),
+            (Some("erledigt"), vec![0]),
+            (None, vec![2])
+        ]
+    );
+}
+
+#[test]
+fn a_view_reads_back_what_it_writes_and_is_lenient_with_newer_ones() {
+    for show in Show::ALL {
+        for order in Order::ALL {
+            let view = View {
+                show,
+                order,
+                grouped: true,
+                words: "Bänke/Bahnhof".to_owned(),
+            };
+            assert_eq!(View::from_line(&view.to_line()), view);
+        }
+    }
+    assert_eq!(View::from_line(""), View::default());
+    assert_eq!(
+        View::from_line("neu/frist/nein/Rat"),
+        View {
+            order: Order::Due,
+            words: "Rat".to_owned(),
+            ..View::default()
+        }
+    );
+}
+
+fn note(words: &str) -> RecordState {
+    let event = Value::Link(RecordId([9; 16]));
+    let values = [("text", text_of(words)), ("veranstaltung", event)];
+    record(&NOTIZ, MINE, 20_700, &values)
+}
+
+fn begun(to: &RecordDef, words: &str, key: &str) -> Option<Value> {
+    let field = to.field_by_key(key).unwrap().id;
+    let fields = beginning(&NOTIZ, &note(words), to);
+    fields
+        .into_iter()
+        .find(|(id, _)| *id == field)
+        .map(|(_, value)| value)
+}
+
+#[test]
+fn a_note_becomes_a_record_with_its_first_line_as_name_and_its_links() {
+    let words = "Zelt abholen\nSchlüssel beim Heimatverein";
+    assert_eq!(
+        begun(&AUFGABE, words, "titel"),
+        Some(text_of("Zelt abholen"))
+    );
+    assert_eq!(
+        begun(&AUFGABE, words, "notiz"),
+        Some(text_of("Schlüssel beim Heimatverein"))
+    );
+    assert_eq!(
+        begun(&AUFGABE, words, "veranstaltung"),
+        Some(Value::Link(RecordId([9; 16])))
+    );
+    let card = name_and_rest(&BEITRAG, words);
+    assert_eq!(card, [(BEITRAG.title, text_of(words))]);
+}
+
+#[test]
+fn a_long_first_line_is_cut_for_the_name_and_stands_whole_in_the_text() {
+    let words = "ä".repeat(300);
+    assert_eq!(
+        begun(&AUFGABE, &words, "titel"),
+        Some(text_of(&"ä".repeat(200)))
+    );
+    assert_eq!(begun(&AUFGABE, &words, "notiz"), Some(text_of(&words)));
+}
+
+#[test]
+fn whatever_a_note_becomes_its_form_begins_with_values_that_fit() {
+    let note = note(&"Wort ".repeat(390));
+    let kinds: Vec<_> = ALL.iter().filter(|to| may_become(&NOTIZ, to)).collect();
+    assert!(kinds.iter().any(|to| to.id == VERANSTALTUNG.id) && kinds.len() > 8);
+    assert!(
+        kinds
+            .iter()
+            .all(|to| to.id != NOTIZ.id && to.parent.is_none())
+    );
+    assert!(
+        !may_become(&AUFGABE, &VERANSTALTUNG),
+        "only what is an inbox is sorted"
+    );
+    for to in kinds {
+        for (field, value) in beginning(&NOTIZ, &note, to) {
+            let room = match to.field(field).unwrap().kind {
+                FieldKind::Text { chars_max } | FieldKind::LongText { chars_max } => chars_max,
+                _ => continue,
+            };
+            assert!(
+                value.as_text().unwrap().chars().count() <= usize::from(room),
+                "{}",
+                to.key
+            );
+        }
+    }
+}
+
+fn steps_of(def: &RecordDef, key: &str, status: &[&str]) -> Vec<(&'static str, Place)> {
+    let field = def.field_by_key(key).unwrap().id;
+    let id = RecordId([7; 16]);
+    let mut state = State::default();
+    for (number, status) in (1..).zip(status) {
+        let prev = state
+            .records
+            .get(&id)
+            .map(|it| it.dots(field))
+            .unwrap_or_default();
+        let edit = Edit::Set {
+            field,
+            value: text_of(status),
+            prev,
+        };
+        let author = Author {
+            device: MINE,
+            op_no: number,
+            hlc: number << 16,
+        };
+        for op in plan(&state, def.id, id, &[edit], author) {
+            state.apply(&op);
+        }
+    }
+    let steps = steps(def, &state.records[&id]);
+    steps
+        .into_iter()
+        .map(|(state, place)| (state.key, place))
+        .collect()
+}
+
+#[test]
+fn the_state_is_a_line_of_steps_behind_here_and_ahead() {
+    use Place::{Ahead, Behind, Here};
+    assert_eq!(
+        steps_of(&AUFGABE, "status", &["in_arbeit"]),
+        [("offen", Behind), ("in_arbeit", Here), ("erledigt", Ahead)]
+    );
+    let begun = ["kontakt", "auftrag", "vereinbarung", "ruhend"];
+    let paused = steps_of(&BEGLEITUNG, "phase", &begun);
+    assert_eq!(paused.len(), 10);
+    assert_eq!(paused[2], ("vereinbarung", Behind));
+    assert_eq!(paused[3], ("analyse", Ahead));
+    assert_eq!(paused[9], ("ruhend", Here));
+}
+
+#[test]
+fn every_workflow_is_a_line_with_one_here() {
+    for def in ALL.iter().filter(|def| def.state.is_some()) {
+        let fresh = record(def, MINE, 20_700, &[]);
+        let steps = steps(def, &fresh);
+        assert_eq!(steps[0].1, Place::Here, "{}", def.key);
+        assert!(steps.len() > 1, "{}: a workflow leads somewhere", def.key);
+    }
+}
+
+fn organisation(values: &[(&str, &str)]) -> RecordState {
+    let values: Vec<_> = values
+        .iter()
+        .map(|(key, words)| (*key, text_of(words)))
+        .collect();
+    record(&AKTEUR, MINE, 20_700, &values)
+}
+
+#[test]
+fn twins_have_the_same_words_in_their_names() {
+    let all = [
+        organisation(&[("name", "Feuerwehr Musterau")]),
+        organisation(&[("name", "Heimatverein")]),
+        organisation(&[("name", "Musterau: feuerwehr")]),
+        organisation(&[("name", "Feuerwehr Beispielsdorf")]),
+        organisation(&[]),
+    ];
+    let all: Vec<&RecordState> = all.iter().collect();
+    let mut found = twins(&AKTEUR, &all);
+    for (one, other) in &mut found {
+        (*one, *other) = ((*one).min(*other), (*one).max(*other));
+    }
+    assert_eq!(found, [(0, 2)]);
+}
+
+#[test]
+fn one_record_takes_up_what_it_does_not_say_itself_and_what_is_chosen() {
+    let into = organisation(&[("name", "Feuerwehr"), ("ortsteil", "Markt")]);
+    let from = organisation(&[
+        ("name", "FFW"),
+        ("ortsteil", "Markt"),
+        ("sektor", "zivilgesellschaft"),
+    ]);
+    let differ: Vec<_> = differences(&AKTEUR, &into, &from)
+        .iter()
+        .map(|it| it.key)
+        .collect();
+    assert_eq!(differ, ["name"]);
+    let sector = AKTEUR.field_by_key("sektor").unwrap().id;
+    let name = AKTEUR.title;
+    let fields = |edits: Vec<Edit>| -> Vec<u16> {
+        edits
+            .iter()
+            .map(|edit| match edit {
+                Edit::Set { field, .. } | Edit::Put { field, .. } => *field,
+                _ => 0,
+            })
+            .collect()
+    };
+    assert_eq!(fields(take_up(&AKTEUR, &into, &from, &[])), [sector]);
+    let mut both = fields(take_up(&AKTEUR, &into, &from, &[name]));
+    both.sort_unstable();
+    let mut expected = vec![name, sector];
+    expected.sort_unstable();
+    assert_eq!(both, expected);
+}
+
+#[test]
+fn who_referred_to_the_one_refers_to_the_other() {
+    let (from, into) = (RecordId([1; 16]), RecordId([2; 16]));
+    let task = record(
+        &AUFGABE,
+        MINE,
+        20_700,
+        &[("organisation", Value::Link(from))],
+    );
+    let edits = point_to(&AUFGABE, &task, from, into);
+    assert!(matches!(edits.as_slice(), [Edit::Set { value: Value::Link(id), .. }] if *id == into));
+    assert!(point_to(&AUFGABE, &task, RecordId([3; 16]), into).is_empty());
+}
+
+#[test]
+fn what_is_counted_is_never_united() {
+    assert!(may_unite(&AKTEUR) && !may_unite(&ZAEHLUNG));
+    for def in ALL.iter().filter(|def| may_unite(def)) {
+        let counters = def
+            .fields
+            .iter()
+            .filter(|it| matches!(it.kind, FieldKind::Counter));
+        assert_eq!(counters.count(), 0, "{}", def.key);
+    }
+}
