@@ -3,7 +3,8 @@
 use crate::pages::join::Entrance;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
-    bin, capture, card, centre, conflict, count, dates, desk, edit, history, invite, list, missing, network, record, search, settings, status, sync, today, town, towns, unite, wall_clock,
+    bin, capture, card, centre, conflict, count, dates, desk, edit, history, invite, list, missing,
+    network, record, search, settings, status, sync, today, town, towns, unite, wall_clock,
 };
 use crate::router;
 use crate::state::{self, Contrast, Phase, Prefs, Theme};

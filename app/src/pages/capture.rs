@@ -11,10 +11,10 @@ use crate::form::{Entry, ErrorSummary, FieldInput, FormError, Opening, judge, op
 use crate::platform::clock::now_ms;
 use crate::routes;
 use crate::state::{Edit, RecordView};
+use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Notice, RowList, Section, Segmented, Snackbar, Tone,
 };
-use crate::ui::*;
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::lists;

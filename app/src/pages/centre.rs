@@ -8,13 +8,13 @@ use super::missing::Missing;
 use super::network::is_fresh;
 use super::reading::{Reader, day_in, phase_of, state_of, use_reader};
 use super::{desk, search};
+use crate::router::use_navigate;
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     Figure, FigureRow, PageHead, PhaseTrack, Row, RowList, SearchBox, Section, Tag, Tone,
 };
-use crate::ui::*;
-use crate::router::use_navigate;
 use shared::ids::SpaceId;
 use shared::lists::{self, Place as Step};
 use shared::records::{

@@ -6,7 +6,6 @@ use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{LinkButton, RowList, Section};
-use crate::ui::*;
 use shared::ids::RecordId;
 use shared::records::{self, FieldDef, FieldKind, RecordDef, ZAEHLUNG};
 use shared::text::words;

@@ -3,11 +3,11 @@
 use super::frame::{Bar, Frame};
 use super::reading::{Reader, state_of, use_reader};
 use super::rows::state_tag;
+use crate::router::use_query_map;
 use crate::routes;
 use crate::state::Hit;
-use crate::widgets::{Empty, Icon, PageHead, RowList, SearchBox, Segmented};
 use crate::ui::*;
-use crate::router::use_query_map;
+use crate::widgets::{Empty, Icon, PageHead, RowList, SearchBox, Segmented};
 use shared::ids::SpaceId;
 use shared::records;
 use shared::text::{sentences, words};

@@ -11,13 +11,13 @@ use super::reading::{Reader, use_reader};
 use super::rows::{add_key, record_row};
 use super::status::use_status;
 use crate::platform::clock::now_ms;
+use crate::router::use_params_map;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, Empty, PageHead, SearchBox, Section, Segmented, WindowList,
 };
 use bulk::Chosen;
-use crate::ui::*;
-use crate::router::use_params_map;
 use shared::ids::{DeviceId, RecordId};
 use shared::lists::{self, Item, Now, Show, View};
 use shared::merge::RecordState;
@@ -290,7 +290,7 @@ fn block(desk: Desk, number: usize, (heading, ids): Block) -> AnyView {
                 None => ().into_any(),
             },
         );
-    let rows = view! { <WindowList count=count row=row /> };
+    let rows = view! { <WindowList id=format!("stueck-{number}") count=count row=row /> };
     match heading {
         Some(heading) => {
             view! { <Section id=format!("gruppe-{number}") title=heading>{rows}</Section> }

@@ -1,8 +1,8 @@
 //! What is behind "order and pick": the order, headings by state, the kept ways of looking, picking.
 
 use super::Desk;
-use crate::widgets::{Button, Segmented};
 use crate::ui::*;
+use crate::widgets::{Button, Segmented};
 use shared::lists::{Order, View};
 use shared::text::{sentences, words};
 

@@ -4,10 +4,10 @@ use super::{link, link_all, text, town_name, words_of};
 use crate::pages::reading::{Reader, phase_of};
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     ButtonLook, ButtonSize, Icon, LinkButton, Meter, PageHead, Pin, SaxonyMap, Section, Segmented,
 };
-use crate::ui::*;
 use shared::ids::RecordId;
 use shared::kommunen::{self, map};
 use shared::matching::{Likeness, POINTS_MAX, Profile, likeness};

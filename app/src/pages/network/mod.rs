@@ -11,8 +11,8 @@ use crate::pages::reading::{Reader, day_in, ms_of, phase_of, state_of, use_reade
 use crate::pages::rows::add_key;
 use crate::routes;
 use crate::state::RecordView;
-use crate::widgets::{BoardPost, ButtonLook, Empty, Meter, Row, RowList, Section, Tag, Tone};
 use crate::ui::*;
+use crate::widgets::{BoardPost, ButtonLook, Empty, Meter, Row, RowList, Section, Tag, Tone};
 use shared::ids::RecordId;
 use shared::records::{
     ANGEBOT, ANTWORT, AUSTAUSCHBEITRAG, BEGLEITUNG, HERAUSFORDERUNG, KOMMUNE, Part, Phase,

@@ -3,8 +3,8 @@
 use crate::pages::reading::{Reader, ms_of};
 use crate::routes;
 use crate::state::RecordView;
-use crate::widgets::{Icon, Section};
 use crate::ui::*;
+use crate::widgets::{Icon, Section};
 use shared::records::{FieldDef, FieldKind, RecordDef, SpaceKind};
 use shared::text::{sentences, words};
 use shared::value::Value;

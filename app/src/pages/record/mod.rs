@@ -13,15 +13,15 @@ use super::related::related;
 use super::status::{Status, use_status};
 use crate::error::advice;
 use crate::platform::hand_over;
+use crate::router::NavigateOptions;
+use crate::router::{use_navigate, use_params_map};
 use crate::routes;
 use crate::state::RecordView;
+use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, IconLine, LinkButton, Notice, PageHead, Section, Tag, Tone,
 };
-use crate::ui::*;
 use leptos::task::spawn_local;
-use crate::router::NavigateOptions;
-use crate::router::{use_navigate, use_params_map};
 use shared::ids::RecordId;
 use shared::records::{self, RecordDef};
 use shared::text::{sentences, words};

@@ -2,11 +2,11 @@
 //! it is saved the note counts as sorted.
 
 use crate::pages::reading::{Reader, phase_of};
+use crate::router::use_navigate;
 use crate::routes;
 use crate::state::RecordView;
-use crate::widgets::{Button, Section};
 use crate::ui::*;
-use crate::router::use_navigate;
+use crate::widgets::{Button, Section};
 use shared::lists;
 use shared::records::{self, Phase, RecordDef};
 use shared::text::words;
