@@ -6,7 +6,9 @@ use crate::pages::{
     bin, capture, card, centre, conflict, count, dates, desk, edit, history, invite, list, missing,
     network, record, search, settings, status, sync, today, town, towns, unite, wall_clock,
 };
+use crate::platform::keys;
 use crate::router;
+use crate::routes;
 use crate::state::{self, Contrast, Phase, Prefs, Theme};
 use crate::ui::*;
 use wasm_bindgen::JsCast as _;
@@ -36,6 +38,11 @@ pub fn Root() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let app = state::use_app();
     router::provide();
+    let go = StoredValue::new_local(router::use_navigate());
+    keys::on_search(move || {
+        // The listener outlives the pages: locked, it finds nothing to go with.
+        let _left = go.try_with_value(|go| go(routes::SEARCH, router::NavigateOptions::default()));
+    });
     move || {
         app.prefs.locale().track();
         router::page(PAGES, || missing::Missing().into_view())

@@ -2,11 +2,7 @@
 //! merged, sent, listed, found, kept in history, handed out.
 
 #![cfg(feature = "client")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that fails says where"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
 
 use shared::batch;
 use shared::export::{Context, Format, Source, export};

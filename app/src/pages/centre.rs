@@ -214,7 +214,7 @@ fn town_row(reader: Reader, line: &Line) -> AnyView {
     let begin = BEGLEITUNG
         .field_by_key("beginn")
         .and_then(|field| day_in(view, field.id));
-    let month = begin.map(|begin| months_since(begin, today) + 1);
+    let month = begin.map(|begin| dates::months_between(begin, today) + 1);
     let steps = lists::steps(view.def, &view.state);
     let done = steps
         .iter()
@@ -249,13 +249,6 @@ fn town_row(reader: Reader, line: &Line) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// Whole months between two days.
-fn months_since(begin: i32, today: i32) -> i32 {
-    let (from, to) = (dates::civil(begin), dates::civil(today));
-    let months = (to.year - from.year) * 12 + i32::from(to.month) - i32::from(from.month);
-    (months - i32::from(to.day < from.day)).max(0)
 }
 
 /// The enquiries that wait, with the day by which an answer is promised; the most urgent first.
@@ -394,18 +387,4 @@ fn offers(reader: Reader) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_are_counted_whole() {
-        let day = |year, month, day| dates::day_number(year, month, day).unwrap();
-        assert_eq!(months_since(day(2026, 3, 2), day(2026, 9, 1)), 5);
-        assert_eq!(months_since(day(2026, 3, 2), day(2026, 9, 2)), 6);
-        assert_eq!(months_since(day(2025, 11, 30), day(2026, 1, 1)), 1);
-        assert_eq!(months_since(day(2026, 9, 2), day(2026, 3, 2)), 0);
-    }
 }

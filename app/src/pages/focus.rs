@@ -18,6 +18,30 @@ pub fn to(id: &str) {
     }
 }
 
+/// Moves the focus to the row after or before the one that has it, or to the field above the first.
+pub fn to_row(forward: bool) -> bool {
+    let Ok(all) = document().query_selector_all("main input[type=search], main a.row") else {
+        return false;
+    };
+    let all: Vec<web_sys::HtmlElement> = (0..all.length())
+        .filter_map(|place| all.get(place)?.dyn_into().ok())
+        .collect();
+    let here = document().active_element();
+    let at = all.iter().position(|element| {
+        here.as_ref()
+            .is_some_and(|here| element.is_same_node(Some(here)))
+    });
+    let next = match (at, forward) {
+        (Some(at), true) => at.checked_add(1),
+        (Some(at), false) => at.checked_sub(1),
+        (None, _) => None,
+    };
+    let Some(element) = next.and_then(|next| all.get(next)) else {
+        return false;
+    };
+    element.focus().is_ok()
+}
+
 /// Moves the focus to the heading of the page.
 pub fn to_heading() {
     let heading = document()

@@ -4,9 +4,10 @@ use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Call, CallList, CheckRow, ChoiceInput, ChoicesInput, Conflict,
     CounterInput, DateBlock, DateInput, Empty, Entry, Figure, FigureRow, GapLine, IconLine,
-    LongTextInput, Notice, PageHead, Progress, Qr, Readers, ReadyItem, ReadyList, RoundTable, Row,
-    RowList, SearchBox, Seat, Section, Segmented, Share, SharePart, SharePatterns, Side, Snackbar,
-    Tag, TallyBand, TallyPlus, TallyTotal, TextInput, Tone, Wiring, word_diff,
+    LongTextInput, Notice, PageHead, PhaseTrack, Pin, Progress, Qr, Readers, ReadyItem, ReadyList,
+    RoundTable, Row, RowList, SaxonyMap, SearchBox, Seat, Section, Segmented, Share, SharePart,
+    SharePatterns, Side, Snackbar, Step, StepLine, Tag, TallyBand, TallyPlus, TallyTotal,
+    TextInput, Tone, WindowList, Wiring, word_diff,
 };
 
 /// Draws the gallery.
@@ -18,7 +19,7 @@ pub fn Gallery() -> impl IntoView {
                 <div class="stack stack--wide">
                     <PageHead title="Musterblatt" text=Signal::stored("Jedes Bauteil in jedem Zustand".to_owned()) />
                     <div class="columns columns--2">
-                        {keys()} {words_with_signs()} {fields()} {notices()} {lists()} {counting()} {rest()} {versions()}
+                        {keys()} {words_with_signs()} {fields()} {notices()} {lists()} {counting()} {rest()} {versions()} {standing()} {map()}
                     </div>
                 </div>
             </main>
@@ -207,6 +208,49 @@ fn versions() -> impl IntoView {
             <Conflict label="Fassung wählen" sides=vec![side(mine, other, true), side(other, mine, false)]>
                 <p class="conflict__before">"Vorher: 10 Uhr am Marktbrunnen"</p>
             </Conflict>
+        </Section>
+    }
+}
+
+fn standing() -> impl IntoView {
+    let steps = [
+        "Erstkontakt",
+        "Auftrag",
+        "Analyse",
+        "Strategie",
+        "Umsetzung",
+    ];
+    let places = ["behind", "behind", "here", "ahead", "ahead"];
+    let steps = steps
+        .into_iter()
+        .zip(places)
+        .map(|(label, place)| Step {
+            label: label.to_owned(),
+            place,
+        })
+        .collect();
+    let row = Callback::new(|place: usize| {
+        view! { <Row title=format!("Zeile {}", place + 1) meta="eine von zweihundert" /> }
+            .into_any()
+    });
+    view! {
+        <Section id="g-stand" title="Stand und lange Liste">
+            <StepLine label="Stand" steps=steps now="Analyse · 3 von 5" />
+            <p><PhaseTrack done=3 of=9 label="Analyse" /></p>
+            <WindowList id="g-lange-liste" count=200 row=row />
+        </Section>
+    }
+}
+
+fn map() -> impl IntoView {
+    let pins = ["14522", "14625", "14730", "14523"]
+        .into_iter()
+        .zip([Pin::Here, Pin::Match(1), Pin::Match(2), Pin::Other])
+        .filter_map(|(key, pin)| Some((shared::kommunen::map::district(key)?.middle, pin)))
+        .collect();
+    view! {
+        <Section id="g-karte" title="Karte">
+            <SaxonyMap title="Karte von Sachsen" here=Some("14522".to_owned()) pins=pins />
         </Section>
     }
 }

@@ -1,5 +1,7 @@
-//! Suchen: over everything this device can read; every hit says why.
+//! Suchen: over everything this device can read; every hit says why. Pages and lists are found by their names, and the arrow keys
+//! walk through the rows, so that it is the quick way for a keyboard too (Ctrl+K).
 
+use super::focus;
 use super::frame::{Bar, Frame};
 use super::reading::{Reader, state_of, use_reader};
 use super::rows::state_tag;
@@ -7,14 +9,18 @@ use crate::router::use_query_map;
 use crate::routes;
 use crate::state::Hit;
 use crate::ui::*;
-use crate::widgets::{Empty, Icon, PageHead, RowList, SearchBox, Segmented};
+use crate::widgets::{Empty, Icon, PageHead, Row, RowList, SearchBox, Section, Segmented};
 use shared::ids::SpaceId;
 use shared::records;
-use shared::text::{sentences, words};
+use shared::text::{fold, sentences, words};
 use std::cell::RefCell;
 
 /// Hits that are drawn.
 const HITS_MAX: usize = 50;
+/// Id of the field.
+const FIELD: &str = "suchwort";
+/// Pages and lists offered.
+const WAYS_MAX: usize = 4;
 /// Kinds that get a key.
 const KINDS_MAX: usize = 6;
 
@@ -48,17 +54,70 @@ pub fn Search() -> impl IntoView {
         kind.set(None);
     });
     view! {
-        <Frame reader=reader title=reader.t(words::SEARCH) bar=bar chip_full=true>
+        <Frame reader=reader title=reader.t(words::SEARCH) bar=bar chip_full=true focus_on=FIELD>
             <PageHead title=reader.s(words::SEARCH) text=Signal::stored(reader.s(words::SEARCH_HINT)) />
-            <SearchBox
-                label=reader.t(words::SEARCH)
-                placeholder=""
-                value=typed
-            />
-            {move || kinds(reader, &typed.get(), kind)}
-            {move || hits(reader, &typed.get(), kind.get())}
+            <div class="stack" on:keydown=move |event: web_sys::KeyboardEvent| arrows(&event)>
+                <SearchBox
+                    label=reader.t(words::SEARCH)
+                    placeholder=""
+                    id=FIELD
+                    value=typed
+                />
+                {move || ways(reader, &typed.get())}
+                {move || kinds(reader, &typed.get(), kind)}
+                {move || hits(reader, &typed.get(), kind.get())}
+            </div>
         </Frame>
     }
+}
+
+/// The arrow keys walk through what was found.
+fn arrows(event: &web_sys::KeyboardEvent) {
+    let moved = match event.key().as_str() {
+        "ArrowDown" => focus::to_row(true),
+        "ArrowUp" => focus::to_row(false),
+        _ => false,
+    };
+    if moved {
+        event.prevent_default();
+    }
+}
+
+/// Pages, lists and new records whose names begin with what is typed.
+fn ways(reader: Reader, query: &str) -> Option<AnyView> {
+    let pages = [
+        (words::NAV_TODAY, routes::TODAY, "today"),
+        (words::NAV_EVENTS, routes::DATES, "calendar"),
+        (words::NAV_TOWN, routes::TOWN, "town"),
+        (words::NAV_NETWORK, routes::NETWORK, "network"),
+        (words::CAPTURE, routes::CAPTURE, "plus"),
+        (words::DESK, routes::DESK, "conflict"),
+        (words::NAV_SYNC, routes::SYNC, "sync"),
+        (words::TRASH, routes::BIN, "trash"),
+        (words::NAV_SETTINGS, routes::SETTINGS, "settings"),
+    ];
+    let pages = pages.map(|(name, href, icon)| (reader.t(name), href.to_owned(), icon));
+    let shown = records::ALL.iter().filter(|def| reader.has_room(def.home));
+    let lists = shown
+        .clone()
+        .map(|def| (reader.t(def.names), routes::list(def), def.icon));
+    let new = shown
+        .filter(|def| reader.may_add(def))
+        .map(|def| (reader.t(def.add), routes::new(def), "plus"));
+    let rows: Vec<AnyView> = pages
+        .into_iter()
+        .chain(lists)
+        .chain(new)
+        .filter(|(name, _, _)| fold::begins(query, name))
+        .take(WAYS_MAX)
+        .map(|(name, href, icon)| view! { <Row title=name href=href icon=icon /> }.into_any())
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Section id="gehe-zu" title=reader.t(words::GO_TO)><RowList>{rows}</RowList></Section>
+        }
+        .into_any()
+    })
 }
 
 /// What kinds of records were found, as keys, when there are several.

@@ -10,6 +10,7 @@ pub(crate) mod events;
 pub(crate) mod file;
 pub(crate) mod hand_over;
 pub(crate) mod install;
+pub(crate) mod keys;
 pub(crate) mod lasting;
 pub(crate) mod leave_nothing;
 pub(crate) mod passkey;

@@ -12,6 +12,9 @@ pub fn SearchBox(
     /// What the field shows while it is empty.
     #[prop(into)]
     placeholder: String,
+    /// Id of the field, where the focus has to find it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// What is typed.
     value: RwSignal<String>,
     /// Called when the key is pressed or Enter is typed.
@@ -35,6 +38,7 @@ pub fn SearchBox(
                 class="text-input"
                 type="search"
                 name="q"
+                id=id
                 autocomplete="off"
                 aria-label=label.clone()
                 placeholder=placeholder

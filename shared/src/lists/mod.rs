@@ -297,13 +297,9 @@ pub fn groups(
     def: &RecordDef,
     records: &[&RecordState],
 ) -> Vec<(Option<&'static StateDef>, Vec<usize>)> {
-    let states = match def
-        .state
-        .and_then(|field| def.field(field))
-        .map(|it| it.kind)
-    {
-        Some(FieldKind::State { states }) => states,
-        _ => return Vec::new(),
+    let kind = def.state.and_then(|field| def.field(field));
+    let Some(FieldKind::State { states }) = kind.map(|field| field.kind) else {
+        return Vec::new();
     };
     let mut groups: Vec<(Option<&'static StateDef>, Vec<usize>)> = states
         .iter()

@@ -15,8 +15,10 @@ pub enum Place {
     Ahead,
 }
 
-/// Returns the steps of a kind's workflow in order: from the first state always the one it names first as next, as long as
-/// it goes on. A record beside that line (on hold, called off) has its state at the end.
+/// Returns the steps of a kind's workflow in order.
+///
+/// From the first state on it is always the one named first as next, as long as it goes on. A record beside that line (on
+/// hold, called off) has its state at the end.
 #[must_use]
 pub fn steps(def: &RecordDef, record: &RecordState) -> Vec<(&'static StateDef, Place)> {
     let Some(field) = def.state.and_then(|field| def.field(field)) else {

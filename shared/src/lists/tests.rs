@@ -257,9 +257,11 @@ fn whatever_a_note_becomes_its_form_begins_with_values_that_fit() {
     );
     for to in kinds {
         for (field, value) in beginning(&NOTIZ, &note, to) {
-            let room = match to.field(field).unwrap().kind {
-                FieldKind::Text { chars_max } | FieldKind::LongText { chars_max } => chars_max,
-                _ => continue,
+            let kind = to.field(field).unwrap().kind;
+            let (FieldKind::Text { chars_max: room } | FieldKind::LongText { chars_max: room }) =
+                kind
+            else {
+                continue;
             };
             assert!(
                 value.as_text().unwrap().chars().count() <= usize::from(room),

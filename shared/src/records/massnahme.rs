@@ -8,7 +8,7 @@ use super::field::{
 use crate::text::text;
 
 /// R5: a measure.
-pub(super) static MASSNAHME: RecordDef = RecordDef {
+pub static MASSNAHME: RecordDef = RecordDef {
     id: 5,
     key: "massnahme",
     name: text("Maßnahme", "Measure"),

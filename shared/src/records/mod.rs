@@ -72,10 +72,14 @@ pub use field::{
 };
 pub use herausforderung::HERAUSFORDERUNG;
 pub use kommune::KOMMUNE;
+pub use massnahme::MASSNAHME;
 pub use notiz::NOTIZ;
+pub use strategie::STRATEGIE;
 pub use taxonomy::SIZES;
 pub use veranstaltung::VERANSTALTUNG;
 pub use zaehlung::{COUNTED, ZAEHLUNG};
+pub use ziel::ZIEL;
+pub use zwischenbilanz::ZWISCHENBILANZ;
 
 /// Every kind the app shows, in the order in which lists of kinds show them.
 pub static ALL: &[&RecordDef] = &[
@@ -91,12 +95,12 @@ pub static ALL: &[&RecordDef] = &[
     &tagesordnungspunkt::TAGESORDNUNGSPUNKT,
     &beschluss::BESCHLUSS,
     &begleitung::BEGLEITUNG,
-    &zwischenbilanz::ZWISCHENBILANZ,
+    &ZWISCHENBILANZ,
     &analyse::ANALYSE,
     &akteurskarte::AKTEURSKARTE,
-    &strategie::STRATEGIE,
-    &ziel::ZIEL,
-    &massnahme::MASSNAHME,
+    &STRATEGIE,
+    &ZIEL,
+    &MASSNAHME,
     &stelle::STELLE,
     &allianz::ALLIANZ,
     &AKTEUR,

@@ -7,7 +7,7 @@ use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef
 use crate::text::text;
 
 /// R4: a strategy.
-pub(super) static STRATEGIE: RecordDef = RecordDef {
+pub static STRATEGIE: RecordDef = RecordDef {
     id: 4,
     key: "strategie",
     name: text("Strategie", "Strategy"),

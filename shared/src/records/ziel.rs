@@ -6,7 +6,7 @@ use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// Part of R4: a goal.
-pub(super) static ZIEL: RecordDef = RecordDef {
+pub static ZIEL: RecordDef = RecordDef {
     id: 1041,
     key: "ziel",
     name: text("Ziel", "Goal"),

@@ -5,7 +5,7 @@ use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// Part of R2: an interim review.
-pub(super) static ZWISCHENBILANZ: RecordDef = RecordDef {
+pub static ZWISCHENBILANZ: RecordDef = RecordDef {
     id: 1021,
     key: "zwischenbilanz",
     name: text("Zwischenbilanz", "Interim review"),

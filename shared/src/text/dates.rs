@@ -93,6 +93,14 @@ pub fn add_months(days: i32, months: i32) -> Option<i32> {
     day_number(year, month, from.day.min(month_length(year, month)?))
 }
 
+/// Returns how many whole months lie between two days; none if the second comes first.
+#[must_use]
+pub fn months_between(from: i32, to: i32) -> i32 {
+    let (begin, end) = (civil(from), civil(to));
+    let months = (end.year - begin.year) * 12 + i32::from(end.month) - i32::from(begin.month);
+    (months - i32::from(end.day < begin.day)).max(0)
+}
+
 /// Returns the day `count` working days later. Saturdays and Sundays are none; public holidays are not known here, so
 /// the answer may be a day early, never late.
 #[must_use]
@@ -383,5 +391,14 @@ mod tests {
         assert_eq!(add_working_days(friday, 1), friday + 3);
         assert_eq!(add_working_days(friday, 5), friday + 7);
         assert_eq!(add_working_days(friday + 1, 1), friday + 3);
+    }
+
+    #[test]
+    fn months_are_counted_whole() {
+        let day = |year, month, day| day_number(year, month, day).unwrap();
+        assert_eq!(months_between(day(2026, 3, 2), day(2026, 9, 1)), 5);
+        assert_eq!(months_between(day(2026, 3, 2), day(2026, 9, 2)), 6);
+        assert_eq!(months_between(day(2025, 11, 30), day(2026, 1, 1)), 1);
+        assert_eq!(months_between(day(2026, 9, 2), day(2026, 3, 2)), 0);
     }
 }

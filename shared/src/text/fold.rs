@@ -159,6 +159,19 @@ fn plain(letter: char, previous: char) -> (Plain, bool) {
     (Plain::Str(plain), false)
 }
 
+/// Whether every word of `query` is the beginning of a word of `text`; no word is no beginning.
+#[must_use]
+pub fn begins(query: &str, text: &str) -> bool {
+    let (wanted, here) = (words(query), words(text));
+    let fits = |part: &Word| {
+        here.iter().any(|word| {
+            let mut forms = part.folded.forms();
+            forms.any(|form| word.folded.forms().any(|whole| whole.starts_with(form)))
+        })
+    };
+    !wanted.is_empty() && wanted.iter().all(fits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,5 +226,12 @@ mod tests {
             Some("Bürger*innen")
         );
         assert!(words(" … – * ").is_empty());
+    }
+
+    #[test]
+    fn a_name_is_found_by_the_beginnings_of_its_words() {
+        assert!(begins("neu massn", "Neue Maßnahme"));
+        assert!(begins("AUF", "Aufgaben"));
+        assert!(!begins("gaben", "Aufgaben") && !begins(" ", "Aufgaben"));
     }
 }

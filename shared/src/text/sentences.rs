@@ -230,6 +230,33 @@ pub fn united(gone: &str, stays: &str, locale: Locale) -> String {
     }
 }
 
+/// Above the name of a town: `Begleitung seit Mo, 2. März, Monat 7`.
+#[must_use]
+pub fn accompanied_since(day: &str, month: i32, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Begleitung seit {day}, Monat {month}"),
+        Locale::En => format!("Accompanied since {day}, month {month}"),
+    }
+}
+
+/// On the line of a year: an interim review.
+#[must_use]
+pub fn review_after(months: i32, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Zwischenbilanz nach {months} Monaten"),
+        Locale::En => format!("Interim review after {months} months"),
+    }
+}
+
+/// On the line of a year, at today: `heute: Umsetzung`.
+#[must_use]
+pub fn today_in_phase(phase: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("heute: {phase}"),
+        Locale::En => format!("today: {phase}"),
+    }
+}
+
 /// Read aloud: key that forgets a kept view.
 #[must_use]
 pub fn forget_view(name: &str, locale: Locale) -> String {

@@ -708,6 +708,26 @@ texts! {
     TO_SYNC = "zum Abgleich", "to the sync page";
     /// Read aloud: name of a row of keys that choose what a list shows.
     FILTER = "Was gezeigt wird", "What is shown";
+    /// Heading of the goals in courses of bricks.
+    GOAL_WALL = "Zielpyramide", "Pyramid of goals";
+    /// A goal a measure has reached.
+    GOAL_REACHED = "erreicht", "reached";
+    /// A goal a measure works on.
+    GOAL_RUNNING = "läuft", "in progress";
+    /// A goal without a running measure.
+    GOAL_PLANNED = "geplant", "planned";
+    /// Read aloud: name of the year at a glance.
+    TIMELINE = "Begleitung im Zeitverlauf", "The accompaniment over time";
+    /// On the line: the beginning.
+    FIRST_CONTACT = "Erstkontakt", "First contact";
+    /// On the line: the agreement was signed.
+    AGREEMENT_SIGNED = "Vereinbarung", "Agreement";
+    /// On the line: the strategy was resolved.
+    STRATEGY_RESOLVED = "Strategie beschlossen", "Strategy resolved";
+    /// On the line: when the accompaniment is to end.
+    PLANNED_END = "Abschluss geplant", "Planned end";
+    /// Heading over pages and lists that a search finds by their names.
+    GO_TO = "Gehe zu", "Go to";
     /// Key in the bar, page and button: jots something down.
     CAPTURE = "Festhalten", "Jot down";
     /// Below the heading of the inbox.

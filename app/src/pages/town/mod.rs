@@ -1,10 +1,14 @@
-//! Ort: the town on one page: what it is, who sits at the table, what was done, the way to every list.
+//! Ort: the town on one page: what it is, a year at a glance, who sits at the table, what was done, what is aimed at, the way
+//! to every list.
 
-use super::events;
-use super::frame::{Bar, Frame, Place};
-use super::lists::town_parts;
-use super::reading::{Reader, day_in, phase_of, use_reader};
-use super::rows::add_key;
+mod wall;
+mod year;
+
+use crate::pages::events;
+use crate::pages::frame::{Bar, Frame, Place};
+use crate::pages::lists::town_parts;
+use crate::pages::reading::{Reader, day_in, phase_of, use_reader};
+use crate::pages::rows::add_key;
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
@@ -14,7 +18,7 @@ use crate::widgets::{
 };
 use shared::kommunen;
 use shared::records::{AKTEUR, AUFGABE, BEITRAG, KOMMUNE, Phase, SECTORS, VERANSTALTUNG};
-use shared::text::{sentences, words};
+use shared::text::{dates, sentences, words};
 
 /// Sector that is not a chair at the table: single people.
 const NOT_A_CHAIR: &str = "einzelperson";
@@ -36,10 +40,12 @@ pub fn Town() -> impl IntoView {
     view! {
         <Frame reader=reader title=window bar=Bar::Town(sub) here=Place::Town>
             {move || head(reader, &title.get())}
+            {move || year::year(reader)}
             <div class="columns columns--32">
                 {move || alliance(reader)}
                 {move || figures(reader)}
             </div>
+            {move || wall::wall(reader)}
             {move || lists(reader)}
         </Frame>
     }
@@ -99,7 +105,13 @@ fn head(reader: Reader, title: &str) -> AnyView {
         None => title.to_owned(),
     };
     let line = town_line(reader, title);
-    let kicker = (!line.is_empty()).then_some(line);
+    let since = year::running(reader).map(|(_, begin)| {
+        let month = dates::months_between(begin, reader.today()) + 1;
+        sentences::accompanied_since(&reader.day(begin), month, reader.locale)
+    });
+    let kicker = [since.unwrap_or_default(), line];
+    let kicker: Vec<String> = kicker.into_iter().filter(|part| !part.is_empty()).collect();
+    let kicker = (!kicker.is_empty()).then(|| kicker.join(" · "));
     let link = match record {
         Some(view) => view! {
             <LinkButton label=reader.t(words::ABOUT_TOWN) href=routes::record(view.def, view.id) icon="info" />
@@ -171,7 +183,7 @@ fn figures(reader: Reader) -> AnyView {
         .list(&AKTEUR)
         .iter()
         .filter_map(|view| day_in(view, talked))
-        .filter(|day| today.saturating_sub(*day) > super::today::QUIET_DAYS)
+        .filter(|day| today.saturating_sub(*day) > crate::pages::today::QUIET_DAYS)
         .count();
     let number = move |count: usize| reader.number(i64::try_from(count).unwrap_or(i64::MAX));
     let held = events.len();
