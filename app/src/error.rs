@@ -5,8 +5,10 @@
 
 pub use crate::platform::passkey::PasskeyError;
 use crate::storage::StoreError;
+use shared::crypto::RecoveryCodeError;
 use shared::lock::PinError;
 use shared::protocol::ProblemCode;
+use shared::sync::AdminError;
 use shared::text::{Text, problems, words};
 
 /// What a page can be told when something did not work.
@@ -51,6 +53,9 @@ pub enum AppError {
     /// The invitation was used as often as it may be.
     #[error("the invitation was used")]
     InviteUsed,
+    /// The invitation is for a new device of somebody, and this device is another person's.
+    #[error("the invitation is for a new device")]
+    InviteOtherPerson,
     /// The one-time link of an empty installation is no longer valid.
     #[error("the founding link is no longer valid")]
     FoundingUsed,
@@ -72,6 +77,18 @@ pub enum AppError {
     /// Another window is the writer.
     #[error("another window of the app is the writer")]
     OtherTab,
+    /// A decision about a circle cannot be carried out.
+    #[error(transparent)]
+    Admin(#[from] AdminError),
+    /// The characters are no recovery code, or one of them was misread.
+    #[error(transparent)]
+    SheetCode(#[from] RecoveryCodeError),
+    /// No recovery sheet has this code, or it was used.
+    #[error("no recovery sheet has this code")]
+    SheetUnknown,
+    /// The code somebody showed belongs to no invitation of this device.
+    #[error("the answer belongs to no open invitation of this device")]
+    AnswerUnknown,
     /// This device may only read here.
     #[error("this device may only read here")]
     ReadOnly,
@@ -136,11 +153,16 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::InviteUnknown => (words::INVITE_UNKNOWN, Action::AskForInvite),
         AppError::InviteExpired => (words::INVITE_EXPIRED, Action::AskForInvite),
         AppError::InviteUsed => (words::INVITE_USED, Action::AskForInvite),
+        AppError::InviteOtherPerson => (words::INVITE_OTHER_PERSON, Action::Back),
         AppError::FoundingUsed => (words::FOUND_USED, Action::AskForInvite),
         AppError::Refused(code) => (problems::problem(*code), Action::AskForHelp),
         AppError::Outdated => (words::UPDATE_READY, Action::Update),
         AppError::OtherTab => (words::OTHER_TAB_TEXT, Action::Retry),
         AppError::ReadOnly => (words::READ_ONLY_HERE, Action::Back),
+        AppError::Admin(error) => (admin_words(*error), Action::Back),
+        AppError::SheetCode(error) => (sheet_words(*error), Action::Retry),
+        AppError::SheetUnknown => (words::SHEET_UNKNOWN, Action::Retry),
+        AppError::AnswerUnknown => (words::ANSWER_UNKNOWN, Action::Retry),
         AppError::NotFound => (words::ENTRY_NOT_HERE, Action::Back),
         AppError::TooLarge => (words::SAVE_TOO_LARGE, Action::Retry),
         AppError::NameTooLong => (words::NAME_TOO_LONG, Action::Retry),
@@ -153,6 +175,25 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::Bug(_) => (words::BUG, Action::AskForHelp),
     };
     Advice { words, action }
+}
+
+const fn admin_words(error: AdminError) -> Text {
+    match error {
+        AdminError::NoSpace | AdminError::Unknown => words::ENTRY_NOT_HERE,
+        AdminError::NotAllowed => words::ADMIN_ONLY,
+        AdminError::LastAdmin => words::LAST_ADMIN,
+        AdminError::NoPaper => words::NO_SHEET_HERE,
+        AdminError::Alarm => words::ALARM_READ_ONLY,
+        AdminError::Name => words::NAME_TOO_LONG,
+    }
+}
+
+const fn sheet_words(error: RecoveryCodeError) -> Text {
+    match error {
+        RecoveryCodeError::Length { .. } => words::SHEET_LENGTH,
+        RecoveryCodeError::Character { .. } => words::SHEET_CHARACTER,
+        RecoveryCodeError::Check => words::SHEET_CHECK,
+    }
 }
 
 fn store_advice(error: &StoreError) -> (Text, Action) {

@@ -4,7 +4,8 @@ use crate::pages::join::Entrance;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
     bin, capture, card, centre, conflict, count, dates, desk, edit, history, invite, list, missing,
-    network, record, search, settings, status, sync, today, town, towns, unite, wall_clock,
+    network, record, room, search, settings, status, sync, today, town, towns, trust, unite,
+    wall_clock,
 };
 use crate::platform::keys;
 use crate::router;
@@ -62,6 +63,29 @@ const PAGES: &[(&str, router::Page)] = &[
     ("/papierkorb", || bin::Bin().into_view()),
     ("/einladen", || invite::Invite().into_view()),
     ("/notieren", || capture::Capture().into_view()),
+    ("/kreise", || trust::circles::Circles().into_view()),
+    ("/kreis/:space", || trust::circle::Circle().into_view()),
+    ("/kreis/:space/:member", || {
+        trust::person::Person().into_view()
+    }),
+    ("/nachlass/:space", || {
+        trust::left_work::LeftWorkPage().into_view()
+    }),
+    ("/alarm/:space", || trust::alarm::Alarm().into_view()),
+    ("/ort-anlegen", || trust::found::FoundTown().into_view()),
+    ("/fall-anlegen", || trust::found::FoundCase().into_view()),
+    ("/geraete", || trust::devices::Devices().into_view()),
+    ("/telefon-weg", || trust::lost::Lost().into_view()),
+    ("/wiederherstellungsblatt", || {
+        trust::sheet::Sheet().into_view()
+    }),
+    ("/vertraulich", || {
+        room::confidential::Confidential().into_view()
+    }),
+    ("/vertraulich/:space", || room::case::Case().into_view()),
+    ("/erste-24-stunden", || {
+        room::first_day::FirstDayPage().into_view()
+    }),
     ("/karte", || card::Card().into_view()),
     ("/karte/:event", || card::Card().into_view()),
     ("/zaehlen/:event", || count::Count().into_view()),

@@ -1,6 +1,6 @@
 //! Every place of the app and its address. The only file with path strings.
 
-use shared::ids::RecordId;
+use shared::ids::{MemberId, RecordId, SpaceId};
 use shared::records::RecordDef;
 
 /// Address of the page of today; also the start of the app.
@@ -31,6 +31,24 @@ pub const CAPTURE: &str = "/notieren";
 pub const CENTRE: &str = "/zentrale";
 /// Address of what waits for decisions.
 pub const DESK: &str = "/abgleichtisch";
+/// Name of the query parameter that names the circle to invite into.
+pub const INTO: &str = "kreis";
+/// Address of the list of circles.
+pub const CIRCLES: &str = "/kreise";
+/// Address of the form that founds a town.
+pub const FOUND_TOWN: &str = "/ort-anlegen";
+/// Address of the form that founds a case.
+pub const FOUND_CASE: &str = "/fall-anlegen";
+/// Address of the devices of the person at hand.
+pub const DEVICES: &str = "/geraete";
+/// Address of what to do when a phone is lost.
+pub const LOST: &str = "/telefon-weg";
+/// Address of the recovery sheet.
+pub const SHEET: &str = "/wiederherstellungsblatt";
+/// Address of the confidential room.
+pub const CONFIDENTIAL: &str = "/vertraulich";
+/// Address of the helper for the first 24 hours.
+pub const FIRST_DAY: &str = "/erste-24-stunden";
 /// Name of the query parameter that names the record a new record belongs to.
 pub const PARENT: &str = "parent";
 
@@ -98,4 +116,40 @@ pub fn unite(into: RecordId, from: RecordId) -> String {
 #[must_use]
 pub fn conflict(id: RecordId, field: u16) -> String {
     format!("/konflikt/{id}/{field}")
+}
+
+/// Returns the address of the page that invites into a circle.
+#[must_use]
+pub fn invite_into(space: SpaceId) -> String {
+    format!("{INVITE}?{INTO}={space}")
+}
+
+/// Returns the address of a circle.
+#[must_use]
+pub fn circle(space: SpaceId) -> String {
+    format!("/kreis/{space}")
+}
+
+/// Returns the address of a person in a circle.
+#[must_use]
+pub fn person(space: SpaceId, member: MemberId) -> String {
+    format!("/kreis/{space}/{member}")
+}
+
+/// Returns the address of what removed devices had not sent.
+#[must_use]
+pub fn left_work(space: SpaceId) -> String {
+    format!("/nachlass/{space}")
+}
+
+/// Returns the address of an alarm.
+#[must_use]
+pub fn alarm(space: SpaceId) -> String {
+    format!("/alarm/{space}")
+}
+
+/// Returns the address of a case in the confidential room.
+#[must_use]
+pub fn case(space: SpaceId) -> String {
+    format!("/vertraulich/{space}")
 }

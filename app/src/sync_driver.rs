@@ -8,7 +8,7 @@ use crate::net::{self, BackOff};
 use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{clock, events};
-use crate::state::{Core, JoinStep, Link, Phase, invite_error};
+use crate::state::{Core, FIRST_CIRCLES, JoinStep, Link, Phase, invite_error};
 use crate::storage::Durability;
 use crate::ui::*;
 use shared::crypto::Entropy as _;
@@ -147,7 +147,7 @@ fn step_in(core: &Core, received: &Received) {
         JoinStep::Loading if complete => Some(JoinStep::Ready),
         JoinStep::Loading
             if received.problem == Some(ProblemCode::Forbidden)
-                && core.spaces.with_untracked(Vec::len) == FOUNDED_SPACES =>
+                && core.spaces.with_untracked(Vec::len) == FIRST_CIRCLES =>
         {
             Some(JoinStep::Failed(AppError::FoundingUsed))
         }
@@ -157,9 +157,6 @@ fn step_in(core: &Core, received: &Received) {
         core.phase.set(Phase::Joining(next));
     }
 }
-
-/// Number of spaces the first person founds.
-const FOUNDED_SPACES: usize = 3;
 
 fn show_link(core: &Core, link: Link) {
     let shown = core.link.get_untracked();

@@ -6,6 +6,7 @@ use super::reading::{Reader, use_reader};
 use super::record::in_address;
 use super::related::link_to;
 use super::status::use_status;
+use super::trust::readers;
 use crate::form::{Opening, RecordForm};
 use crate::router::NavigateOptions;
 use crate::router::{use_navigate, use_params_map, use_query_map};
@@ -72,6 +73,7 @@ fn FormPage(
         Some(view) => untrack(|| reader.title(view)),
         None => reader.s(def.add),
     };
+    let space = view.as_ref().map(|view| view.space);
     let may_write = untrack(|| match &view {
         Some(view) => session.may_write(view.space),
         None => reader.may_add(def),
@@ -112,6 +114,11 @@ fn FormPage(
         place: reader.s(kicker),
         sub: Signal::stored(reader.s(def.name)),
     };
+    // Before anything is written for a circle, it says who will read it.
+    let readers = move || {
+        let space = space.or_else(|| reader.app.records.home(def.home));
+        space.map(|space| readers::line(reader, space))
+    };
     let form = if may_write {
         view! { <RecordForm opening=opening reader=reader done=done /> }.into_any()
     } else {
@@ -120,6 +127,7 @@ fn FormPage(
     view! {
         <Frame reader=reader title=reader.t(if id.is_some() { words::EDIT } else { def.add }) bar=bar here=Place::of(def)>
             <PageHead title=heading />
+            {readers}
             {form}
         </Frame>
     }

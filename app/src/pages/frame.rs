@@ -4,13 +4,16 @@
 
 use super::focus;
 use super::reading::Reader;
+use super::room;
 use super::status::use_status;
 use crate::routes;
 use crate::state::Link;
 use crate::ui::*;
-use crate::widgets::{ChipWords, Icon, MainNav, NavPlace, Snackbar, SyncChip};
+use crate::widgets::{
+    ChipWords, Icon, LinkButton, MainNav, NavPlace, Notice, Snackbar, SyncChip, Tone,
+};
 use shared::records::{RecordDef, SpaceKind, VERANSTALTUNG};
-use shared::text::words;
+use shared::text::{sentences, words};
 
 /// A place of the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub enum Place {
     Dates,
     /// The town.
     Town,
+    /// The confidential room.
+    Confidential,
     /// The network of towns.
     Network,
     /// The desk of the project team.
@@ -38,7 +43,8 @@ impl Place {
         match def.home {
             _ if def.key == VERANSTALTUNG.key => Self::Dates,
             SpaceKind::Network | SpaceKind::Team => Self::Network,
-            SpaceKind::Town | SpaceKind::Core | SpaceKind::Case => Self::Town,
+            SpaceKind::Town => Self::Town,
+            SpaceKind::Core | SpaceKind::Case => Self::Confidential,
         }
     }
 
@@ -47,7 +53,8 @@ impl Place {
     pub fn above(def: &RecordDef) -> &'static str {
         match def.home {
             SpaceKind::Network | SpaceKind::Team => routes::NETWORK,
-            SpaceKind::Town | SpaceKind::Core | SpaceKind::Case => routes::TOWN,
+            SpaceKind::Town => routes::TOWN,
+            SpaceKind::Core | SpaceKind::Case => routes::CONFIDENTIAL,
         }
     }
 }
@@ -66,6 +73,8 @@ pub enum Bar {
         /// Line below; empty is left out.
         sub: Signal<String>,
     },
+    /// The confidential room, with the time at which it closes.
+    Room,
 }
 
 /// Draws the frame around the children.
@@ -95,6 +104,12 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let status = use_status();
+    let in_room = here == Some(Place::Confidential);
+    let class = match (tool, in_room) {
+        (true, _) => "app app--tool",
+        (false, true) => "app vault",
+        (false, false) => "app",
+    };
     let first = status.turn_page();
     Effect::new(move || document().set_title(&format!("{} · Schulterschluss", title.get())));
     if !first {
@@ -129,13 +144,24 @@ pub fn Frame(
         >
             {reader.t(words::SKIP_TO_CONTENT)}
         </a>
-        <div class=if tool { "app app--tool" } else { "app" }>
-            {top_bar(reader, bar, tool, chip_full)}
+        <div class=class>
+            {top_bar(reader, bar, tool, chip_full, in_room)}
             <main class="app__main" id="inhalt" tabindex="-1">
                 {if tool {
                     children().into_any()
                 } else {
-                    view! { <div class="stack">{saved}{children()}{snack}</div> }.into_any()
+                    let closed = move || in_room && !room::is_open(reader);
+                    view! {
+                        <div class="stack" hidden=closed>
+                            {in_room.then(|| room::strip(reader))}
+                            {move || alarms(reader)}
+                            {saved}
+                            {children()}
+                            {snack}
+                        </div>
+                        {in_room.then(|| move || closed().then(|| room::gate(reader)))}
+                    }
+                    .into_any()
                 }}
             </main>
             {(!tool).then(|| nav(reader, here))}
@@ -143,10 +169,24 @@ pub fn Frame(
     }
 }
 
-fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool) -> impl IntoView {
+fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool) -> impl IntoView {
     let session = reader.app.session;
     let back = matches!(bar, Bar::Back { .. });
     let head = match bar {
+        Bar::Room => {
+            let until = reader.app.room.open_until();
+            let sub = move || {
+                until
+                    .get()
+                    .map(|ms| sentences::open_until(&reader.clock_ms(ms), reader.locale))
+            };
+            view! {
+                <p class="top-bar__place">
+                    {reader.t(words::NAV_CONFIDENTIAL)}<small class="top-bar__sub">{sub}</small>
+                </p>
+            }
+            .into_any()
+        }
         Bar::Town(sub) => {
             let town = move || {
                 session
@@ -197,8 +237,15 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool) -> impl IntoVi
     // Numbers need their word; "all sent" is said by the sign where there is little room.
     let unsent = reader.app.sync.unsent();
     let full = Signal::derive(move || chip_full && unsent.get() > 0);
+    let class = match (back, in_room) {
+        (true, true) => "app__bar top-bar top-bar--back top-bar--vault",
+        (true, false) => "app__bar top-bar top-bar--back",
+        (false, true) => "app__bar top-bar top-bar--vault",
+        (false, false) => "app__bar top-bar",
+    };
+    let leaves_room = move || in_room && room::is_open(reader);
     view! {
-        <header class=if back { "app__bar top-bar top-bar--back" } else { "app__bar top-bar" }>
+        <header class=class>
             {head}
             <SyncChip words=chip(reader) href=routes::SYNC full=full />
             {(!tool).then(|| view! {
@@ -213,10 +260,22 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool) -> impl IntoVi
                 <button
                     class="icon-button"
                     type="button"
-                    aria-label=reader.t(words::LOCK_NOW)
-                    on:click=move |_| session.lock()
+                    aria-label=move || {
+                        reader.t(if leaves_room() { words::ROOM_CLOSE } else { words::LOCK_NOW })
+                    }
+                    on:click=move |_| {
+                        if untrack(leaves_room) {
+                            reader.app.room.close();
+                        } else {
+                            session.lock();
+                        }
+                    }
                 >
-                    <Icon name="lock" />
+                    {move || if leaves_room() {
+                        view! { <Icon name="unlock" /> }
+                    } else {
+                        view! { <Icon name="lock" /> }
+                    }}
                 </button>
             })}
         </header>
@@ -269,6 +328,25 @@ pub(super) fn chip(reader: Reader) -> Signal<ChipWords> {
     })
 }
 
+/// Circles in which the server showed what cannot have happened: said on every page until it is cleared up.
+fn alarms(reader: Reader) -> Vec<AnyView> {
+    let circles = reader.app.trust.circles();
+    circles
+        .into_iter()
+        .filter(|circle| circle.alarm.is_some())
+        .map(|circle| {
+            let title = sentences::alarm_in(&circle.title, reader.locale);
+            let href = routes::alarm(circle.id);
+            view! {
+                <Notice tone=Tone::Danger icon="warning" title=title>
+                    <LinkButton label=reader.t(words::ALARM_SEE) href=href />
+                </Notice>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
 fn nav(reader: Reader, here: Option<Place>) -> impl IntoView {
     let place = |place: Place, href: &str, icon: &'static str, label| NavPlace {
         href: href.to_owned(),
@@ -281,6 +359,12 @@ fn nav(reader: Reader, here: Option<Place>) -> impl IntoView {
         place(Place::Today, routes::TODAY, "today", words::TODAY),
         place(Place::Dates, routes::DATES, "calendar", words::NAV_EVENTS),
         place(Place::Town, routes::TOWN, "town", words::NAV_TOWN),
+        place(
+            Place::Confidential,
+            routes::CONFIDENTIAL,
+            "lock",
+            words::NAV_CONFIDENTIAL,
+        ),
         place(
             Place::Network,
             routes::NETWORK,

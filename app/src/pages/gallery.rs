@@ -180,7 +180,13 @@ fn rest() -> impl IntoView {
             <RoundTable seats=vec![seat("Verwaltung", 2), seat("Schule", 3), seat("Medien", 0)] caption="Organisationen" missing="fehlt" />
             <GapLine text="1 Stuhl leer" />
             <Qr text="https://ort.example/#j1.0123456789ABCDEFGHJKMNPQRS" label="QR-Code" />
-            <Readers title="Wer kann das lesen?" yes=vec!["Alle an diesem Ort".to_owned()] no=vec!["Der Server".to_owned()] />
+            <Readers
+                title="Wer kann das lesen?"
+                yes_label="1 Person mit 2 Geräten"
+                yes=vec![("Jana".to_owned(), "Gemeindekümmernde, 2 Geräte".to_owned())]
+                no_label="Nicht lesbar für"
+                no=vec!["Betrieb des Servers".to_owned()]
+            />
         </Section>
     }
 }

@@ -170,19 +170,19 @@ impl Reader {
         spaces.with(|spaces| spaces.iter().any(|space| space.kind == home))
     }
 
-    /// Whether this device may add a record of a kind where the app would put it. Reactive.
+    /// Whether this device may add a record of a kind where the app would put it. A confidential circle takes nothing
+    /// before two people administer it. Reactive.
     #[must_use]
     pub fn may_add(self, def: &RecordDef) -> bool {
-        let session = self.app.session;
-        let space = match def.home {
-            SpaceKind::Town => session.current().get(),
-            home => session
-                .spaces()
-                .get()
-                .into_iter()
-                .find(|space| space.kind == home),
-        };
-        space.is_some_and(|space| session.may_write(space.id))
+        let space = self.app.records.home(def.home);
+        space.is_some_and(|space| {
+            self.app.session.may_write(space)
+                && self
+                    .app
+                    .trust
+                    .circle(space)
+                    .is_some_and(|it| !it.needs_admins && it.alarm.is_none())
+        })
     }
 
     /// Returns who wrote with a device, with "dieses Telefon" where it is this one.

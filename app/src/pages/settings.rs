@@ -69,6 +69,10 @@ pub fn Settings() -> impl IntoView {
                 </div>
             </Section>
             <RowList>
+                <Row title=reader.t(words::CIRCLES) meta=reader.t(words::WHO_IS_IN) href=routes::CIRCLES icon="people" />
+                <Row title=reader.t(words::MY_DEVICES) href=routes::DEVICES icon="device" />
+                <Row title=reader.t(words::LOST_PHONE) meta=reader.t(words::LOST_PHONE_META) href=routes::LOST icon="warning" />
+                <Row title=reader.t(words::SHEET) meta=reader.t(words::SHEET_META) href=routes::SHEET icon="print" />
                 <Row title=reader.t(words::NAV_SYNC) href=routes::SYNC icon="sync" />
                 <Row title=reader.t(words::TRASH) href=routes::BIN icon="trash" />
             </RowList>

@@ -45,6 +45,7 @@ pub fn Today() -> impl IntoView {
             {move || running(reader)}
             {search_box(reader)}
             {move || conflicts(reader)}
+            {move || at_the_door(reader)}
             {move || update(reader)}
             {move || {
                 if records.list(&VERANSTALTUNG).is_empty() && records.list(&AUFGABE).is_empty() {
@@ -232,6 +233,35 @@ fn quiet(reader: Reader) -> Option<AnyView> {
     )
 }
 
+/// Who waits to be let in, and what removed devices had left: only people can decide it.
+fn at_the_door(reader: Reader) -> Vec<AnyView> {
+    let trust = reader.app.trust;
+    let waiting = trust.waiting().len();
+    let mut notices: Vec<(String, String)> = Vec::new();
+    if waiting > 0 {
+        let title = sentences::at_the_door(waiting, reader.locale);
+        notices.push((title, routes::CIRCLES.to_owned()));
+    }
+    for circle in trust.circles() {
+        let parcels = trust.left_work(circle.id).len();
+        if parcels > 0 {
+            let title = sentences::work_left(parcels, reader.locale);
+            notices.push((title, routes::left_work(circle.id)));
+        }
+    }
+    notices
+        .into_iter()
+        .map(|(title, href)| {
+            view! {
+                <Notice tone=Tone::Warn icon="person" title=title>
+                    <LinkButton label=reader.t(words::LOOK_THROUGH) href=href />
+                </Notice>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
 fn emergency(reader: Reader) -> impl IntoView {
     view! {
         <Section id="notruf" title=reader.t(words::EMERGENCY)>
@@ -247,6 +277,7 @@ fn emergency(reader: Reader) -> impl IntoView {
                     name=reader.t(words::STRONG_POINT)
                     when=reader.t(words::STRONG_POINT_TEXT)
                 />
+                {super::room::just_happened(reader)}
             </CallList>
         </Section>
     }

@@ -11,14 +11,19 @@ const READ_WITHIN: Duration = Duration::from_secs(30);
 
 /// Offers `content` as a file of this name; `false` if the browser cannot.
 pub fn save(name: &str, media_type: &str, content: &str) -> bool {
-    offer(name, media_type, content).is_some()
+    offer(name, media_type, &JsValue::from_str(content)).is_some()
 }
 
-fn offer(name: &str, media_type: &str, content: &str) -> Option<()> {
+/// Offers bytes as a file of this name; `false` if the browser cannot.
+pub fn save_bytes(name: &str, media_type: &str, content: &[u8]) -> bool {
+    offer(name, media_type, &js_sys::Uint8Array::from(content)).is_some()
+}
+
+fn offer(name: &str, media_type: &str, content: &JsValue) -> Option<()> {
     let document = window()?.document()?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = Array::of1(&JsValue::from_str(content));
+    let parts = Array::of1(content);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;

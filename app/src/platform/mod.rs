@@ -15,6 +15,7 @@ pub(crate) mod lasting;
 pub(crate) mod leave_nothing;
 pub(crate) mod passkey;
 pub(crate) mod random;
+pub(crate) mod scanner;
 pub(crate) mod service_worker;
 pub(crate) mod visible;
 pub(crate) mod work;

@@ -17,13 +17,13 @@ use crate::platform::{address, clock};
 use crate::storage::{Durability, Store, StoreError};
 use crate::ui::*;
 use shared::crypto::{InvitePayload, InviteSecret, LocalKey, Passphrase, PassphraseSlot};
-use shared::ids::{Hash, RecordId, SpaceId};
+use shared::ids::{DeviceId, Hash, RecordId, SpaceId};
 use shared::merge::Edit;
 use shared::mlog::Capability;
 use shared::protocol::ProblemCode;
 use shared::records::SpaceKind;
 use shared::sync::{
-    Approvals, Device, Erased, LoadError, Received, Table, Upload, Write, WriteError,
+    Device, Erased, LoadError, Received, Recovery, Table, Upload, Write, WriteError,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -42,11 +42,16 @@ pub(super) struct Setup {
     pub name: String,
     pub words: Option<Passphrase>,
     pub invite: Option<(InviteSecret, InvitePayload)>,
+    /// The invitation was scanned at a table, without a server.
+    pub at_table: bool,
     pub founding: Option<super::founding::Plan>,
     /// Token of an empty installation.
     pub token: Option<Hash>,
     /// Code of an invitation that waits for its turn.
     pub code: Option<String>,
+    /// A recovery under way, and the devices that are gone.
+    pub recovery: Option<Recovery>,
+    pub lost: Vec<DeviceId>,
 }
 
 /// The signals as pages get them: made once, so that they outlive every screen.
@@ -61,6 +66,7 @@ pub(super) struct Shown {
     pub update: Signal<bool>,
     pub join: Signal<JoinView>,
     pub unsent: Signal<usize>,
+    pub room: Signal<Option<u64>>,
 }
 
 /// Everything behind the handles.
@@ -80,6 +86,10 @@ pub(crate) struct Core {
     pub unsent: RwSignal<usize>,
     pub erased: RwSignal<Vec<Erased>>,
     pub locks: RwSignal<LocksView>,
+    /// Until when the confidential room is open, milliseconds since 1970.
+    pub room: RwSignal<Option<u64>>,
+    /// The case that is shown.
+    pub case: RwSignal<Option<SpaceId>>,
     pub device: RefCell<Option<Device>>,
     /// Rung when there may be something to do for the driver.
     pub bell: Bell,
@@ -110,6 +120,7 @@ impl Core {
         let update = RwSignal::new(false);
         let join = RwSignal::new(JoinView::default());
         let unsent = RwSignal::new(0);
+        let room = RwSignal::new(None);
         let town = move || {
             let id = current.get()?;
             spaces.with(|list| list.iter().find(|space| space.id == id).cloned())
@@ -126,6 +137,7 @@ impl Core {
                 update: update.into(),
                 join: join.into(),
                 unsent: unsent.into(),
+                room: room.into(),
             },
             phase,
             me,
@@ -141,6 +153,8 @@ impl Core {
             unsent,
             erased: RwSignal::new(Vec::new()),
             locks: RwSignal::new(LocksView::default()),
+            room,
+            case: RwSignal::new(None),
             device: RefCell::new(None),
             bell: Bell::default(),
             live_bell: Bell::default(),
@@ -219,14 +233,10 @@ impl Core {
     pub(super) async fn load(&self, local: LocalKey) -> Result<Device, AppError> {
         let rows = self.store()?.load(&Table::ALL).await?;
         let damaged = |place| AppError::Store(StoreError::Corrupted { place });
-        let mut device =
-            Device::load(local, &address::host(), rows).map_err(|error| match error {
-                LoadError::Empty => damaged("identity"),
-                LoadError::Damaged { table } => damaged(table),
-            })?;
-        // Until there is a screen on which people compare the spoken words.
-        device.set_approvals(Approvals::Automatic);
-        Ok(device)
+        Device::load(local, &address::host(), rows).map_err(|error| match error {
+            LoadError::Empty => damaged("identity"),
+            LoadError::Damaged { table } => damaged(table),
+        })
     }
 
     /// Writes edits of one record and resolves when they are on the disk.
@@ -321,6 +331,7 @@ impl Core {
             ..Setup::default()
         };
         self.forget_locks();
+        self.room.set(None);
         self.me.set(String::new());
         self.spaces.set(Vec::new());
         self.journal.set(Vec::new());
@@ -367,17 +378,37 @@ impl Core {
         self.revision.update(|revision| *revision += 1);
     }
 
-    /// Returns the space in which records of this home live, as seen from the town that is shown. Reactive.
+    /// Returns the space in which records of this home live, as seen from the town and the case that are shown.
+    /// Reactive.
     pub(super) fn home(&self, home: SpaceKind) -> Option<SpaceId> {
-        let current = self.current.get();
-        self.spaces.with(|spaces| {
-            let here = spaces
-                .iter()
-                .find(|space| Some(space.id) == current && space.kind == home);
-            here.or_else(|| spaces.iter().find(|space| space.kind == home))
-                .map(|space| space.id)
-        })
+        let (current, case) = (self.current.get(), self.case.get());
+        self.spaces
+            .with(|spaces| home_of(spaces, home, current, case))
     }
+}
+
+/// Returns the space of a kind that belongs to what is shown. An inner circle belongs to the town of its name: what is
+/// written in one town never lands in the inner circle of another.
+fn home_of(
+    spaces: &[SpaceInfo],
+    home: SpaceKind,
+    current: Option<SpaceId>,
+    case: Option<SpaceId>,
+) -> Option<SpaceId> {
+    let mut here = spaces.iter().filter(|space| space.kind == home);
+    let shown = |id: Option<SpaceId>| spaces.iter().find(|space| Some(space.id) == id);
+    let found = match home {
+        SpaceKind::Case => here.find(|space| Some(space.id) == case),
+        SpaceKind::Core => match shown(current).filter(|it| it.kind == SpaceKind::Town) {
+            Some(town) => here.find(|space| space.title == town.title),
+            None => here.next(),
+        },
+        SpaceKind::Network | SpaceKind::Team | SpaceKind::Town => {
+            let first = here.clone().next();
+            here.find(|space| Some(space.id) == current).or(first)
+        }
+    };
+    found.map(|space| space.id)
 }
 
 /// Returns the space to show: the one a person chose, else the one shown so far if it is a town, else the first town.
@@ -410,5 +441,47 @@ pub(super) fn write_error(error: WriteError) -> AppError {
 pub(super) fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|old| *old != value) {
         signal.set(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn space(id: u8, kind: SpaceKind, title: &str) -> SpaceInfo {
+        SpaceInfo {
+            id: SpaceId([id; 16]),
+            kind,
+            title: title.to_owned(),
+            capability: Capability::Admin,
+        }
+    }
+
+    #[test]
+    fn what_is_written_confidentially_lands_in_the_circle_of_the_town_or_the_case_that_is_shown() {
+        let spaces = [
+            space(1, SpaceKind::Network, "Netz"),
+            space(2, SpaceKind::Town, "Musterau"),
+            space(3, SpaceKind::Town, "Beispielsdorf"),
+            space(4, SpaceKind::Core, "Musterau"),
+            space(5, SpaceKind::Case, "26-0001"),
+        ];
+        let id = |number: u8| Some(SpaceId([number; 16]));
+        let home = |home, current, case| home_of(&spaces, home, current, case);
+        assert_eq!(home(SpaceKind::Network, id(2), None), id(1));
+        assert_eq!(home(SpaceKind::Town, id(3), None), id(3));
+        assert_eq!(home(SpaceKind::Core, id(2), None), id(4));
+        assert_eq!(
+            home(SpaceKind::Core, id(3), None),
+            None,
+            "never another town's circle"
+        );
+        assert_eq!(home(SpaceKind::Core, None, None), id(4));
+        assert_eq!(
+            home(SpaceKind::Case, id(2), None),
+            None,
+            "a case is chosen, never guessed"
+        );
+        assert_eq!(home(SpaceKind::Case, id(2), id(5)), id(5));
     }
 }

@@ -1,11 +1,16 @@
-//! The first person of an empty installation: founds network, team and first town.
+//! Founding: the first person of an empty installation founds network, team and first town; later come further towns,
+//! each with its inner circle, and cases.
 
 use super::core::{Core, write_error};
 use super::joining::fitting;
 use super::session::JoinStep;
+use super::trust::Trust;
 use crate::error::AppError;
+use crate::platform::clock;
+use crate::platform::random::BrowserEntropy;
+use crate::ui::*;
 use shared::crypto::Entropy;
-use shared::ids::{Hash, RecordId};
+use shared::ids::{Hash, RecordId, SpaceId};
 use shared::kommunen;
 use shared::merge::Edit;
 use shared::mlog::Role;
@@ -46,7 +51,7 @@ impl Core {
 }
 
 impl Plan {
-    /// Founds the three spaces and writes the first town's record. The server is told when it is there.
+    /// Founds the four circles and writes the first town's record. The server is told when it is there.
     pub(super) fn found(
         &self,
         device: &mut Device,
@@ -55,40 +60,123 @@ impl Plan {
         rng: &mut dyn Entropy,
     ) -> Result<Vec<Write>, AppError> {
         let team = words::ROLE_PROJEKTTEAM.get(Locale::De);
-        let spaces = [
-            (SpaceKind::Network, self.network.as_str(), token),
-            (SpaceKind::Team, team, None),
-            (SpaceKind::Town, self.town.as_str(), None),
-        ];
-        let mut writes = Vec::new();
-        let mut first = None;
-        for (kind, title, bootstrap) in spaces {
-            let new = NewSpace {
-                kind,
-                title,
-                role: Role::Projektteam,
-                bootstrap,
-            };
-            let (space, rows) = device.found(&new, now_ms, rng).map_err(write_error)?;
-            first.get_or_insert(space);
-            writes.extend(rows);
-        }
-        let town = self.town_ags.as_deref().and_then(kommunen::find);
-        let def = shared::records::ALL
-            .iter()
-            .copied()
-            .find(|def| has_ags(def));
-        if let (Some(town), Some(def), Some(space)) = (town, def, first) {
-            let record = RecordId(rng.make_id());
-            let changes = [(def.id, record, known_facts(def, town))];
-            writes.extend(
-                device
-                    .write(space, &changes, now_ms, rng)
-                    .map_err(write_error)?,
-            );
-        }
+        let (network, mut writes) = found_circle(
+            device,
+            SpaceKind::Network,
+            &self.network,
+            token,
+            now_ms,
+            rng,
+        )?;
+        let (_, rows) = found_circle(device, SpaceKind::Team, team, None, now_ms, rng)?;
+        writes.extend(rows);
+        let ags = self.town_ags.as_deref();
+        let (_, rows) = found_town(device, network, ags, &self.town, now_ms, rng)?;
+        writes.extend(rows);
         Ok(writes)
     }
+}
+
+/// Number of circles the first person founds.
+pub(crate) const FIRST_CIRCLES: usize = 4;
+
+impl Trust {
+    /// Founds a town with its inner circle, and writes down what the official list says of it. Returns the town.
+    ///
+    /// # Errors
+    ///
+    /// When this device has no network, or it cannot be stored.
+    pub async fn found_town(
+        self,
+        ags: Option<&'static str>,
+        name: String,
+    ) -> Result<SpaceId, AppError> {
+        let core = self.0.get_value();
+        let (town, writes) = {
+            let mut device = core.device.borrow_mut();
+            let device = device.as_mut().ok_or(AppError::Locked)?;
+            let network = device
+                .spaces()
+                .into_iter()
+                .find(|it| it.kind == SpaceKind::Network);
+            let network = network.ok_or(AppError::ReadOnly)?.id;
+            let (now_ms, rng) = (clock::now_ms(), &mut BrowserEntropy);
+            found_town(device, network, ags, &fitting(&name), now_ms, rng)?
+        };
+        core.keep_decided(writes).await?;
+        core.renew();
+        Ok(town)
+    }
+
+    /// Founds a case: a circle of its own for a few people.
+    ///
+    /// # Errors
+    ///
+    /// When the title is too long, or it cannot be stored.
+    pub async fn found_case(self, title: String) -> Result<SpaceId, AppError> {
+        let core = self.0.get_value();
+        let (case, writes) = {
+            let mut device = core.device.borrow_mut();
+            let device = device.as_mut().ok_or(AppError::Locked)?;
+            let (now_ms, rng) = (clock::now_ms(), &mut BrowserEntropy);
+            let title = fitting(&title);
+            found_circle(device, SpaceKind::Case, &title, None, now_ms, rng)?
+        };
+        core.keep_decided(writes).await?;
+        Ok(case)
+    }
+}
+
+fn found_town(
+    device: &mut Device,
+    network: SpaceId,
+    ags: Option<&str>,
+    name: &str,
+    now_ms: u64,
+    rng: &mut dyn Entropy,
+) -> Result<(SpaceId, Vec<Write>), AppError> {
+    let (town, mut writes) = found_circle(device, SpaceKind::Town, name, None, now_ms, rng)?;
+    let (_, rows) = found_circle(device, SpaceKind::Core, name, None, now_ms, rng)?;
+    writes.extend(rows);
+    let listed = ags.and_then(kommunen::find);
+    let def = shared::records::ALL
+        .iter()
+        .copied()
+        .find(|def| has_ags(def));
+    if let (Some(listed), Some(def)) = (listed, def) {
+        let record = RecordId(rng.make_id());
+        let changes = [(def.id, record, known_facts(def, listed))];
+        let rows = device.write(network, &changes, now_ms, rng);
+        writes.extend(rows.map_err(write_error)?);
+    }
+    Ok((town, writes))
+}
+
+fn found_circle(
+    device: &mut Device,
+    kind: SpaceKind,
+    title: &str,
+    bootstrap: Option<Hash>,
+    now_ms: u64,
+    rng: &mut dyn Entropy,
+) -> Result<(SpaceId, Vec<Write>), AppError> {
+    let new = NewSpace {
+        kind,
+        title,
+        role: own_role(device),
+        bootstrap,
+    };
+    device.found(&new, now_ms, rng).map_err(write_error)
+}
+
+/// What the person at hand is called elsewhere; who founds the very first circle is the project team.
+fn own_role(device: &Device) -> Role {
+    let me = device.member();
+    let roles = device.spaces().into_iter().filter_map(|space| {
+        let members = device.members(space.id)?;
+        Some(members.members.get(&me)?.role)
+    });
+    roles.last().unwrap_or(Role::Projektteam)
 }
 
 fn has_ags(def: &RecordDef) -> bool {

@@ -14,7 +14,8 @@ use shared::crypto::{
 };
 use shared::ids::MemberId;
 use shared::sync::{
-    Approvals, Device, Identity, InviteProblem, Table, Write, preview_request, read_preview,
+    Device, Identity, InviteProblem, Table, Write, is_table_code, preview_request, read_preview,
+    read_table_code,
 };
 use std::rc::Rc;
 
@@ -22,6 +23,10 @@ impl Core {
     /// Reads an invitation from its code or a whole link, and shows it.
     pub(super) async fn open_invitation(self: &Rc<Self>, code: &str) {
         self.join_step(JoinStep::Reading);
+        if is_table_code(code) {
+            self.open_table_code(code);
+            return;
+        }
         // People paste whole links; the code is what stands behind the mark.
         let code = code.rsplit("#j1.").next().unwrap_or(code).trim();
         match self.read_invitation(code).await {
@@ -41,6 +46,29 @@ impl Core {
                 self.drop_code().await;
                 self.join_step(JoinStep::Failed(error));
             }
+        }
+    }
+
+    /// Reads an invitation that was scanned at a table: everything is in it, no server is asked.
+    fn open_table_code(&self, code: &str) {
+        let read = read_table_code(code)
+            .map_err(|problem| invite_error(&problem))
+            .and_then(|(secret, payload)| {
+                if payload.expires_ms <= clock::now_ms() {
+                    return Err(AppError::InviteExpired);
+                }
+                Ok((secret, payload))
+            });
+        match read {
+            Ok((secret, payload)) => {
+                self.join.set(self.join_view(&payload));
+                let mut setup = self.setup.borrow_mut();
+                setup.invite = Some((secret, payload));
+                setup.at_table = true;
+                drop(setup);
+                self.join_step(JoinStep::Welcome);
+            }
+            Err(error) => self.join_step(JoinStep::Failed(error)),
         }
     }
 
@@ -64,6 +92,7 @@ impl Core {
             expires_ms: payload.expires_ms,
             uses_max: payload.uses_max,
             known_device: self.device.borrow().is_some(),
+            further: payload.member.is_some(),
         }
     }
 
@@ -122,14 +151,18 @@ impl Core {
         let rng = &mut BrowserEntropy;
         let local = LocalKey::make(rng);
         let slot = work::wrap(&words, &local).await?;
+        let recovers = self.setup.borrow().recovery.is_some();
+        if recovers {
+            return self.finish_recovery(local, slot).await;
+        }
         let identity = Identity {
             keys: DeviceKeys::make(rng),
-            member: MemberId(rng.make_id()),
+            member: self
+                .invited_member()
+                .unwrap_or_else(|| MemberId(rng.make_id())),
             name,
         };
         let (mut device, mut writes) = Device::create(identity, local, &address::host(), rng);
-        // Until there is a screen on which people compare the spoken words.
-        device.set_approvals(Approvals::Automatic);
         let (table, key) = (Table::Vault, SLOT.to_vec());
         writes.push(Write::Put {
             table,
@@ -143,10 +176,12 @@ impl Core {
         {
             let setup = self.setup.borrow();
             if let Some((secret, payload)) = &setup.invite {
-                let rows = device
-                    .join(secret, payload, rng)
-                    .map_err(|_| AppError::NameTooLong)?;
-                writes.extend(rows);
+                let rows = if setup.at_table {
+                    device.join_at_table(secret, payload, rng)
+                } else {
+                    device.join(secret, payload, rng)
+                };
+                writes.extend(rows.map_err(|_| AppError::NameTooLong)?);
             } else if let Some(plan) = &setup.founding {
                 writes.extend(plan.found(&mut device, setup.token, clock::now_ms(), rng)?);
             }
@@ -161,10 +196,26 @@ impl Core {
         Ok(())
     }
 
+    /// Whose further device this becomes, if the invitation says so.
+    fn invited_member(&self) -> Option<MemberId> {
+        let setup = self.setup.borrow();
+        setup
+            .invite
+            .as_ref()
+            .and_then(|(_, payload)| payload.member)
+    }
+
     /// Joins further spaces with a device that has keys. Whoever is in some already goes on there meanwhile.
     async fn join_again(self: &Rc<Self>) -> Result<(), AppError> {
-        let invite = self.setup.borrow_mut().invite.take();
+        let (invite, at_table) = {
+            let mut setup = self.setup.borrow_mut();
+            (setup.invite.take(), setup.at_table)
+        };
         let (secret, payload) = invite.ok_or(AppError::Bug("no invitation"))?;
+        let me = self.device.borrow().as_ref().map(Device::member);
+        if payload.member.is_some() && payload.member != me {
+            return Err(AppError::InviteOtherPerson);
+        }
         let known: Vec<_> = self
             .spaces
             .with_untracked(|spaces| spaces.iter().map(|space| space.id).collect());
@@ -179,9 +230,13 @@ impl Core {
         let writes = {
             let mut device = self.device.borrow_mut();
             let device = device.as_mut().ok_or(AppError::Locked)?;
-            device
-                .join(&secret, &payload, &mut BrowserEntropy)
-                .map_err(|_| AppError::NameTooLong)?
+            let rng = &mut BrowserEntropy;
+            if at_table {
+                device.join_at_table(&secret, &payload, rng)
+            } else {
+                device.join(&secret, &payload, rng)
+            }
+            .map_err(|_| AppError::NameTooLong)?
         };
         self.save(writes, Durability::Strict).await?;
         if known.is_empty() {

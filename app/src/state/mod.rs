@@ -12,19 +12,25 @@ mod locks;
 mod opening;
 mod prefs;
 mod records;
+mod recovering;
+mod room;
 mod session;
 mod shelf;
 mod sync;
+mod trust;
 mod views;
 
 pub(crate) use self::core::Core;
+pub(crate) use founding::FIRST_CIRCLES;
 pub(crate) use joining::invite_error;
 pub use locks::{Locks, LocksView, PhoneLock};
 pub use prefs::{Contrast, Prefs, TextSize, Theme};
 pub use records::{ConflictView, DraftFields, Hit, RecordView, Records, Resolution, Undo};
+pub use room::{Room, is_confidential};
 pub use session::{JoinStep, JoinView, Phase, Session, SpaceInfo, Who};
 pub use shared::merge::{Counter, Dot, Edit, RecordState, Version, element_id};
-pub use sync::{Invitation, Journal, Link, OfflineReady, PendingJoin, SyncStatus};
+pub use sync::{Invitation, Journal, Link, OfflineReady, SyncStatus, usual};
+pub use trust::{LeftWork, Order, OwnDevice, Trust, is_sheet};
 
 use crate::platform::install::Offer;
 use crate::ui::*;
@@ -38,6 +44,10 @@ pub struct App {
     pub locks: Locks,
     /// The records of the open spaces.
     pub records: Records,
+    /// The confidential room.
+    pub room: Room,
+    /// Who is in which circle, and what was decided about it.
+    pub trust: Trust,
     /// What is sent and what is not.
     pub sync: SyncStatus,
     /// Harmless preferences.
@@ -53,6 +63,8 @@ pub fn provide() -> App {
         session: Session(core),
         locks: Locks(core),
         records: Records(core),
+        room: Room(core),
+        trust: Trust(core),
         sync: SyncStatus(core),
         prefs: Prefs::load(),
     };

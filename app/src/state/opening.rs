@@ -3,6 +3,7 @@
 use super::core::{CODE, Core, SLOT};
 use super::drafts::Drafts;
 use super::locks::PHONE_SLOT;
+use super::room::read_words;
 use super::session::{JoinStep, Phase};
 use super::sync;
 use crate::error::AppError;
@@ -13,7 +14,7 @@ use crate::platform::{address, clock, events, leave_nothing, service_worker, wor
 use crate::storage::{Store, StoreError};
 use crate::sync_driver;
 use crate::ui::*;
-use shared::crypto::{LocalKey, Passphrase, PassphraseError, PassphraseSlot, PlatformSlot};
+use shared::crypto::{LocalKey, PassphraseSlot, PlatformSlot};
 use shared::ids::Hash;
 use shared::sync::{Device, Table};
 use std::rc::Rc;
@@ -44,6 +45,7 @@ impl Core {
             loop {
                 clock::sleep(LOOK_MS).await;
                 core.close_what_is_due();
+                core.close_room_in_time();
             }
         });
     }
@@ -196,10 +198,7 @@ impl Core {
     }
 
     pub(super) async fn unlock(self: &Rc<Self>, typed: &str) -> Result<(), AppError> {
-        let words = Passphrase::parse(typed).map_err(|error| match error {
-            PassphraseError::WordCount { found, .. } => AppError::WordCount { found },
-            PassphraseError::UnknownWord { position } => AppError::UnknownWord { position },
-        })?;
+        let words = read_words(typed)?;
         let slot = self
             .slot
             .borrow()

@@ -9,7 +9,7 @@ use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
 use shared::merge::{Dot, Edit, RecordState, Version};
-use shared::records::{self, FieldDef, FieldKind, RecordDef};
+use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
 use shared::value::Value;
 use std::rc::Rc;
 
@@ -94,7 +94,7 @@ impl Records {
     #[must_use]
     pub fn list(self, def: &'static RecordDef) -> Vec<RecordView> {
         let core = self.0.get_value();
-        let home = core.home(def.home);
+        let home = core.home(def.home).filter(|home| core.shows(*home));
         let list = core.list(def);
         list.iter()
             .filter(|view| Some(view.space) == home)
@@ -102,10 +102,19 @@ impl Records {
             .collect()
     }
 
+    /// Returns the space in which a new record of this home would live. Reactive.
+    #[must_use]
+    pub fn home(self, home: SpaceKind) -> Option<SpaceId> {
+        self.0.get_value().home(home)
+    }
+
     /// Returns the records of a kind in all open spaces. Reactive.
     #[must_use]
     pub fn list_all(self, def: &'static RecordDef) -> Vec<RecordView> {
-        self.0.get_value().list(def).to_vec()
+        let core = self.0.get_value();
+        let mut list = core.list(def).to_vec();
+        list.retain(|view| core.shows(view.space));
+        list
     }
 
     /// Returns one record, in the Papierkorb or not. Reactive.
@@ -113,7 +122,7 @@ impl Records {
     pub fn get(self, id: RecordId) -> Option<RecordView> {
         let core = self.0.get_value();
         core.revision.track();
-        core.find(id)
+        core.find(id).filter(|view| core.shows(view.space))
     }
 
     /// Returns the records of kind `def` whose parent field names `parent`, in the kind's order. Reactive.
@@ -123,10 +132,11 @@ impl Records {
             return Vec::new();
         };
         let parent = Value::Link(parent);
-        let list = self.0.get_value().list(def);
+        let core = self.0.get_value();
+        let list = core.list(def);
         let children = list
             .iter()
-            .filter(|view| view.state.value(field) == Some(&parent));
+            .filter(|view| view.state.value(field) == Some(&parent) && core.shows(view.space));
         children.cloned().collect()
     }
 
@@ -135,10 +145,15 @@ impl Records {
     pub fn trashed(self) -> Vec<RecordView> {
         let core = self.0.get_value();
         core.revision.track();
-        let device = core.device.borrow();
-        device
-            .as_ref()
-            .map_or_else(Vec::new, |device| core.shelf.borrow_mut().trashed(device))
+        let mut list = {
+            let device = core.device.borrow();
+            let mut shelf = core.shelf.borrow_mut();
+            device
+                .as_ref()
+                .map_or_else(Vec::new, |device| shelf.trashed(device))
+        };
+        list.retain(|view| core.shows(view.space));
+        list
     }
 
     /// Creates a record in the town that is shown (or in the network, for kinds that live there).
@@ -208,7 +223,10 @@ impl Records {
     #[must_use]
     pub fn conflicts(self) -> Vec<ConflictView> {
         let mut list: Vec<ConflictView> = Vec::new();
-        for record in self.0.get_value().disputed() {
+        let core = self.0.get_value();
+        let mut disputed = core.disputed();
+        disputed.retain(|view| core.shows(view.space));
+        for record in disputed {
             let fields: Vec<u16> = record.state.conflicts().collect();
             for field in fields
                 .into_iter()
@@ -299,7 +317,7 @@ impl Records {
         Ok(())
     }
 
-    /// Searches everything readable, or one kind of it; the best hits first. Reactive.
+    /// Searches everything readable outside of the confidential room, or one kind of it; the best hits first. Reactive.
     #[must_use]
     pub fn search(self, query: &str, kind: Option<&RecordDef>) -> Vec<Hit> {
         let core = self.0.get_value();
@@ -312,8 +330,9 @@ impl Records {
         found
             .into_iter()
             .filter_map(|(record, piece)| {
+                let record = core.find(record).filter(|it| !core.is_in_room(it.space))?;
                 Some(Hit {
-                    record: core.find(record)?,
+                    record,
                     field: piece.field,
                     parts: piece.parts,
                 })

@@ -6,7 +6,7 @@ use crate::ui::*;
 use shared::ids::{DeviceId, SpaceId};
 use shared::mlog::{Capability, Role};
 use shared::records::SpaceKind;
-use shared::sync::Erased;
+use shared::sync::{Erased, Recoverable, Recovery};
 use shared::text::{Text, words};
 use std::rc::Rc;
 
@@ -42,6 +42,10 @@ pub enum JoinStep {
     Welcome,
     /// The first person names network, town and themselves.
     Founding,
+    /// The code of a recovery sheet is asked for.
+    Sheet,
+    /// What the sheet opens is on screen.
+    Recover,
     /// The six words are shown.
     Words,
     /// The request is sent; an admin's device has to answer.
@@ -67,6 +71,8 @@ pub struct JoinView {
     pub uses_max: u32,
     /// The device has keys and a name already: neither is asked for again.
     pub known_device: bool,
+    /// It brings a further device of a person who is in already; the title is the person's name.
+    pub further: bool,
 }
 
 /// A space of this device.
@@ -250,6 +256,35 @@ impl Session {
         self.0
             .get_value()
             .plan_founding(network, town_ags, town, name);
+    }
+
+    /// Begins the way back with a recovery sheet.
+    pub fn use_sheet(self) {
+        self.0.get_value().join_step(JoinStep::Sheet);
+    }
+
+    /// Asks the server what the sheet with this code opens, and shows it.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::SheetCode`] for a misread code, [`AppError::SheetUnknown`], or no network.
+    pub async fn read_sheet(self, code: String) -> Result<(), AppError> {
+        let core = self.0.get_value();
+        core.read_sheet(&code).await
+    }
+
+    /// Returns whose sheet it is and what it opens.
+    #[must_use]
+    pub fn sheet(self) -> Option<Recoverable> {
+        let core = self.0.get_value();
+        core.join.track();
+        let setup = core.setup.borrow();
+        setup.recovery.as_ref().and_then(Recovery::found)
+    }
+
+    /// Goes on with the sheet: names this device and the devices that are gone. Shows the six words.
+    pub fn recover(self, name: &str, lost: Vec<DeviceId>) {
+        self.0.get_value().plan_recovery(name, lost);
     }
 
     /// Returns the six words while they are shown.

@@ -87,13 +87,22 @@ pub struct Invitation {
     pub uses_max: u32,
     /// How many devices came with it.
     pub uses: u32,
+    /// Circles it leads to.
+    pub spaces: Vec<SpaceId>,
+    /// It brings a further device of somebody who is there already.
+    pub further: bool,
+    /// The server knows it. Before that the link leads nowhere.
+    pub announced: bool,
+    /// It is being taken back.
+    pub withdrawn: bool,
 }
 
-/// Somebody who waits to be let in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PendingJoin {
-    /// Name they gave themselves.
-    pub name: String,
+impl Invitation {
+    /// Whether somebody can still come with it.
+    #[must_use]
+    pub const fn is_open(&self, now_ms: u64) -> bool {
+        self.expires_ms > now_ms && self.uses < self.uses_max && !self.withdrawn
+    }
 }
 
 /// What is sent and what is not.
@@ -208,47 +217,31 @@ impl SyncStatus {
         core.offline.set(ready);
     }
 
-    /// Makes an invitation and waits until the server knows it. `role` is the key of a role (`gk`, `projektteam`,
-    /// `rathaus`, `allianz`, `lesen`); each space is given what is usual for it.
+    /// Makes an invitation for one person and waits until the server knows it.
     ///
     /// # Errors
     ///
-    /// When the server cannot be reached, or this device may not invite there.
+    /// When this device may not invite there, or the server refuses it.
     pub async fn invite(
         self,
-        role: &str,
-        spaces: Vec<SpaceId>,
+        role: Role,
+        grants: Vec<(SpaceId, Capability)>,
         life_ms: u64,
     ) -> Result<Invitation, AppError> {
         let core = self.0.get_value();
-        core.invite(role, &spaces, life_ms).await
+        core.invite(role, &grants, life_ms).await
     }
 
-    /// Returns the invitations this device made that can still be used. Reactive.
+    /// Returns the invitations this device made, also those that have ended, the last to end first. Reactive.
     #[must_use]
     pub fn invitations(self) -> Vec<Invitation> {
         let core = self.0.get_value();
         core.revision.track();
-        let now_ms = clock::now_ms();
         let device = core.device.borrow();
         let made = device.iter().flat_map(Device::invitations);
-        let open =
-            made.filter(|it| it.expires_ms > now_ms && it.uses < it.uses_max && it.announced);
-        open.map(|it| shown(&it)).collect()
-    }
-
-    /// Returns who waits to be let in with an invitation of this device. Reactive.
-    #[must_use]
-    pub fn joins(self) -> Vec<PendingJoin> {
-        let core = self.0.get_value();
-        core.revision.track();
-        let device = core.device.borrow();
-        let names = device.iter().flat_map(Device::waiting_to_join);
-        names
-            .map(|name| PendingJoin {
-                name: name.to_owned(),
-            })
-            .collect()
+        let mut all: Vec<Invitation> = made.map(|it| shown(&it)).collect();
+        all.sort_by_key(|it| std::cmp::Reverse(it.expires_ms));
+        all
     }
 
     /// Whether a new version of the app is downloaded and waits for [`SyncStatus::activate_update`].
@@ -309,32 +302,21 @@ impl Core {
 
     async fn invite(
         &self,
-        role: &str,
-        spaces: &[SpaceId],
+        role: Role,
+        grants: &[(SpaceId, Capability)],
         life_ms: u64,
     ) -> Result<Invitation, AppError> {
-        let role = Role::from_key(role).ok_or(AppError::Bug("role"))?;
         let (id, writes) = {
             let mut device = self.device.borrow_mut();
             let device = device.as_mut().ok_or(AppError::Locked)?;
             let infos = device.spaces();
-            let wanted = infos.iter().filter(|info| spaces.contains(&info.id));
-            let grants: Vec<(SpaceId, Capability)> = wanted
-                .filter_map(|info| Some((info.id, role.usual_capability(info.kind)?)))
-                .collect();
-            let town = infos
-                .iter()
-                .rev()
-                .find(|info| grants.iter().any(|(id, _)| *id == info.id));
-            let title = title_of(&infos, &grants)
-                .or_else(|| town.map(|info| info.title.clone()))
-                .unwrap_or_default();
+            let title = title_of(&infos, grants).unwrap_or_default();
             let now_ms = clock::now_ms();
             device
                 .invite(
                     &title,
                     role,
-                    &grants,
+                    grants,
                     life_ms,
                     1,
                     now_ms,
@@ -342,31 +324,32 @@ impl Core {
                 )
                 .map_err(|problem| invite_error(&problem))?
         };
-        self.save(writes, Durability::Strict).await?;
-        self.changed([]);
-        self.bell.ring(Ring::Soft);
+        self.keep_decided(writes).await?;
+        self.announced(id).await
+    }
+
+    /// Waits until the server knows an invitation. Without network it is returned as it is: it is announced later, and
+    /// until then two codes do.
+    pub(super) async fn announced(&self, id: InviteId) -> Result<Invitation, AppError> {
+        let mut made = self.invitation(id)?;
         for _ in 0..ANNOUNCE_MS_MAX / LOOK_MS {
-            let made = {
-                let device = self.device.borrow();
-                let device = device.as_ref().ok_or(AppError::Locked)?;
-                device
-                    .invitations()
-                    .into_iter()
-                    .find(|invitation| invitation.id == id)
-            };
-            let made = made.ok_or(AppError::NotFound)?;
             if let Some(problem) = made.problem {
                 return Err(AppError::Refused(problem));
             }
-            if made.announced {
-                return Ok(shown(&made));
-            }
-            if self.link.get_untracked() == Link::Offline {
-                return Err(AppError::Offline);
+            if made.announced || self.link.get_untracked() == Link::Offline {
+                break;
             }
             clock::sleep(LOOK_MS).await;
+            made = self.invitation(id)?;
         }
-        Err(AppError::Offline)
+        Ok(shown(&made))
+    }
+
+    fn invitation(&self, id: InviteId) -> Result<shared::sync::Invitation, AppError> {
+        let device = self.device.borrow();
+        let device = device.as_ref().ok_or(AppError::Locked)?;
+        let made = device.invitations().into_iter().find(|it| it.id == id);
+        made.ok_or(AppError::NotFound)
     }
 
     /// Keeps the journal, sealed.
@@ -418,20 +401,29 @@ fn record_count(device: &Device) -> usize {
     states.map(|state| state.records.len()).sum()
 }
 
-/// The town an invitation leads to names it; without a town, the first space does.
+/// What a role is given in a circle. Where a role has no place of its own, whoever is expressly invited writes along.
+#[must_use]
+pub fn usual(role: Role, kind: records::SpaceKind) -> Capability {
+    role.usual_capability(kind).unwrap_or(Capability::Write)
+}
+
+/// What an invitation leads to names it: its only circle, or its only town; else the network.
 fn title_of(infos: &[shared::sync::SpaceInfo], grants: &[(SpaceId, Capability)]) -> Option<String> {
-    let granted = |info: &&shared::sync::SpaceInfo| grants.iter().any(|(id, _)| *id == info.id);
-    let town = |info: &&shared::sync::SpaceInfo| info.kind == records::SpaceKind::Town;
-    let mut towns = infos.iter().filter(granted).filter(town);
-    match (towns.next(), towns.next()) {
-        (Some(town), None) => Some(town.title.clone()),
-        _ => {
-            let network = infos
-                .iter()
-                .find(|info| info.kind == records::SpaceKind::Network);
-            network.map(|info| info.title.clone())
-        }
-    }
+    let granted: Vec<_> = infos
+        .iter()
+        .filter(|info| grants.iter().any(|(id, _)| *id == info.id))
+        .collect();
+    let mut towns = granted
+        .iter()
+        .filter(|info| info.kind == records::SpaceKind::Town);
+    let title = match (granted.as_slice(), towns.next(), towns.next()) {
+        ([only], ..) => only,
+        (_, Some(town), None) => *town,
+        _ => infos
+            .iter()
+            .find(|info| info.kind == records::SpaceKind::Network)?,
+    };
+    Some(title.title.clone())
 }
 
 fn shown(invitation: &shared::sync::Invitation) -> Invitation {
@@ -443,5 +435,9 @@ fn shown(invitation: &shared::sync::Invitation) -> Invitation {
         expires_ms: invitation.expires_ms,
         uses_max: invitation.uses_max,
         uses: invitation.uses,
+        spaces: invitation.spaces.clone(),
+        further: invitation.member.is_some(),
+        announced: invitation.announced,
+        withdrawn: invitation.withdrawn,
     }
 }

@@ -6,6 +6,9 @@ use qrcodegen::{QrCode, QrCodeEcc};
 /// Modules of light margin that the standard asks for.
 const QUIET_ZONE: i32 = 4;
 
+/// A text above this length makes a dense code.
+const LONG_CHARS: usize = 200;
+
 /// Draws `text` as a QR code; draws nothing when it is too long for one (2,953 bytes).
 #[component]
 pub fn Qr(
@@ -16,23 +19,27 @@ pub fn Qr(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    QrCode::encode_text(&text, QrCodeEcc::Medium)
-        .ok()
-        .map(|code| {
-            let side = code.size() + 2 * QUIET_ZONE;
-            view! {
-                <svg
-                    class="qr"
-                    viewBox=format!("0 0 {side} {side}")
-                    role="img"
-                    aria-label=label
-                    shape-rendering="crispEdges"
-                >
-                    <rect class="qr__paper" width=side height=side></rect>
-                    <path class="qr__ink" d=modules(&code)></path>
-                </svg>
-            }
-        })
+    // A long code is read at arm's length from a whole screen: fewer modules help more than repair.
+    let repair = if text.len() > LONG_CHARS {
+        QrCodeEcc::Low
+    } else {
+        QrCodeEcc::Medium
+    };
+    QrCode::encode_text(&text, repair).ok().map(|code| {
+        let side = code.size() + 2 * QUIET_ZONE;
+        view! {
+            <svg
+                class="qr"
+                viewBox=format!("0 0 {side} {side}")
+                role="img"
+                aria-label=label
+                shape-rendering="crispEdges"
+            >
+                <rect class="qr__paper" width=side height=side></rect>
+                <path class="qr__ink" d=modules(&code)></path>
+            </svg>
+        }
+    })
 }
 
 fn modules(code: &QrCode) -> String {

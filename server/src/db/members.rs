@@ -166,8 +166,8 @@ fn is_stored(db: &Connection, space: &SpaceRow, entries: &[SignedEntry]) -> Resu
     Ok(!entries.is_empty())
 }
 
-/// Checks who may found a space: the first network with the bootstrap token, every other space as an admin
-/// of a network. Returns whether it was the token.
+/// Checks who may found a space: the first network with the bootstrap token, a case as an admin of any space, every
+/// other space as an admin of a network. Returns whether it was the token.
 fn check_founder(db: &Connection, append: &Append, kind: SpaceKind) -> Result<bool, DbError> {
     if let Some(token_hash) = append.bootstrap {
         let fits = is_bootstrap(db, token_hash)? && !has_network(db)?;
@@ -182,12 +182,14 @@ fn check_founder(db: &Connection, append: &Append, kind: SpaceKind) -> Result<bo
     let signer = append.entries.first().map(|entry| entry.entry().signer);
     let mut query = db.prepare_cached(
         "SELECT EXISTS(SELECT 1 FROM device d JOIN space s ON s.id = d.space
-         WHERE d.device = ?1 AND d.capability = ?2 AND d.removed_m_seq IS NULL AND s.kind = ?3)",
+         WHERE d.device = ?1 AND d.capability = ?2 AND d.removed_m_seq IS NULL AND (?4 OR s.kind = ?3))",
     )?;
     let network = space_kind_number(SpaceKind::Network);
-    let is_admin: bool = query.query_row((device.0, Capability::Admin as u8, network), |row| {
-        row.get(0)
-    })?;
+    let anywhere = kind == SpaceKind::Case;
+    let is_admin: bool = query.query_row(
+        (device.0, Capability::Admin as u8, network, anywhere),
+        |row| row.get(0),
+    )?;
     if is_admin && kind != SpaceKind::Network && signer == Some(device) {
         Ok(false)
     } else {

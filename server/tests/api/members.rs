@@ -76,6 +76,18 @@ fn only_an_admin_of_the_network_founds_towns() {
 }
 
 #[test]
+fn who_administers_any_space_founds_cases_and_nobody_else() {
+    let mut world = World::new();
+    for (capability, allowed) in [(Capability::Admin, true), (Capability::Write, false)] {
+        let person = world.person(capability);
+        let (case, genesis) = found(&mut world.rng, &person, SpaceKind::Case);
+        let request = append_request(case.id, &[genesis], Vec::new());
+        let answer = world.server.send(&person.sign_in(request));
+        assert_eq!(answer.status == 200, allowed, "{capability:?}");
+    }
+}
+
+#[test]
 fn a_second_founding_of_a_space_is_refused() {
     let mut world = World::new();
     let (mut again, _) = found(&mut world.rng, &world.founder, SpaceKind::Town);

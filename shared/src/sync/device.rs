@@ -250,6 +250,7 @@ impl Device {
         }
         device.restore_alarms();
         device.joins_due = !device.invites.is_empty();
+        device.add_answers();
         Ok(device)
     }
 

@@ -153,6 +153,10 @@ pub(super) struct Joining {
     /// The inviting device, for the spoken words.
     #[n(3)]
     pub(super) inviter: Option<DevicePublic>,
+    /// Came by a code at a table: the inviting device has the request already, or will have it.
+    #[n(4)]
+    #[cbor(default)]
+    pub(super) at_table: bool,
     #[cbor(skip)]
     pub(super) sent: bool,
     #[cbor(skip)]
@@ -193,6 +197,10 @@ pub(super) struct Invite {
     #[n(6)]
     #[cbor(default)]
     pub(super) withdrawn: bool,
+    /// Requests that were taken at a table, without a server.
+    #[n(7)]
+    #[cbor(default)]
+    pub(super) answers: Vec<JoinRequest>,
     #[cbor(skip)]
     pub(super) problem: Option<ProblemCode>,
 }
@@ -202,7 +210,7 @@ impl Invite {
         self.request.invite
     }
 
-    fn secret(&self) -> InviteSecret {
+    pub(super) fn secret(&self) -> InviteSecret {
         InviteSecret(self.secret)
     }
 }
@@ -224,9 +232,9 @@ pub(super) struct Add {
 #[derive(Debug, Clone)]
 pub(super) struct Checked {
     pub(super) invite: InviteId,
-    member: MemberId,
+    pub(super) member: MemberId,
     pub(super) device: DevicePublic,
-    name: String,
+    pub(super) name: String,
 }
 
 impl Device {
@@ -375,6 +383,7 @@ impl Device {
             approved: BTreeSet::new(),
             denied: BTreeSet::new(),
             withdrawn: false,
+            answers: Vec::new(),
             problem: None,
         };
         let write = put(
@@ -452,7 +461,7 @@ impl Device {
         Received::changed(vec![delete(Table::Invites, invite.0.to_vec())])
     }
 
-    fn keep_invite(&self, invite: InviteId, rng: &mut dyn Entropy) -> Vec<Write> {
+    pub(super) fn keep_invite(&self, invite: InviteId, rng: &mut dyn Entropy) -> Vec<Write> {
         let kept = self.invites.get(&invite);
         kept.map(|kept| {
             let key = invite.0.to_vec();
@@ -581,6 +590,7 @@ impl Device {
             request,
             spaces,
             inviter: Some(payload.inviter),
+            at_table: false,
             sent: false,
             problem: None,
         };
@@ -625,6 +635,7 @@ impl Device {
                 })
             })
             .collect();
+        self.add_answers();
     }
 
     /// Returns the next person to let into a space: from join requests, and devices that came with an

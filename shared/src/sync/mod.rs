@@ -71,6 +71,8 @@ mod rescue;
 mod rows;
 #[cfg(feature = "client")]
 mod space;
+#[cfg(feature = "client")]
+mod table;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod tests;
@@ -93,4 +95,5 @@ pub use self::{
     rescue::{Extent, FRAMES_BYTES_MAX, Frames, Imported, RESCUE_BYTES_MAX, RescueError, frames},
     rows::{Row, Table, Write},
     space::{SpaceInfo, Upload},
+    table::{is_table_code, read_table_code},
 };

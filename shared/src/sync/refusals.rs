@@ -32,6 +32,18 @@ impl Device {
         match task {
             Task::Join => {
                 if let Some(joining) = &mut self.joining {
+                    // The inviting device has the request from the table: with it the way in is open.
+                    let needless = matches!(
+                        code,
+                        ProblemCode::InviteUnknown
+                            | ProblemCode::NotFound
+                            | ProblemCode::InviteUsed
+                            | ProblemCode::InviteExpired
+                    );
+                    if joining.at_table && needless {
+                        joining.sent = true;
+                        return Received::wait(JOIN_POLL_MS);
+                    }
                     joining.problem = Some(code);
                 }
                 Received {

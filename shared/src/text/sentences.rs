@@ -896,6 +896,280 @@ pub fn valid_until(time: &str, locale: Locale) -> String {
     }
 }
 
+/// A person is the one at hand: `Jana (ich)`.
+#[must_use]
+pub fn that_is_me(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{name} (ich)"),
+        Locale::En => format!("{name} (me)"),
+    }
+}
+
+/// `3 Personen`.
+#[must_use]
+pub fn people(people: usize, locale: Locale) -> String {
+    let n = count(people, locale);
+    match locale {
+        Locale::De => format!("{n} {}", one(people, "Person", "Personen")),
+        Locale::En => format!("{n} {}", one(people, "person", "people")),
+    }
+}
+
+/// `2 Geräte`.
+#[must_use]
+pub fn devices(devices: usize, locale: Locale) -> String {
+    let n = count(devices, locale);
+    match locale {
+        Locale::De => format!("{n} {}", one(devices, "Gerät", "Geräte")),
+        Locale::En => format!("{n} {}", one(devices, "device", "devices")),
+    }
+}
+
+/// Who can read this: `3 Personen mit 5 Geräten`.
+#[must_use]
+pub fn readers(people_count: usize, device_count: usize, locale: Locale) -> String {
+    let who = people(people_count, locale);
+    let n = count(device_count, locale);
+    match locale {
+        Locale::De => format!("{who} mit {n} {}", one(device_count, "Gerät", "Geräten")),
+        Locale::En => format!("{who} with {n} {}", one(device_count, "device", "devices")),
+    }
+}
+
+/// Who can read this, in one line: `Musterau lesen: 3 Personen mit 5 Geräten`.
+#[must_use]
+pub fn readers_in(circle: &str, readers: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Lesen können das in {circle}: {readers}"),
+        Locale::En => format!("Can read this in {circle}: {readers}"),
+    }
+}
+
+/// Below the names: `Nicht lesbar für andere Orte, Betrieb des Servers`.
+#[must_use]
+pub fn not_for(who: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Nicht lesbar für: {who}"),
+        Locale::En => format!("Not readable for: {who}"),
+    }
+}
+
+/// Below a long list: `und 12 weitere`.
+#[must_use]
+pub fn and_more(more: usize, locale: Locale) -> String {
+    let n = count(more, locale);
+    match locale {
+        Locale::De => format!("und {n} weitere"),
+        Locale::En => format!("and {n} more"),
+    }
+}
+
+/// Circle in a list: what the person at hand may do there.
+#[must_use]
+pub fn you_may(may: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("dieses Gerät {may}"),
+        Locale::En => format!("this device {may}"),
+    }
+}
+
+/// Person or device: `seit Di, 15. September, hereingelassen von Jana`.
+#[must_use]
+pub fn since_by(day: &str, by: Option<&str>, locale: Locale) -> String {
+    match (locale, by) {
+        (Locale::De, Some(by)) => format!("seit {day}, hereingelassen von {by}"),
+        (Locale::De, None) => format!("seit {day}"),
+        (Locale::En, Some(by)) => format!("since {day}, let in by {by}"),
+        (Locale::En, None) => format!("since {day}"),
+    }
+}
+
+/// Decision that waits: `Mirko wird entfernt`.
+#[must_use]
+pub fn will_remove_person(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{name} wird entfernt"),
+        Locale::En => format!("{name} is removed"),
+    }
+}
+
+/// Decision that waits: `Mirko: liest und schreibt`.
+#[must_use]
+pub fn will_change_role(name: &str, may: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{name}, künftig: {may}"),
+        Locale::En => format!("{name}, from then on: {may}"),
+    }
+}
+
+/// Rule of a circle: `Einträge bleiben 24 Monate`.
+#[must_use]
+pub fn kept_months(months: usize, locale: Locale) -> String {
+    let n = count(months, locale);
+    match locale {
+        Locale::De => format!("Einträge bleiben {n} {}", one(months, "Monat", "Monate")),
+        Locale::En => format!("Entries are kept {n} {}", one(months, "month", "months")),
+    }
+}
+
+/// Circle: `2 Pakete nicht gesendeter Arbeit warten`.
+#[must_use]
+pub fn work_left(parcels: usize, locale: Locale) -> String {
+    let n = count(parcels, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} nicht gesendeter Arbeit {}",
+            one(parcels, "Paket", "Pakete"),
+            one(parcels, "wartet", "warten")
+        ),
+        Locale::En => format!(
+            "{n} {} of unsent work {}",
+            one(parcels, "parcel", "parcels"),
+            one(parcels, "waits", "wait")
+        ),
+    }
+}
+
+/// Heading of a parcel: `Arbeit von Mirko`.
+#[must_use]
+pub fn work_of(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Arbeit von {name}"),
+        Locale::En => format!("Work of {name}"),
+    }
+}
+
+/// Parcel: `angekommen heute 14:02`.
+#[must_use]
+pub fn arrived(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("angekommen {time}"),
+        Locale::En => format!("arrived {time}"),
+    }
+}
+
+/// Somebody at the door: `Kim wartet`.
+#[must_use]
+pub fn waits(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{name} wartet"),
+        Locale::En => format!("{name} is waiting"),
+    }
+}
+
+/// Somebody at the door: `Möchte als Rathaus hinein: Musterau (Ort)`.
+#[must_use]
+pub fn wants_in(role: &str, circles: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Möchte hinein: {circles}. Rolle: {role}."),
+        Locale::En => format!("Would like to get into: {circles}. Role: {role}."),
+    }
+}
+
+/// Today: `2 Personen warten an der Tür`.
+#[must_use]
+pub fn at_the_door(people: usize, locale: Locale) -> String {
+    let n = count(people, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} darauf, hereingelassen zu werden",
+            one(people, "Gerät wartet", "Geräte warten")
+        ),
+        Locale::En => format!(
+            "{n} {} to be let in",
+            one(people, "device waits", "devices wait")
+        ),
+    }
+}
+
+/// Recovery sheet in a list: `gedruckt Di, 15. September`.
+#[must_use]
+pub fn sheet_of(day: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("erzeugt {day}"),
+        Locale::En => format!("made {day}"),
+    }
+}
+
+/// Heading of the printed sheet: `Wiederherstellungsblatt von Jana`.
+#[must_use]
+pub fn sheet_for(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Wiederherstellungsblatt von {name}"),
+        Locale::En => format!("Recovery sheet of {name}"),
+    }
+}
+
+/// Confidential room, bar: `offen bis 15:58`.
+#[must_use]
+pub fn open_until(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("offen bis {time}"),
+        Locale::En => format!("open until {time}"),
+    }
+}
+
+/// Confidential room: `Innerer Kreis Musterau`.
+#[must_use]
+pub fn inner_circle_of(town: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Innerer Kreis {town}"),
+        Locale::En => format!("Inner circle of {town}"),
+    }
+}
+
+/// Confidential room: `1 innerer Kreis eines anderen Ortes`.
+#[must_use]
+pub fn other_inner_circles(circles: usize, locale: Locale) -> String {
+    let n = count(circles, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {}",
+            one(
+                circles,
+                "innerer Kreis eines anderen Ortes",
+                "innere Kreise anderer Orte"
+            )
+        ),
+        Locale::En => format!(
+            "{n} {}",
+            one(
+                circles,
+                "inner circle of another town",
+                "inner circles of other towns"
+            )
+        ),
+    }
+}
+
+/// Case in a list: `lesbar für 2 Personen`.
+#[must_use]
+pub fn readable_for(people_count: usize, locale: Locale) -> String {
+    let who = people(people_count, locale);
+    match locale {
+        Locale::De => format!("lesbar für {who}"),
+        Locale::En => format!("readable for {who}"),
+    }
+}
+
+/// Banner on every page: `Alarm in Musterau: nur lesen`.
+#[must_use]
+pub fn alarm_in(circle: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Alarm in {circle}: nur lesen"),
+        Locale::En => format!("Alarm in {circle}: read only"),
+    }
+}
+
+/// Recovery: `Das Blatt gehört Mirko`.
+#[must_use]
+pub fn sheet_belongs_to(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Das Blatt gehört: {name}"),
+        Locale::En => format!("The sheet belongs to: {name}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

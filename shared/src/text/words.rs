@@ -44,7 +44,7 @@ texts! {
     NAV_EVENTS = "Termine", "Events";
     /// Navigation: the town on one page.
     NAV_TOWN = "Ort", "Town";
-    /// Navigation: confidential part (a later version).
+    /// Navigation: confidential part.
     NAV_CONFIDENTIAL = "Vertraulich", "Confidential";
     /// Navigation: the network of towns (a later version).
     NAV_NETWORK = "Netzwerk", "Network";
@@ -421,6 +421,530 @@ texts! {
     /// Device kind: a helper of the server.
     DEVICE_SERVICE = "Dienst", "Service";
 
+    // --- Circles and their people ------------------------------------------------------------------
+    /// Settings, page title: every circle of people this device belongs to.
+    CIRCLES = "Kreise", "Circles";
+    /// Below it.
+    CIRCLES_TEXT = "Jeder Kreis hat eigene Leute und einen eigenen Schlüssel. Wer nicht dabei ist, kann nichts davon lesen.", "Each circle has its own people and its own key. Who is not in it can read nothing of it.";
+    /// One circle.
+    CIRCLE = "Kreis", "Circle";
+    /// Section that explains circles.
+    CIRCLES_WHAT = "Was ein Kreis ist", "What a circle is";
+    /// First paragraph there.
+    CIRCLES_WHAT_1 = "Netzwerk: alle Orte. Ort: wer an einem Ort mitarbeitet. Innerer Kreis und Fall: wenige Benannte, für das, was gefährlich werden kann.", "Network: all towns. Town: who works in one town. Inner circle and case: a few named people, for what can become dangerous.";
+    /// Second paragraph there.
+    CIRCLES_WHAT_2 = "In einem Kreis gibt es nur drei Rechte: lesen, schreiben, verwalten. Nichts vererbt sich von einem Kreis in einen anderen.", "Within a circle there are three rights only: read, write, administer. Nothing is inherited from one circle by another.";
+    /// Section, row: who belongs to a circle.
+    WHO_IS_IN = "Wer dabei ist", "Who is in it";
+    /// A person in a circle, page.
+    PERSON = "Person", "Person";
+    /// A name that cannot be opened because its key is missing.
+    NAME_UNREADABLE = "Name nicht lesbar", "name unreadable";
+    /// Right: reads.
+    MAY_READ = "liest", "reads";
+    /// Right: reads and writes.
+    MAY_WRITE = "liest und schreibt", "reads and writes";
+    /// Right: reads, writes and decides who is in.
+    MAY_ADMIN = "verwaltet: liest, schreibt, lässt herein", "administers: reads, writes, lets in";
+    /// Label: what somebody may do.
+    MAY = "Darf", "May";
+    /// Label: since when somebody is in.
+    SINCE = "Dabei", "In it";
+    /// Section: devices of a person.
+    DEVICES = "Geräte", "Devices";
+    /// A device without a name of its own: the one a person came with.
+    FIRST_DEVICE = "Erstes Gerät", "First device";
+    /// Button, section: give a person another role.
+    CHANGE_ROLE = "Rolle ändern", "Change role";
+    /// Said when a decision is on the disk; the server carries it out.
+    DECIDED = "Entschieden. Gilt, sobald der Server es bestätigt.", "Decided. It counts as soon as the server confirms.";
+    /// Section: decisions that wait for the server.
+    DECIDED_NOT_DONE = "Entschieden, noch nicht bestätigt", "Decided, not confirmed yet";
+    /// Such a decision: why it waits.
+    WAITS_FOR_NETWORK = "wartet auf den Server", "waits for the server";
+    /// Button: give up such a decision.
+    GIVE_UP = "Doch nicht", "Rather not";
+    /// Said afterwards.
+    GIVEN_UP = "Zurückgenommen", "Taken back";
+    /// Decision: a device goes.
+    WILL_REMOVE_DEVICE = "Ein Gerät wird entfernt", "A device is removed";
+    /// Decision: a recovery sheet comes.
+    WILL_ADD_SHEET = "Ein Wiederherstellungsblatt kommt dazu", "A recovery sheet is added";
+    /// Decision: a device comes.
+    WILL_ADD_DEVICE = "Ein Gerät kommt dazu", "A device is added";
+    /// Decision: other rules.
+    WILL_CHANGE_RULES = "Die Regeln ändern sich", "The rules change";
+    /// Decision: the circle ends.
+    WILL_CLOSE = "Der Kreis wird beendet", "The circle ends";
+    /// Decision: unsent work is taken over.
+    WILL_TAKE_OVER = "Wird übernommen", "Being taken over";
+    /// Decision: unsent work is thrown away.
+    WILL_DISCARD = "Wird verworfen", "Being discarded";
+    /// Heading above the consequences of a step.
+    WHAT_FOLLOWS = "Was dann geschieht", "What happens then";
+    /// Button: remove a person from a circle.
+    REMOVE_PERSON = "Aus dem Kreis entfernen", "Remove from the circle";
+    /// First consequence.
+    REMOVE_PERSON_1 = "Alle Geräte dieser Person bekommen ab sofort nichts Neues mehr und werden abgemeldet.", "All devices of this person get nothing new from now on and are logged out.";
+    /// Button: leave a circle oneself.
+    LEAVE_CIRCLE = "Diesen Kreis verlassen", "Leave this circle";
+    /// First consequence.
+    LEAVE_CIRCLE_1 = "Die eigenen Geräte bekommen nichts Neues mehr. Zurück geht es nur mit einer neuen Einladung.", "Your own devices get nothing new. The way back takes a new invitation.";
+    /// Consequence of every removal: new key.
+    REMOVE_2 = "Der Kreis bekommt einen neuen Schlüssel. Mit dem alten lässt sich nichts Neues lesen.", "The circle gets a new key. Nothing new can be read with the old one.";
+    /// Consequence: the copy.
+    REMOVE_3 = "Beim nächsten Kontakt prüft das Gerät die Anordnung und löscht seine Kopie. Ist es aus oder ohne Netz, bleibt die verschlüsselte Kopie liegen.", "At its next contact the device checks the order and erases its copy. If it is off or without a network, the encrypted copy stays.";
+    /// Consequence: unsent work.
+    REMOVE_4 = "Nicht Gesendetes geht nicht verloren: Es kommt zur Durchsicht zu denen, die verwalten.", "What was not sent is not lost: it comes to those who administer, to look through.";
+    /// Consequence: what cannot be brought back.
+    REMOVE_5 = "Was bereits kopiert wurde, kann nicht zurückgeholt werden.", "What was copied already cannot be brought back.";
+    /// Section: a new device for somebody who lost theirs.
+    NEW_DEVICE_FOR = "Telefon verloren?", "Lost their phone?";
+    /// Below it.
+    NEW_DEVICE_FOR_TEXT = "Wer verwaltet, kann dieser Person ein neues Gerät in diesem Kreis geben. Dafür werden vier Wörter verglichen; alle im Kreis sehen das neue Gerät.", "Whoever administers can give this person a new device in this circle. Four words are compared; everyone in the circle sees the new device.";
+    /// Button there.
+    INVITE_NEW_DEVICE = "Neues Gerät einladen", "Invite a new device";
+    /// Circle: it lacks a second admin.
+    NEEDS_SECOND_ADMIN = "Zweite Person zum Verwalten fehlt", "A second admin is missing";
+    /// Why, and what to do.
+    NEEDS_SECOND_ADMIN_TEXT = "Innere Kreise und Fälle nehmen Einträge erst an, wenn zwei Personen verwalten. Sonst wäre mit einem verlorenen Telefon alles weg.", "Inner circles and cases take entries only once two people administer them. Otherwise everything would be gone with one lost phone.";
+    /// Button there.
+    INVITE_SECOND_ADMIN = "Zweite Person einladen", "Invite a second person";
+    /// Circle that has ended.
+    CIRCLE_CLOSED = "Dieser Kreis ist beendet. Er lässt sich noch lesen.", "This circle has ended. It can still be read.";
+    /// Circle this device was removed from, with its copy still here.
+    REMOVED_HERE = "Dieses Gerät gehört nicht mehr zu diesem Kreis. Neues kommt nicht mehr an.", "This device no longer belongs to this circle. Nothing new arrives.";
+    /// Section: the rules of a circle.
+    RULES = "Regeln", "Rules";
+    /// Rule: how long content is kept is not decided.
+    KEPT_UNDECIDED = "Wie lange Einträge bleiben, ist nicht festgelegt", "How long entries are kept is not decided";
+    /// Rule: sheets are allowed.
+    SHEETS_ALLOWED = "Wiederherstellungsblätter sind erlaubt", "Recovery sheets are allowed";
+    /// Rule: sheets are not allowed.
+    SHEETS_FORBIDDEN = "Wiederherstellungsblätter sind nicht erlaubt", "Recovery sheets are not allowed";
+    /// Button.
+    ALLOW_SHEETS = "Blätter erlauben", "Allow sheets";
+    /// Button.
+    FORBID_SHEETS = "Blätter nicht erlauben", "Forbid sheets";
+    /// Confidential circle: no sheet opens it.
+    NO_SHEET_HERE = "Kein Wiederherstellungsblatt: Den Weg zurück gibt die zweite Person, die verwaltet.", "No recovery sheet: the second admin is the way back.";
+    /// Only an admin may do this.
+    ADMIN_ONLY = "Das darf nur, wer diesen Kreis verwaltet.", "Only those who administer this circle may do this.";
+    /// The last admin cannot go.
+    LAST_ADMIN = "Die letzte Person, die verwaltet, kann nicht gehen. Erst einer anderen Person die Verwaltung geben.", "The last person who administers cannot go. Give another person that right first.";
+    /// Button: end a case.
+    CLOSE_CASE = "Fall beenden", "End the case";
+    /// First consequence.
+    CLOSE_CASE_1 = "Niemand kann mehr hineinschreiben, auch nicht die, die verwalten.", "Nobody can write into it any more, not even those who administer it.";
+    /// Second consequence.
+    CLOSE_CASE_2 = "Zurücknehmen geht nicht. Lesen geht weiter.", "It cannot be undone. Reading goes on.";
+
+    // --- Founding towns and cases ------------------------------------------------------------------
+    /// Button, page title.
+    FOUND_A_TOWN = "Ort anlegen", "Add a town";
+    /// Button, page title.
+    FOUND_A_CASE = "Fall anlegen", "Add a case";
+    /// Said afterwards.
+    FOUNDED = "Angelegt", "Added";
+    /// Town: first consequence.
+    FOUND_TOWN_1 = "Es entstehen zwei Kreise: der Ort und sein innerer Kreis.", "Two circles come into being: the town and its inner circle.";
+    /// Town: second consequence.
+    FOUND_TOWN_2 = "Dabei ist zuerst nur, wer anlegt. Alle anderen kommen mit einer Einladung.", "At first only the person who adds it is in. All others come with an invitation.";
+    /// Town: third consequence.
+    FOUND_TOWN_3 = "Der innere Kreis nimmt Einträge an, sobald zwei Personen ihn verwalten.", "The inner circle takes entries as soon as two people administer it.";
+    /// Label: what a case is called.
+    CASE_TITLE = "Fallnummer", "Case number";
+    /// Hint.
+    CASE_TITLE_HINT = "Eine Nummer, aus der niemand erkennbar ist. Kein Name.", "A number that reveals nobody. No name.";
+    /// Case: first consequence.
+    FOUND_CASE_1 = "Der Fall ist ein Kreis für sich: nur wer ausdrücklich eingeladen ist, liest mit.", "The case is a circle of its own: only those expressly invited read along.";
+    /// Case: second consequence.
+    FOUND_CASE_2 = "Er nimmt Einträge an, sobald zwei Personen ihn verwalten.", "It takes entries as soon as two people administer it.";
+    /// Case: third consequence.
+    FOUND_CASE_3 = "Ein Wiederherstellungsblatt öffnet ihn nicht.", "A recovery sheet does not open it.";
+
+    // --- Letting in --------------------------------------------------------------------------------
+    /// Read aloud: the four words.
+    FOUR_WORDS = "Vier Wörter", "Four words";
+    /// Somebody waits at the door: what to do.
+    COMPARE_WORDS = "Anrufen oder nebeneinanderstehen. Die andere Person liest ihre vier Wörter vor. Stimmen sie mit diesen überein?", "Call, or stand side by side. The other person reads out four words. Are they the same as these?";
+    /// Button: they are the same.
+    WORDS_SAME = "Stimmen überein: hereinlassen", "The same: let in";
+    /// Button: they are not.
+    WORDS_DIFFER = "Stimmen nicht: abweisen", "Not the same: turn away";
+    /// Why words are compared.
+    COMPARE_WHY = "So fällt auf, wenn jemand den Link abgefangen hat. Die Wörter nicht per Nachricht schicken.", "This reveals somebody who intercepted the link. Do not send the words in a message.";
+    /// Nothing to compare; it goes by itself.
+    LET_IN_SOON = "Wird hereingelassen, sobald Netz da ist", "Is let in as soon as there is a network";
+    /// Somebody waits with a further device.
+    WAITS_AS_DEVICE = "Ein weiteres Gerät einer Person, die schon dabei ist.", "A further device of a person who is in already.";
+    /// Said afterwards.
+    LET_IN_DONE = "Wird hereingelassen", "Is being let in";
+    /// Said afterwards.
+    TURNED_AWAY = "Abgewiesen", "Turned away";
+    /// Label: how the invitation gets there.
+    WAY = "Weg", "Way";
+    /// Way: both at one table.
+    WAY_TABLE = "Am Tisch", "At the table";
+    /// Way: a link is sent.
+    WAY_LINK = "Per Link", "By link";
+    /// Way at the table: what follows.
+    WAY_TABLE_TEXT = "QR-Code von diesem Bildschirm scannen. Gilt 15 Minuten, ein Mal.", "Scan the QR code from this screen. Good for 15 minutes, once.";
+    /// Way by link: what follows.
+    WAY_LINK_TEXT = "Link verschicken. Gilt 7 Tage, ein Mal.", "Send the link. Good for 7 days, once.";
+    /// Invitation: words will be compared.
+    WORDS_WILL_BE_ASKED = "Vor dem Hereinlassen werden vier Wörter verglichen.", "Four words are compared before letting in.";
+    /// Invitation: nobody has to do anything.
+    COMES_BY_ITSELF = "Wer damit kommt, ist dabei, sobald dieses Gerät Netz hat.", "Whoever comes with it is in as soon as this device has a network.";
+    /// Section: invitations made so far.
+    INVITATIONS = "Einladungen", "Invitations";
+    /// None were made.
+    INVITATIONS_NONE = "Keine offene Einladung", "No open invitation";
+    /// An invitation for a further device.
+    INVITED_DEVICE = "Weiteres Gerät", "Further device";
+    /// Button: take an invitation back.
+    INVITE_WITHDRAW = "Zurückziehen", "Withdraw";
+    /// Said afterwards.
+    INVITE_WITHDRAWN = "Einladung zurückgezogen", "Invitation withdrawn";
+    /// What became of it.
+    INVITE_IS_WITHDRAWN = "wird zurückgezogen", "being withdrawn";
+    /// What became of it.
+    INVITE_IS_USED = "benutzt", "used";
+    /// What became of it.
+    INVITE_IS_EXPIRED = "abgelaufen", "expired";
+    /// What became of it.
+    INVITE_NOT_ANNOUNCED = "noch nicht auf dem Server", "not on the server yet";
+    /// Waiting to be let in: what the four words are for.
+    READ_WORDS_OUT = "Wer eingeladen hat, fragt nach diesen vier Wörtern. Am Telefon oder nebeneinander vorlesen, nicht schreiben.", "Whoever invited asks for these four words. Read them out on the phone or side by side, do not write them.";
+    /// Welcome: a further device of the person.
+    WELCOME_DEVICE = "Ein weiteres Gerät", "A further device";
+    /// Label: name of a further device.
+    DEVICE_NAME = "Name dieses Geräts", "Name of this device";
+    /// Hint.
+    DEVICE_NAME_HINT = "Zum Beispiel Laptop oder neues Telefon.", "For example laptop or new phone.";
+    /// Button: open the camera.
+    SCAN = "Mit der Kamera scannen", "Scan with the camera";
+    /// Invitation without network: what this is.
+    TABLE_TEXT = "Kein Netz. Am selben Tisch geht es mit zwei Codes; fertig wird es, sobald Netz da ist.", "No network. At one table two codes do; it is completed as soon as there is a network.";
+    /// Below the first code.
+    TABLE_FIRST = "1. Auf dem anderen Telefon „Einladung öffnen“: diesen Code scannen.", "1. On the other phone “Open invitation”: scan this code.";
+    /// The code as text.
+    TABLE_AS_TEXT = "Code als Text", "Code as text";
+    /// Label: the second code.
+    TABLE_ANSWER = "2. Antwort des anderen Telefons", "2. Answer of the other phone";
+    /// Hint.
+    TABLE_ANSWER_HINT = "Steht dort auf dem Bildschirm, als Code und als Text.", "It stands on the screen there, as code and as text.";
+    /// Button.
+    TABLE_TAKE = "Antwort übernehmen", "Take the answer";
+    /// Said afterwards.
+    TABLE_TAKEN = "Antwort übernommen", "Answer taken";
+    /// The invited phone shows its answer.
+    TABLE_SHOW = "Diesen Code dem Telefon zeigen, das eingeladen hat.", "Show this code to the phone that invited.";
+    /// An answer code belongs to no invitation of this device.
+    ANSWER_UNKNOWN = "Dieser Code gehört zu keiner offenen Einladung dieses Geräts. Ist es das Gerät, das eingeladen hat?", "This code belongs to no open invitation of this device. Is it the device that invited?";
+    /// An invitation for a further device, opened on a device of somebody else.
+    INVITE_OTHER_PERSON = "Diese Einladung ist für ein neues Gerät, nicht für dieses. In einem leeren Browser öffnen.", "This invitation is for a new device, not for this one. Open it in an empty browser.";
+
+    // --- My devices, the lost phone, the sheet ------------------------------------------------------
+    /// Settings, page title.
+    MY_DEVICES = "Meine Geräte", "My devices";
+    /// Below it.
+    MY_DEVICES_TEXT = "Jedes Gerät hat eigene Schlüssel. Geht eines verloren, geht nur dieses.", "Each device has its own keys. If one is lost, only that one goes.";
+    /// Section: add a second device.
+    SECOND_DEVICE = "Zweites Gerät", "Second device";
+    /// Below it.
+    SECOND_DEVICE_TEXT = "Auf dem neuen Gerät scannen und vier Wörter vergleichen. Es kommt in alle eigenen Kreise.", "Scan on the new device and compare four words. It gets into all your circles.";
+    /// Button.
+    SECOND_DEVICE_ADD = "Gerät hinzufügen", "Add a device";
+    /// Button: remove a device.
+    REMOVE_DEVICE = "Gerät entfernen", "Remove device";
+    /// First consequence.
+    REMOVE_DEVICE_1 = "Das Gerät bekommt ab sofort nichts Neues mehr und wird abgemeldet.", "The device gets nothing new from now on and is logged out.";
+    /// A device on its way out.
+    IS_BEING_REMOVED = "wird entfernt", "being removed";
+    /// Button: a recovery sheet shall open nothing any more.
+    VOID_SHEET = "Blatt ungültig machen", "Void the sheet";
+    /// Consequence.
+    VOID_SHEET_1 = "Der Code auf dem Blatt öffnet danach nichts mehr.", "The code on the sheet opens nothing after that.";
+    /// Settings, page title.
+    LOST_PHONE = "Telefon weg?", "Phone gone?";
+    /// Row below it.
+    LOST_PHONE_META = "Was jetzt zu tun ist, der Reihe nach", "What to do now, step by step";
+    /// Page: first sentence.
+    LOST_TEXT = "Ruhe. Ohne die sechs Wörter öffnet niemand die App auf dem Telefon. Trotzdem jetzt, der Reihe nach:", "Keep calm. Without the six words nobody opens the app on the phone. Still, now, step by step:";
+    /// Step 1.
+    LOST_1 = "Gerät entfernen", "Remove the device";
+    /// Step 1, what it does.
+    LOST_1_TEXT = "Ab dann gibt der Server dem Gerät nichts mehr, und jeder Kreis bekommt einen neuen Schlüssel.", "From then on the server gives the device nothing, and every circle gets a new key.";
+    /// No other device is known.
+    LOST_NO_OTHER = "Hier steht kein anderes eigenes Gerät. Ist es das einzige gewesen: Wer den Kreis verwaltet, entfernt es, oder das Wiederherstellungsblatt.", "No other device of yours stands here. If it was the only one: those who administer the circle remove it, or the recovery sheet does.";
+    /// Button in step 1.
+    REMOVE_NOW = "Jetzt entfernen", "Remove now";
+    /// Step 2.
+    LOST_2 = "SIM-Karte sperren", "Block the SIM card";
+    /// Step 2, what it does.
+    LOST_2_TEXT = "Schützt vor Anrufen und Kosten. Auf die App hat es keine Wirkung.", "Protects from calls and costs. It has no effect on the app.";
+    /// Name of the number that blocks cards.
+    SIM_LOCK = "Sperr-Notruf", "card blocking";
+    /// When it answers.
+    SIM_LOCK_TEXT = "rund um die Uhr, kostenlos", "around the clock, free of charge";
+    /// Step 3.
+    LOST_3 = "Bescheid sagen", "Tell the others";
+    /// Step 3, why.
+    LOST_3_TEXT = "War die App offen, als es weg war? Dann allen sagen, die im selben Kreis sind: Was auf dem Bildschirm stand, kann jemand gesehen haben.", "Was the app open when it went? Then tell everyone in the same circle: somebody may have seen what was on the screen.";
+    /// Step 4.
+    LOST_4 = "Neues Gerät", "New device";
+    /// Step 4, ways.
+    LOST_4_TEXT = "Von einem anderen eigenen Gerät aus hinzufügen. Ohne eines: mit dem Wiederherstellungsblatt auf dem neuen Gerät anfangen, oder von jemandem einladen lassen, der den Kreis verwaltet.", "Add it from another device of yours. Without one: start with the recovery sheet on the new device, or be invited by somebody who administers the circle.";
+    /// What nobody can do.
+    LOST_TRUTH = "Was niemand kann", "What nobody can do";
+    /// Below it.
+    LOST_TRUTH_TEXT = "Ein Telefon ohne Netz aus der Ferne löschen. Es löscht seine Kopie erst beim nächsten Kontakt, und nur, wenn die App dann geöffnet wird. Bis dahin schützen die sechs Wörter.", "Erase a phone without a network from afar. It erases its copy at its next contact only, and only if the app is opened then. Until then the six words protect it.";
+    /// Name of the printed sheet.
+    SHEET = "Wiederherstellungsblatt", "Recovery sheet";
+    /// Row below it.
+    SHEET_META = "Ein Blatt Papier für den Tag, an dem alles weg ist", "A sheet of paper for the day on which everything is gone";
+    /// Page: first sentence.
+    SHEET_TEXT = "Ein gedruckter Code, der ein neues Gerät hereinlässt, wenn alle eigenen weg sind. Ein Mal.", "A printed code that lets a new device in when all of yours are gone. Once.";
+    /// Section.
+    COMES_BACK = "Kommt damit zurück", "Comes back with it";
+    /// Section.
+    COMES_NOT_BACK = "Kommt damit nicht zurück", "Does not come back with it";
+    /// Line: what was sent.
+    BACK_EVERYTHING_SENT = "alles, was gesendet war", "everything that was sent";
+    /// Line: what was not sent.
+    GONE_UNSENT = "Nichtgesendetes und Entwürfe", "what was not sent, and drafts";
+    /// How confidential circles come back.
+    SECOND_ADMIN_WAY = "Innere Kreise und Fälle öffnet kein Papier: Die zweite Person, die verwaltet, lädt das neue Gerät ein.", "No paper opens inner circles and cases: the second admin invites the new device.";
+    /// No sheet was made.
+    NO_SHEET_YET = "Noch kein Blatt gedruckt", "No sheet printed yet";
+    /// Button.
+    SHEET_MAKE = "Blatt erzeugen", "Make a sheet";
+    /// Below it.
+    SHEET_MAKE_TEXT = "Der Code steht nur ein Mal auf dem Bildschirm und wird nirgends gespeichert. Drucker bereithalten oder abschreiben.", "The code is on the screen once and is stored nowhere. Have a printer ready, or copy it by hand.";
+    /// Above the code.
+    SHEET_ONCE = "Jetzt drucken oder abschreiben", "Print or copy it now";
+    /// Below it.
+    SHEET_ONCE_TEXT = "Wer dieses Blatt hat, kommt in den Ort hinein. Verschlossen aufheben, nicht beim Telefon, nicht fotografieren.", "Whoever has this sheet gets into the town. Keep it locked away, not with the phone, and do not photograph it.";
+    /// Read aloud: the code.
+    SHEET_CODE = "Code des Blattes, sieben Gruppen", "Code of the sheet, seven groups";
+    /// Read aloud: the QR code.
+    SHEET_QR = "QR-Code des Wiederherstellungsblattes", "QR code of the recovery sheet";
+    /// Section of the printed sheet.
+    SHEET_USE = "Wenn alles weg ist", "When everything is gone";
+    /// Step.
+    SHEET_USE_1 = "Auf einem neuen Gerät die Adresse unten öffnen.", "On a new device open the address below.";
+    /// Step.
+    SHEET_USE_2 = "„Mit Wiederherstellungsblatt“ wählen, den Code eintippen oder scannen.", "Choose “With a recovery sheet”, type or scan the code.";
+    /// Step.
+    SHEET_USE_3 = "Danach ist das Blatt verbraucht und das verlorene Gerät entfernt. Ein neues Blatt drucken.", "After that the sheet is used up and the lost device removed. Print a new sheet.";
+    /// No sheet has this code.
+    SHEET_UNKNOWN = "Kein gültiges Blatt hat diesen Code: Es wurde schon benutzt oder ungültig gemacht. Wer den Kreis verwaltet, kann ein neues Gerät einladen.", "No valid sheet has this code: it was used or voided. Those who administer the circle can invite a new device.";
+    /// The typed code is too short or too long.
+    SHEET_LENGTH = "Der Code hat 28 Zeichen in sieben Gruppen. Mit dem Blatt vergleichen.", "The code has 28 characters in seven groups. Compare with the sheet.";
+    /// A character that does not occur.
+    SHEET_CHARACTER = "Ein Zeichen kommt in solchen Codes nicht vor. Mit dem Blatt vergleichen.", "One character does not occur in such codes. Compare with the sheet.";
+    /// A character was misread.
+    SHEET_CHECK = "Ein Zeichen ist verlesen, oder zwei sind vertauscht. Gruppe für Gruppe vergleichen.", "One character was misread, or two were swapped. Compare group by group.";
+    /// Button on the first screen.
+    WITH_SHEET = "Mit Wiederherstellungsblatt", "With a recovery sheet";
+    /// Screen: type the code.
+    RECOVER_TITLE = "Zurück mit dem Blatt", "Back with the sheet";
+    /// Below it.
+    RECOVER_TEXT = "Der Code auf dem Blatt lässt dieses Gerät herein und ist danach verbraucht.", "The code on the sheet lets this device in and is used up after that.";
+    /// Button.
+    RECOVER_LOOK = "Blatt prüfen", "Check the sheet";
+    /// While it looks.
+    RECOVER_LOOKING = "Wird nachgesehen", "Looking";
+    /// Group: which devices are lost.
+    WHICH_LOST = "Welche Geräte sind weg?", "Which devices are gone?";
+    /// Hint.
+    WHICH_LOST_TEXT = "Sie werden entfernt und löschen ihre Kopie, sobald sie Netz haben.", "They are removed and erase their copy as soon as they have a network.";
+    /// Button.
+    RECOVER = "Dieses Gerät hereinlassen", "Let this device in";
+
+    // --- Unsent work of removed devices --------------------------------------------------------------
+    /// Page title.
+    LEFT_WORK = "Nicht gesendete Arbeit", "Unsent work";
+    /// Below it.
+    LEFT_WORK_TEXT = "Von Geräten, die entfernt wurden. Nichts davon zählt, bevor es jemand übernimmt.", "Of devices that were removed. Nothing of it counts before somebody takes it over.";
+    /// Nothing waits.
+    LEFT_WORK_NONE = "Nichts wartet", "Nothing waits";
+    /// Below it.
+    LEFT_WORK_NONE_TEXT = "Wenn ein entferntes Gerät noch etwas Ungesendetes hatte, steht es hier.", "If a removed device still had something unsent, it stands here.";
+    /// Button.
+    LOOK_THROUGH = "Durchsehen", "Look through";
+    /// Button: take it over.
+    TAKE_OVER = "Übernehmen", "Take over";
+    /// What that does.
+    TAKE_OVER_TEXT = "Wird als eigener Eintrag geschrieben und so gekennzeichnet. Wer es geschrieben hat, bleibt sichtbar.", "Is written as an entry of your own and marked so. Who wrote it stays visible.";
+    /// Button: throw it away.
+    DISCARD = "Verwerfen", "Discard";
+    /// What that does.
+    DISCARD_1 = "Es wird endgültig gelöscht. Niemand kann es zurückholen.", "It is erased for good. Nobody can bring it back.";
+
+    // --- Alarm ---------------------------------------------------------------------------------------
+    /// Short: something is wrong with what the server shows.
+    ALARM = "Alarm", "Alarm";
+    /// Page title.
+    ALARM_TITLE = "Der Server zeigt etwas, das nicht sein kann", "The server shows what cannot be";
+    /// Button to that page.
+    ALARM_SEE = "Ansehen", "See";
+    /// Short: the circle is read-only.
+    ALARM_READ_ONLY = "Nur lesen, bis der Alarm geklärt ist", "Read only until the alarm is cleared up";
+    /// Longer.
+    ALARM_READ_ONLY_TEXT = "Nichts auf diesem Gerät ist verloren oder verändert. Der Kreis lässt sich lesen, aber nicht beschreiben, damit niemand auf Falschem weiterbaut.", "Nothing on this device is lost or changed. The circle can be read but not written, so that nobody builds on what is false.";
+    /// Meaning: something is missing or out of order.
+    ALARM_MISSING = "In der Folge der Einträge fehlt etwas, oder die Reihenfolge stimmt nicht.", "Something is missing in the sequence of entries, or their order is wrong.";
+    /// Meaning: two histories.
+    ALARM_TWO_HISTORIES = "Anderen wurde eine andere Folge von Einträgen gezeigt als diesem Gerät.", "Others were shown another sequence of entries than this device.";
+    /// Meaning: forged.
+    ALARM_FORGED = "Ein Eintrag ist nicht von dem Gerät, das darauf steht, oder von einem, das hier nicht schreiben darf.", "An entry is not from the device it names, or from one that may not write here.";
+    /// Meaning: the list of people does not continue.
+    ALARM_MEMBERS = "Die Liste, wer dabei ist, setzt die bekannte nicht fort.", "The list of who is in does not continue the one known here.";
+    /// Meaning: the server lost entries.
+    ALARM_ROLLBACK = "Dem Server fehlen Einträge, die er schon hatte.", "The server lacks entries it had before.";
+    /// Section.
+    WHAT_NOW = "Was jetzt zu tun ist", "What to do now";
+    /// Step.
+    ALARM_DO_1 = "Die Beweise speichern. Sie enthalten keine lesbaren Inhalte.", "Save the evidence. It holds no readable content.";
+    /// Step.
+    ALARM_DO_2 = "Eine Person aus demselben Kreis anrufen: Sieht sie den Alarm auch?", "Call somebody of the same circle: do they see the alarm too?";
+    /// Step.
+    ALARM_DO_3 = "Wer den Server betreibt, muss erklären können, was war: zum Beispiel eine Sicherung eingespielt.", "Whoever runs the server must be able to explain: for example a backup was restored.";
+    /// Button.
+    ALARM_EVIDENCE = "Beweise speichern", "Save the evidence";
+    /// Below it.
+    ALARM_EVIDENCE_TEXT = "Datei mit dem, was der Server geantwortet hat, und dem Stand dieses Geräts. Zwei solche Dateien nebeneinander zeigen, wem was gezeigt wurde.", "A file with what the server answered and where this device stood. Two such files side by side show who was shown what.";
+    /// Button: clear it.
+    ALARM_LIFT = "Alarm aufheben", "Lift the alarm";
+    /// Consequence.
+    ALARM_LIFT_1 = "Erst wenn geklärt ist, was war. Was der Server zeigt, wird dann neu geprüft.", "Only when it is clear what happened. What the server shows is then judged anew.";
+    /// Consequence.
+    ALARM_LIFT_2 = "Zeigt er wieder Unmögliches, kommt der Alarm zurück.", "If it shows the impossible again, the alarm comes back.";
+    /// Said afterwards.
+    ALARM_LIFTED = "Alarm aufgehoben. Es wird neu geprüft.", "Alarm lifted. It is judged anew.";
+    /// No alarm.
+    ALARM_NONE = "Kein Alarm", "No alarm";
+    /// Below it.
+    ALARM_NONE_TEXT = "Was der Server zeigt, passt zu dem, was dieses Gerät weiß.", "What the server shows fits what this device knows.";
+
+    // --- Who can read this: those left out -----------------------------------------------------------
+    /// Label above those who cannot.
+    NOT_READABLE_FOR = "Nicht lesbar für", "Not readable for";
+    /// Left out.
+    NOT_TOWN_HALL = "Rathaus und Stadtrat", "town hall and council";
+    /// Left out.
+    NOT_ALLIANCE = "Lokale Allianz", "local alliance";
+    /// Left out.
+    NOT_TEAM = "Projektteam", "project team";
+    /// Left out.
+    NOT_NETWORK = "Netzwerk und andere Orte", "network and other towns";
+    /// Left out.
+    NOT_OTHER_TOWNS = "andere Orte", "other towns";
+    /// Left out.
+    NOT_SERVER = "Betrieb des Servers", "whoever runs the server";
+    /// Button below the readers.
+    INVITE_PERSON = "Person einladen", "Invite a person";
+
+    // --- Vertraulich ---------------------------------------------------------------------------------
+    /// Strip below the bar of the confidential room.
+    ROOM_STRIP = "Auf dem Sperrbildschirm und in der Suche der Stadt steht davon nichts.", "Nothing of this is on the lock screen or in the search of the town.";
+    /// Closed door: what it is.
+    ROOM_TEXT = "Dieser Raum öffnet nur mit den sechs Wörtern.", "This room opens with the six words only.";
+    /// Button.
+    ROOM_OPEN = "Raum öffnen", "Open the room";
+    /// Below it.
+    ROOM_CLOSES = "Schließt nach 15 Minuten von selbst.", "Closes by itself after 15 minutes.";
+    /// Button: close the room.
+    ROOM_CLOSE = "Raum schließen", "Close the room";
+    /// Open room: what it holds.
+    ROOM_HOLDS = "Fälle, Vorfälle, Schutzpläne, Kontakte. Nur für Benannte.", "Cases, incidents, protection plans, contacts. For named people only.";
+    /// Link to the helper.
+    JUST_HAPPENED = "Gerade erst passiert?", "Did it just happen?";
+    /// Below it.
+    JUST_HAPPENED_TEXT = "Die ersten 24 Stunden: Schritt für Schritt", "The first 24 hours: step by step";
+    /// No inner circle for this town on this device.
+    NO_CORE = "Kein innerer Kreis für diesen Ort", "No inner circle for this town";
+    /// Below it.
+    NO_CORE_TEXT = "Hinein kommt nur, wer dort ausdrücklich eingeladen wird.", "Only those expressly invited there get in.";
+    /// Inner circles of other towns: how to get there.
+    OTHER_TOWN_FIRST = "Erst den Ort wechseln", "Change the town first";
+    /// Section: cases.
+    CASES = "Fälle", "Cases";
+    /// No case.
+    NO_CASE = "Noch kein Fall", "No case yet";
+    /// Below it.
+    NO_CASE_TEXT = "Ein Fall ist ein eigener Kreis für zwei bis fünf Personen.", "A case is a circle of its own for two to five people.";
+    /// A case that has ended.
+    CASE_ENDED = "beendet", "ended";
+    /// Legal note: title.
+    NO_PRIVILEGE = "Wenig notieren, vorher sagen", "Note little, say so before";
+    /// Legal note.
+    NO_PRIVILEGE_TEXT = "Beratende haben kein Zeugnisverweigerungsrecht.", "Advisers have no right to refuse testimony.";
+
+    // --- The first 24 hours -------------------------------------------------------------------------
+    /// Page title.
+    DAY_TITLE = "Die ersten 24 Stunden", "The first 24 hours";
+    /// Below it.
+    DAY_SUB = "nach einer Bedrohung", "after a threat";
+    /// First sentence.
+    DAY_TEXT = "Eins nach dem anderen. Diese Seite speichert nichts und geht ohne Netz.", "One thing after the other. This page stores nothing and works without a network.";
+    /// When to call the police.
+    DAY_POLICE = "sofort, wenn jemand in Gefahr ist", "at once if somebody is in danger";
+    /// Part.
+    DAY_NOW = "Jetzt", "Now";
+    /// Part.
+    DAY_TODAY = "Heute noch", "Still today";
+    /// Part.
+    DAY_TOMORROW = "Bis morgen", "By tomorrow";
+    /// Step.
+    DAY_SAFE = "In Sicherheit sein", "Be safe";
+    /// Step.
+    DAY_SAFE_TEXT = "Tür zu, nicht allein bleiben. Eine Person anrufen, die herkommt.", "Close the door, do not stay alone. Call somebody who comes over.";
+    /// Step.
+    DAY_KEEP = "Nicht antworten, nichts löschen", "Do not answer, delete nothing";
+    /// Step.
+    DAY_KEEP_TEXT = "Nachrichten stehen lassen. Bildschirmfoto mit Adresse und Uhrzeit.", "Leave messages as they are. Screenshot with address and time.";
+    /// Step.
+    DAY_FAMILY = "Familie und Haus", "Family and home";
+    /// Step.
+    DAY_FAMILY_TEXT = "Kurz sagen, was war. Kinder heute begleiten.", "Say briefly what happened. Accompany children today.";
+    /// Step.
+    DAY_RECORD = "Gedächtnisprotokoll", "Memory record";
+    /// Step.
+    DAY_RECORD_TEXT = "Datum, Uhrzeit, Ort, Dauer, Reihenfolge, genaue Worte. Zeugen: ja oder nein.", "Date, time, place, duration, sequence, exact words. Witnesses: yes or no.";
+    /// Step.
+    DAY_ADVICE = "Beratung anrufen", "Call advice";
+    /// Step.
+    DAY_ADVICE_TEXT = "Kostenlos und vertraulich. Eine Anzeige ist dafür nicht nötig.", "Free and confidential. Pressing charges is not required.";
+    /// Who calls ZASTEX.
+    DAY_ZASTEX = "LKA Sachsen, für Ämter und Mandate", "state police, for officials and mandate holders";
+    /// Name of an advice centre.
+    DAY_CENTRE = "Demokratie-Zentrum", "Demokratie-Zentrum";
+    /// What it does.
+    DAY_CENTRE_TEXT = "vermittelt Beratung in Sachsen", "arranges advice in Saxony";
+    /// Step.
+    DAY_CHARGE = "Anzeige entscheiden", "Decide about charges";
+    /// Step.
+    DAY_CHARGE_TEXT = "Nicht allein entscheiden. Beratung kann mitgehen.", "Do not decide alone. Advisers can come along.";
+    /// Step.
+    DAY_WHO = "Wer weiß davon?", "Who knows?";
+    /// Step.
+    DAY_WHO_TEXT = "Eine Ansprechperson im Rathaus oder Verein benennen. Sonst niemanden.", "Name one contact in the town hall or association. Nobody else.";
+    /// A blank form to print.
+    DAY_SHEET = "Leeres Blatt", "Blank sheet";
+    /// Line of the blank form.
+    DAY_SHEET_WHEN = "Datum, Uhrzeit, Dauer", "Date, time, duration";
+    /// Line of the blank form.
+    DAY_SHEET_WHERE = "Ort", "Place";
+    /// Line of the blank form.
+    DAY_SHEET_ORDER = "Was nacheinander geschah", "What happened, in sequence";
+    /// Line of the blank form.
+    DAY_SHEET_WORDS = "Genaue Worte", "Exact words";
+    /// Line of the blank form.
+    DAY_SHEET_WITNESS = "Zeugen: ja oder nein", "Witnesses: yes or no";
+
     // --- Joining ---------------------------------------------------------------------------------
     /// Label.
     JOIN_NAME = "Name auf diesem Gerät", "Name on this device";
@@ -459,7 +983,7 @@ texts! {
     /// Waiting for an admin's device.
     JOIN_WAITING = "Wartet auf die Bestätigung", "Waiting for confirmation";
     /// Below it.
-    JOIN_WAITING_TEXT = "Das Gerät, das eingeladen hat, bestätigt von selbst, sobald es Netz hat. Diese Seite darf geschlossen werden.", "The device that invited confirms by itself as soon as it has a network. This page may be closed.";
+    JOIN_WAITING_TEXT = "Wer eingeladen hat, lässt herein, sobald Netz da ist. Diese Seite darf geschlossen werden.", "Whoever invited lets you in as soon as there is a network. This page may be closed.";
     /// Downloading.
     JOIN_LOADING = "Einträge werden geholt", "Fetching entries";
     /// Button: leave this invitation and read another one.

@@ -7,6 +7,7 @@ mod founding;
 mod frame;
 mod progress;
 mod ready;
+mod recover;
 mod roofline;
 mod screen_lock;
 mod trouble;
@@ -15,8 +16,11 @@ mod welcome;
 mod words;
 
 use crate::pages::focus;
+use crate::pages::room::first_day::FirstDay;
 use crate::state::{JoinStep, Phase, use_app};
 use crate::ui::*;
+use crate::widgets::{Button, ButtonLook, ButtonSize, Icon};
+use shared::text::words as text;
 
 /// Shows the screen of the session's phase as long as it is not open.
 #[component]
@@ -25,6 +29,9 @@ pub fn Entrance() -> impl IntoView {
     let phase = app.session.phase();
     let locale = app.prefs.locale();
     let shown = Memo::new(move |_| (phase.get(), locale.get()));
+    // The helper for the first 24 hours stands in front of everything and holds no data.
+    let first_day = RwSignal::new(false);
+    provide_context(FirstDayKey(first_day));
     Effect::new(move |before: Option<Phase>| {
         let (now, _) = shown.get();
         // What comes by itself takes nobody's place; after a press, the reader is led to the new heading.
@@ -37,7 +44,39 @@ pub fn Entrance() -> impl IntoView {
         }
         now
     });
-    move || screen(shown.get().0)
+    move || {
+        if first_day.get() {
+            let label = text::BACK.get(locale.get());
+            let back = view! {
+                <button class="icon-button" type="button" aria-label=label on:click=move |_| first_day.set(false)>
+                    <Icon name="back"/>
+                </button>
+            };
+            view! { <FirstDay back=back.into_any()/> }.into_any()
+        } else {
+            screen(shown.get().0)
+        }
+    }
+}
+
+/// Opens the helper for the first 24 hours from a screen of the way in.
+#[derive(Clone, Copy)]
+struct FirstDayKey(RwSignal<bool>);
+
+/// Draws the key that opens the helper for the first 24 hours.
+fn first_day_key() -> AnyView {
+    let say = frame::say();
+    let open = expect_context::<FirstDayKey>().0;
+    view! {
+        <Button
+            label=say.s(text::JUST_HAPPENED_TEXT)
+            icon="clock"
+            look=ButtonLook::Quiet
+            size=ButtonSize::Wide
+            press=Callback::new(move |()| open.set(true))
+        />
+    }
+    .into_any()
 }
 
 fn screen(phase: Phase) -> AnyView {
@@ -53,6 +92,8 @@ fn screen(phase: Phase) -> AnyView {
             JoinStep::Failed(error) => trouble::failed(&error),
             JoinStep::Welcome => welcome::welcome(),
             JoinStep::Founding => founding::founding(),
+            JoinStep::Sheet => recover::sheet(),
+            JoinStep::Recover => recover::found(),
             JoinStep::Words => words::words(),
             JoinStep::Waiting => progress::waiting(),
             JoinStep::Loading => progress::loading(),

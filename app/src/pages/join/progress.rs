@@ -3,7 +3,7 @@
 use super::frame::{frame, say, title};
 use crate::state::Link;
 use crate::ui::*;
-use crate::widgets::{Icon, Notice};
+use crate::widgets::{Icon, Notice, Qr};
 use shared::text::{Text, words};
 
 pub(super) fn starting() -> AnyView {
@@ -15,7 +15,39 @@ pub(super) fn reading() -> AnyView {
 }
 
 pub(super) fn waiting() -> AnyView {
-    busy(words::JOIN_WAITING, Some(words::JOIN_WAITING_TEXT), true)
+    let say = say();
+    // Where words are compared, both sides see the same four; elsewhere nobody asks for them.
+    let four = move || {
+        say.app.trust.join_words().map(|four| {
+            let items: Vec<AnyView> = four
+                .into_iter()
+                .map(|word| view! { <li class="code-grid__word">{word}</li> }.into_any())
+                .collect();
+            view! {
+                <p>{say.t(words::READ_WORDS_OUT)}</p>
+                <ol class="code-grid" aria-label=say.t(words::FOUR_WORDS)>{items}</ol>
+            }
+        })
+    };
+    // At a table without a signal the inviting device scans this.
+    let answer = move || {
+        say.app.trust.table_answer().map(|code| {
+            view! {
+                <div class="panel">
+                    <p>{say.t(words::TABLE_SHOW)}</p>
+                    <Qr text=code.clone() label=say.s(words::TABLE_SHOW)/>
+                    <p class="invite-link">{code}</p>
+                </div>
+            }
+        })
+    };
+    let more = view! { {answer}{four} };
+    busy_with(
+        words::JOIN_WAITING,
+        Some(words::JOIN_WAITING_TEXT),
+        true,
+        more.into_any(),
+    )
 }
 
 pub(super) fn loading() -> AnyView {
@@ -23,12 +55,17 @@ pub(super) fn loading() -> AnyView {
 }
 
 fn busy(heading: Text, text: Option<Text>, needs_network: bool) -> AnyView {
+    busy_with(heading, text, needs_network, ().into_any())
+}
+
+fn busy_with(heading: Text, text: Option<Text>, needs_network: bool, more: AnyView) -> AnyView {
     let say = say();
     title(say.t(heading));
     let link = say.app.sync.state();
     let body = view! {
         <div role="status"><h1>{say.t(heading)}</h1></div>
         {text.map(|text| view! { <p>{say.t(text)}</p> })}
+        {more}
         <progress class="progress__bar" aria-label=say.t(heading)></progress>
         {move || (needs_network && link.get() == Link::Offline).then(|| view! {
             <Notice icon="offline" title=say.s(words::OFFLINE) text=say.s(words::JOIN_NEEDS_NETWORK)/>

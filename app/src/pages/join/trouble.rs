@@ -3,9 +3,10 @@
 
 use super::frame::{Say, frame, say, title};
 use crate::error::{AppError, advice};
+use crate::pages::scan::code_input;
 use crate::platform::{address, hand_over};
 use crate::ui::*;
-use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, Notice, TextInput, Tone, Wiring};
+use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, Notice, Tone, Wiring};
 use leptos::ev::SubmitEvent;
 use leptos::task::spawn_local;
 use shared::text::{Text, words};
@@ -21,6 +22,14 @@ pub(super) fn empty() -> AnyView {
     };
     let foot = view! {
         {open_key(say)}
+        <Button
+            label=say.s(words::WITH_SHEET)
+            icon="print"
+            look=ButtonLook::Quiet
+            size=ButtonSize::Wide
+            press=Callback::new(move |()| say.app.session.use_sheet())
+        />
+        {super::first_day_key()}
         {super::welcome::language(say)}
     };
     frame(None, body, foot)
@@ -150,7 +159,7 @@ fn code_form(say: Say) -> impl IntoView {
     };
     view! {
         <form id="einladung" autocomplete="off" on:submit=submit>
-            <TextInput wiring=wiring value=code/>
+            {code_input(say.locale, wiring, code)}
         </form>
     }
 }

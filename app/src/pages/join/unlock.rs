@@ -80,6 +80,7 @@ pub(super) fn unlock() -> AnyView {
             <Icon name="unlock"/>
             {label}
         </button>
+        {super::first_day_key()}
         {super::welcome::language(say)}
     };
     frame(None, body, foot)

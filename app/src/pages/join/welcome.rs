@@ -25,12 +25,18 @@ pub(super) fn welcome() -> AnyView {
         }
         say.app.session.accept(&typed);
     };
-    let heading = sentences::welcome(&invitation.title, say.locale);
+    let (heading, label, hint) = if invitation.further {
+        let heading = say.s(words::WELCOME_DEVICE);
+        (heading, words::DEVICE_NAME, words::DEVICE_NAME_HINT)
+    } else {
+        let heading = sentences::welcome(&invitation.title, say.locale);
+        (heading, words::JOIN_NAME, words::JOIN_NAME_HINT)
+    };
     title(&heading);
     let wiring = Wiring {
-        hint: Some(say.s(words::JOIN_NAME_HINT)),
+        hint: Some(say.s(hint)),
         error: error.into(),
-        ..Wiring::plain("name", say.t(words::JOIN_NAME))
+        ..Wiring::plain("name", say.t(label))
     };
     let body = view! {
         <Roofline/>
@@ -67,9 +73,14 @@ fn summary(say: Say, invitation: &JoinView) -> impl IntoView + use<> {
     let minutes = usize::try_from(left_ms / 60_000).unwrap_or(0);
     let valid = sentences::valid_for(minutes, invitation.uses_max, say.locale);
     let role = invitation.role.map(|role| say.s(role)).unwrap_or_default();
+    let (icon, label) = if invitation.further {
+        ("person", words::PERSON)
+    } else {
+        ("town", words::JOIN_TOWN)
+    };
     let lines = [
-        line("town", say.t(words::JOIN_TOWN), invitation.title.clone()),
-        line("person", say.t(words::JOIN_ROLE), role),
+        line(icon, say.t(label), invitation.title.clone()),
+        line("people", say.t(words::JOIN_ROLE), role),
         line("clock", say.t(words::JOIN_VALID), valid),
     ];
     view! { <RowList>{lines.into_iter().collect_view()}</RowList> }

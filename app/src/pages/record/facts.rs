@@ -118,13 +118,6 @@ pub(super) fn foot(reader: Reader, view: &RecordView) -> AnyView {
             sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
         })
     };
-    let readers = match view.def.home {
-        SpaceKind::Network => words::READERS_NETWORK,
-        SpaceKind::Team => words::READERS_TEAM,
-        SpaceKind::Town => words::READERS_TOWN,
-        SpaceKind::Core => words::READERS_CORE,
-        SpaceKind::Case => words::READERS_CASE,
-    };
     let created = line(view.state.created());
     let changed = line(view.state.changed());
     view! {
@@ -135,11 +128,8 @@ pub(super) fn foot(reader: Reader, view: &RecordView) -> AnyView {
             {changed.map(|line| view! {
                 <div class="facts__item"><dt>{reader.t(words::CHANGED)}</dt><dd>{line}</dd></div>
             })}
-            <div class="facts__item">
-                <dt><Icon name="eye" small=true />{reader.t(words::WHO_CAN_READ)}</dt>
-                <dd>{reader.t(readers)}</dd>
-            </div>
         </dl>
+        {readers::line(reader, view.space)}
     }
     .into_any()
 }

@@ -221,6 +221,14 @@ fn lists(reader: Reader) -> AnyView {
                 />
                 <Row title=reader.t(words::DESK) href=routes::DESK icon="conflict" meta=reader.t(words::DESK_TEXT) />
                 <Row title=reader.t(words::TRASH) href=routes::BIN icon="trash" meta=reader.t(words::TRASH_EMPTY_TEXT) />
+                {session.current().get().map(|space| view! {
+                    <Row
+                        title=reader.t(words::WHO_IS_IN)
+                        href=routes::circle(space.id)
+                        icon="people"
+                        meta=reader.t(words::READERS_TOWN)
+                    />
+                })}
                 {admin.then(|| view! {
                     <Row
                         title=reader.t(words::INVITE)

@@ -775,3 +775,62 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_codes_at_a_table_let_somebody_in_when_both_are_back_online() {
+    let (mut relay, mut phones, town) = town(1);
+    let admin = &mut phones[0];
+    let grants = [(town, Capability::Write)];
+    let made = admin.device.invite(
+        "Musterau",
+        Role::Allianz,
+        &grants,
+        1000,
+        1,
+        NOW,
+        &mut admin.rng,
+    );
+    let (id, writes) = made.unwrap();
+    admin.keep(writes);
+
+    // Nobody has a signal: the first code goes to the new phone, the second one back.
+    let first = admin.device.table_code(id).unwrap();
+    assert!(is_table_code(&first));
+    let (secret, payload) = read_table_code(&first).unwrap();
+    assert_eq!(payload.title, "Musterau");
+    let mut phone = Phone::new(900, "Kim");
+    let writes = phone
+        .device
+        .join_at_table(&secret, &payload, &mut phone.rng)
+        .unwrap();
+    phone.commit(writes);
+    phone.die();
+    let second = phone.device.table_answer().unwrap();
+    let damaged = second.replacen('A', "B", 3);
+    assert_eq!(
+        admin
+            .device
+            .take_table_answer(&damaged, &mut admin.rng)
+            .unwrap_err(),
+        InviteProblem::Damaged
+    );
+    let writes = admin
+        .device
+        .take_table_answer(&second, &mut admin.rng)
+        .unwrap();
+    admin.keep(writes);
+    admin.die();
+    let waiting = admin.device.joins();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].name, "Kim");
+    assert_eq!(Some(waiting[0].words), phone.device.join_words());
+
+    // The new phone is online first: the server knows neither it nor the invitation yet.
+    phone.wait(&mut relay);
+    assert!(phone.device.spaces().is_empty());
+    assert_eq!(phone.device.join_problem(), None);
+    phones[0].settle_all(&mut relay);
+    phone.wait(&mut relay);
+    assert_eq!(phone.device.spaces().len(), 1);
+    assert!(!phone.device.is_joining());
+}

@@ -1,0 +1,29 @@
+//! Reading a code from another screen or a sheet of paper: by camera where there is one, else by hand.
+
+use crate::platform::scanner;
+use crate::ui::*;
+use crate::widgets::{CodeInput, Wiring};
+use leptos::task::spawn_local;
+use shared::text::{Locale, words};
+use web_sys::Element;
+
+/// Draws the input; a scanned code stands in it as if typed.
+pub fn code_input(locale: Locale, wiring: Wiring, value: RwSignal<String>) -> AnyView {
+    let scanning = RwSignal::new(false);
+    let camera = if scanner::is_there() {
+        words::SCAN.get(locale)
+    } else {
+        ""
+    };
+    let scan = Callback::new(move |video: Element| {
+        spawn_local(async move {
+            let found = scanner::scan(&video).await;
+            let _left = scanning.try_set(false);
+            if let Some(text) = found {
+                let _left = value.try_set(text);
+            }
+        });
+    });
+    view! { <CodeInput wiring=wiring value=value camera=camera scan=scan scanning=scanning /> }
+        .into_any()
+}

@@ -1,0 +1,129 @@
+//! Meine Geräte: every device of the person at hand, a second one from the first, a lost one out.
+
+use super::give::{asked_twice, give};
+use super::people::{day_of, device_name};
+use crate::error::advice;
+use crate::pages::frame::{Bar, Frame, Place};
+use crate::pages::invite::shown as shown_invitation;
+use crate::pages::reading::{Reader, use_reader};
+use crate::pages::status::{Status, use_status};
+use crate::routes;
+use crate::state::{Invitation, Order, OwnDevice, is_sheet};
+use crate::ui::*;
+use crate::widgets::{Button, ButtonLook, Icon, PageHead, Row, RowList, Section, Tag, Tone};
+use leptos::task::spawn_local;
+use shared::text::{sentences, words};
+
+/// How long the invitation for a second device is good: both lie on one table.
+const SECOND_DEVICE_MS: u64 = 15 * 60_000;
+
+/// Draws the page.
+#[component]
+pub fn Devices() -> impl IntoView {
+    let reader = use_reader();
+    let status = use_status();
+    let made = RwSignal::new(None::<Invitation>);
+    let bar = Bar::Back {
+        href: routes::SETTINGS.to_owned(),
+        place: reader.s(words::MY_DEVICES),
+        sub: reader.app.session.me(),
+    };
+    view! {
+        <Frame reader=reader title=reader.t(words::MY_DEVICES) bar=bar here=Place::Settings>
+            <PageHead title=reader.s(words::MY_DEVICES) text=Signal::stored(reader.s(words::MY_DEVICES_TEXT)) />
+            {move || super::waiting::waiting(reader, None)}
+            <div class="stack">{move || {
+                let own = reader.app.trust.own_devices();
+                own.iter().map(|own| device(reader, status, own)).collect_view()
+            }}</div>
+            {second(reader, status, made)}
+            <RowList>
+                <Row
+                    title=reader.t(words::LOST_PHONE)
+                    meta=reader.t(words::LOST_PHONE_META)
+                    href=routes::LOST
+                    icon="warning"
+                />
+                <Row title=reader.t(words::SHEET) meta=reader.t(words::SHEET_META) href=routes::SHEET icon="print" />
+            </RowList>
+        </Frame>
+    }
+}
+
+fn device(reader: Reader, status: Status, own: &OwnDevice) -> AnyView {
+    let id = own.device.id;
+    let day = day_of(reader, own.device.since_ms);
+    let since = sentences::since_by(&day, None, reader.locale);
+    let icon = if is_sheet(&own.device) {
+        "print"
+    } else {
+        "device"
+    };
+    let remove = Callback::new(move |()| {
+        give(reader, status, Order::RemoveDevice(id), words::DECIDED);
+    });
+    let key = if is_sheet(&own.device) {
+        words::VOID_SHEET
+    } else {
+        words::REMOVE_DEVICE
+    };
+    let follows: &[shared::text::Text] = if is_sheet(&own.device) {
+        &[words::VOID_SHEET_1]
+    } else {
+        &[
+            words::REMOVE_DEVICE_1,
+            words::REMOVE_2,
+            words::REMOVE_3,
+            words::REMOVE_4,
+        ]
+    };
+    view! {
+        <section class="panel">
+            <h2 class="cluster"><Icon name=icon />{device_name(reader, &own.device)}</h2>
+            <p class="row__meta">{format!("{since} · {}", own.circles.join(", "))}</p>
+            {own.device.this.then(|| view! {
+                <p><Tag label=reader.t(words::THIS_DEVICE) icon="check" tone=Tone::Ok /></p>
+            })}
+            {if own.going {
+                view! { <p><Tag label=reader.t(words::IS_BEING_REMOVED) icon="clock" tone=Tone::Warn /></p> }.into_any()
+            } else if own.device.this {
+                ().into_any()
+            } else {
+                asked_twice(reader, key, follows, key, remove)
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn second(reader: Reader, status: Status, made: RwSignal<Option<Invitation>>) -> AnyView {
+    let busy = RwSignal::new(false);
+    let press = Callback::new(move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            match reader.app.trust.invite_device(None, SECOND_DEVICE_MS).await {
+                Ok(invitation) => drop(made.try_set(Some(invitation))),
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+            let _left = busy.try_set(false);
+        });
+    });
+    view! {
+        <Section id="zweites" title=reader.t(words::SECOND_DEVICE)>
+            <p class="measure">{reader.t(words::SECOND_DEVICE_TEXT)}</p>
+            <p>
+                <Button
+                    label=reader.s(words::SECOND_DEVICE_ADD)
+                    icon="qr"
+                    look=ButtonLook::Primary
+                    busy=busy
+                    press=press
+                />
+            </p>
+            <div aria-live="polite">
+                {move || made.get().map(|it| shown_invitation(reader, status, &it))}
+            </div>
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,80 @@
+//! The camera as a reader of QR codes, where the browser has a `BarcodeDetector`. Elsewhere codes are pasted.
+//!
+//! The bindings of `web-sys` do not cover the detector, so it is reached by name.
+
+use super::clock;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, window};
+
+/// How often a picture is looked at.
+const LOOK_MS: u64 = 250;
+
+/// Whether this browser can scan.
+#[must_use]
+pub fn is_there() -> bool {
+    let has = |place: &JsValue, name: &str| get(place, name).is_some();
+    let Some(window) = window() else { return false };
+    has(&window, "BarcodeDetector") && has(&window.navigator(), "mediaDevices")
+}
+
+/// Shows the camera in a video element until a code is found; `None` if the person refused the camera, or the element
+/// left the page.
+pub async fn scan(video: &Element) -> Option<String> {
+    let window = window()?;
+    let wanted = object(&[("video", object(&[("facingMode", "environment".into())])?)])?;
+    let devices = get(&window.navigator(), "mediaDevices")?;
+    let stream = wait(call(&devices, "getUserMedia", &[wanted])?).await?;
+    let found = look(video, &stream).await;
+    let tracks: Array = call(&stream, "getTracks", &[])?.dyn_into().ok()?;
+    for track in tracks.iter() {
+        // A track that has ended already has nothing to stop.
+        let _stopped = call(&track, "stop", &[]);
+    }
+    found
+}
+
+async fn look(video: &Element, stream: &JsValue) -> Option<String> {
+    Reflect::set(video, &"srcObject".into(), stream).ok()?;
+    wait(call(video, "play", &[])?).await?;
+    let kind: Function = get(&window()?.into(), "BarcodeDetector")?.dyn_into().ok()?;
+    let formats = Array::of1(&"qr_code".into());
+    let options = object(&[("formats", formats.into())])?;
+    let detector = Reflect::construct(&kind, &Array::of1(&options)).ok()?;
+    while video.is_connected() {
+        let codes = wait(call(&detector, "detect", &[video.clone().into()])?).await;
+        let codes = codes.and_then(|codes| codes.dyn_into::<Array>().ok());
+        let text = codes.and_then(|codes| get(&codes.get(0), "rawValue")?.as_string());
+        if text.is_some() {
+            return text;
+        }
+        clock::sleep(LOOK_MS).await;
+    }
+    None
+}
+
+fn get(place: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(place, &name.into()).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+fn object(entries: &[(&str, JsValue)]) -> Option<JsValue> {
+    let object = Object::new();
+    for (name, value) in entries {
+        Reflect::set(&object, &(*name).into(), value).ok()?;
+    }
+    Some(object.into())
+}
+
+fn call(place: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let function: Function = get(place, name)?.dyn_into().ok()?;
+    let arguments: Array = arguments.iter().collect();
+    function.apply(place, &arguments).ok()
+}
+
+async fn wait(promise: JsValue) -> Option<JsValue> {
+    JsFuture::from(promise.dyn_into::<Promise>().ok()?)
+        .await
+        .ok()
+}
