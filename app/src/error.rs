@@ -26,6 +26,12 @@ pub enum AppError {
     /// The six words do not open this device.
     #[error("the words do not open this device")]
     WrongWords,
+    /// The number for the screen is wrong.
+    #[error("the number is wrong, {left} tries left")]
+    WrongPin {
+        /// How often it may still be tried.
+        left: u8,
+    },
     /// The device has not enough memory to try the words.
     #[error("not enough memory to open the keys")]
     Memory,
@@ -145,6 +151,7 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::Store(error) => store_advice(error),
         AppError::Emptied => (words::STORE_EMPTIED, Action::AskForInvite),
         AppError::WrongWords => (words::WORDS_WRONG, Action::Retry),
+        AppError::WrongPin { .. } => (words::PIN_IS_WRONG, Action::Retry),
         AppError::Memory => (words::MEMORY_SHORT, Action::Retry),
         AppError::UnknownWord { .. } | AppError::WordCount { .. } => {
             (words::FOUR_LETTERS, Action::Retry)

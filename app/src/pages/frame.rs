@@ -10,7 +10,7 @@ use crate::routes;
 use crate::state::Link;
 use crate::ui::*;
 use crate::widgets::{
-    ChipWords, Icon, LinkButton, MainNav, NavPlace, Notice, Snackbar, SyncChip, Tone,
+    Button, ChipWords, Icon, LinkButton, MainNav, NavPlace, Notice, Snackbar, SyncChip, Tone,
 };
 use shared::records::{RecordDef, SpaceKind, VERANSTALTUNG};
 use shared::text::{sentences, words};
@@ -155,11 +155,12 @@ pub fn Frame(
                         <div class="stack" hidden=closed>
                             {in_room.then(|| room::strip(reader))}
                             {move || alarms(reader)}
+                            {move || erased(reader)}
                             {saved}
                             {children()}
                             {snack}
                         </div>
-                        {in_room.then(|| move || closed().then(|| room::gate(reader)))}
+                        {in_room.then_some(move || closed().then(|| room::gate(reader)))}
                     }
                     .into_any()
                 }}
@@ -267,7 +268,7 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
                         if untrack(leaves_room) {
                             reader.app.room.close();
                         } else {
-                            session.lock();
+                            reader.app.locks.close();
                         }
                     }
                 >
@@ -340,6 +341,34 @@ fn alarms(reader: Reader) -> Vec<AnyView> {
             view! {
                 <Notice tone=Tone::Danger icon="warning" title=title>
                     <LinkButton label=reader.t(words::ALARM_SEE) href=href />
+                </Notice>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+/// Circles that were erased from this device by order: said until it was read.
+fn erased(reader: Reader) -> Vec<AnyView> {
+    let session = reader.app.session;
+    session
+        .erased()
+        .get()
+        .into_iter()
+        .map(|erased| {
+            let time = reader.near_ms(erased.at_ms);
+            let line =
+                sentences::erased_by(&erased.title, erased.by.as_deref(), &time, reader.locale);
+            let read = Callback::new(move |()| session.erased_was_read());
+            view! {
+                <Notice
+                    tone=Tone::Warn
+                    icon="trash"
+                    title=reader.t(words::ERASED)
+                    text=line
+                    note=reader.s(words::ERASED_TEXT)
+                >
+                    <Button label=reader.s(words::DONE) press=read />
                 </Notice>
             }
             .into_any()

@@ -4,6 +4,7 @@ use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, use_reader};
 use super::status::use_status;
 use super::sync::copy_report;
+use super::trust::locks::locks;
 use crate::routes;
 use crate::state::{Contrast, TextSize, Theme};
 use crate::ui::*;
@@ -35,15 +36,8 @@ pub fn Settings() -> impl IntoView {
                 </Section>
                 <Section id="geraet" title=reader.t(words::THIS_DEVICE)>
                     {device(reader)}
-                    <p>{reader.t(words::LOCK_NOW_TEXT)}</p>
-                    <p>
-                        <Button
-                            label=reader.s(words::LOCK_NOW)
-                            icon="lock"
-                            press=Callback::new(move |()| app.session.lock())
-                        />
-                    </p>
                 </Section>
+                <Section id="sperren" title=reader.t(words::LOCKS)>{locks(reader)}</Section>
                 <Section id="speicher" title=reader.t(words::STORAGE)>{storage(reader)}</Section>
             </div>
             <Section id="datenschutz" title=reader.t(words::PRIVACY)>

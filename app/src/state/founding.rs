@@ -172,11 +172,11 @@ fn found_circle(
 /// What the person at hand is called elsewhere; who founds the very first circle is the project team.
 fn own_role(device: &Device) -> Role {
     let me = device.member();
-    let roles = device.spaces().into_iter().filter_map(|space| {
+    let mut roles = device.spaces().into_iter().rev().filter_map(|space| {
         let members = device.members(space.id)?;
         Some(members.members.get(&me)?.role)
     });
-    roles.last().unwrap_or(Role::Projektteam)
+    roles.next().unwrap_or(Role::Projektteam)
 }
 
 fn has_ags(def: &RecordDef) -> bool {

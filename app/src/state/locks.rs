@@ -280,7 +280,7 @@ impl Core {
         }
     }
 
-    fn try_pin(&self, digits: &str) -> Tried {
+    pub(super) fn try_pin(&self, digits: &str) -> Tried {
         let tried = {
             let mut guard = self.guard.borrow_mut();
             let tried = match &guard.pin {
@@ -296,7 +296,7 @@ impl Core {
         tried
     }
 
-    async fn open_with_phone(self: &Rc<Self>) -> Result<(), AppError> {
+    pub(super) async fn open_with_phone(self: &Rc<Self>) -> Result<(), AppError> {
         let slot = self.guard.borrow().phone.clone();
         let slot = slot.ok_or(passkey::PasskeyError::Unsupported)?;
         let prf = passkey::ask(slot.credential(), slot.salt()).await?;

@@ -9,6 +9,7 @@ use crate::platform::{clock, work};
 use crate::ui::*;
 use shared::crypto::{Passphrase, PassphraseError};
 use shared::ids::SpaceId;
+use shared::lock::Tried;
 use shared::records::SpaceKind;
 
 /// How long the room stays open.
@@ -34,14 +35,40 @@ impl Room {
         self.0.get_value().shown.room
     }
 
-    /// Opens the room with the six words.
+    /// Opens the room with the six words, or the number for the screen where there is one.
     ///
     /// # Errors
     ///
-    /// When the words are not six, not in the list, or not those of this device.
-    pub async fn open(self, words: String) -> Result<(), AppError> {
+    /// [`AppError::WrongPin`]; or when the words are not six, not in the list, or not those of this device. After the
+    /// last wrong number the full lock closes.
+    pub async fn open(self, typed: String) -> Result<(), AppError> {
         let core = self.0.get_value();
-        core.check_words(&words).await?;
+        let typed = typed.trim();
+        let is_number = !typed.is_empty() && typed.bytes().all(|digit| digit.is_ascii_digit());
+        if is_number && core.locks.with_untracked(|locks| locks.pin) {
+            match core.try_pin(typed) {
+                Tried::Right => {}
+                Tried::Wrong { left } => return Err(AppError::WrongPin { left }),
+                Tried::Spent => {
+                    core.lock_up().await;
+                    return Err(AppError::Locked);
+                }
+            }
+        } else {
+            core.check_words(typed).await?;
+        }
+        core.open_room();
+        Ok(())
+    }
+
+    /// Opens the room with the phone's own lock. To be called from a press: browsers ask for one.
+    ///
+    /// # Errors
+    ///
+    /// When the phone's lock was not opened.
+    pub async fn open_with_phone(self) -> Result<(), AppError> {
+        let core = self.0.get_value();
+        core.open_with_phone().await?;
         core.open_room();
         Ok(())
     }

@@ -896,6 +896,27 @@ pub fn valid_until(time: &str, locale: Locale) -> String {
     }
 }
 
+/// `5 Minuten`.
+#[must_use]
+pub fn minutes(minutes: usize, locale: Locale) -> String {
+    let n = count(minutes, locale);
+    match locale {
+        Locale::De => format!("{n} {}", one(minutes, "Minute", "Minuten")),
+        Locale::En => format!("{n} {}", one(minutes, "minute", "minutes")),
+    }
+}
+
+/// A circle was erased: `Musterau, angeordnet von Jana, heute 14:02`.
+#[must_use]
+pub fn erased_by(circle: &str, by: Option<&str>, time: &str, locale: Locale) -> String {
+    match (locale, by) {
+        (Locale::De, Some(by)) => format!("{circle}, angeordnet von {by}, {time}"),
+        (Locale::De, None) => format!("{circle}, {time}"),
+        (Locale::En, Some(by)) => format!("{circle}, ordered by {by}, {time}"),
+        (Locale::En, None) => format!("{circle}, {time}"),
+    }
+}
+
 /// A person is the one at hand: `Jana (ich)`.
 #[must_use]
 pub fn that_is_me(name: &str, locale: Locale) -> String {

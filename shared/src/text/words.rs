@@ -759,7 +759,7 @@ texts! {
     /// Group: which devices are lost.
     WHICH_LOST = "Welche Geräte sind weg?", "Which devices are gone?";
     /// Hint.
-    WHICH_LOST_TEXT = "Sie werden entfernt und löschen ihre Kopie, sobald sie Netz haben.", "They are removed and erase their copy as soon as they have a network.";
+    WHICH_LOST_TEXT = "Jedes davon wird entfernt und löscht seine Kopie, sobald es Netz hat.", "They are removed and erase their copy as soon as they have a network.";
     /// Button.
     RECOVER = "Dieses Gerät hereinlassen", "Let this device in";
 
@@ -807,7 +807,7 @@ texts! {
     /// Section.
     WHAT_NOW = "Was jetzt zu tun ist", "What to do now";
     /// Step.
-    ALARM_DO_1 = "Die Beweise speichern. Sie enthalten keine lesbaren Inhalte.", "Save the evidence. It holds no readable content.";
+    ALARM_DO_1 = "Die Beweise speichern. Darin steht kein lesbarer Inhalt.", "Save the evidence. It holds no readable content.";
     /// Step.
     ALARM_DO_2 = "Eine Person aus demselben Kreis anrufen: Sieht sie den Alarm auch?", "Call somebody of the same circle: do they see the alarm too?";
     /// Step.
@@ -851,7 +851,9 @@ texts! {
     /// Strip below the bar of the confidential room.
     ROOM_STRIP = "Auf dem Sperrbildschirm und in der Suche der Stadt steht davon nichts.", "Nothing of this is on the lock screen or in the search of the town.";
     /// Closed door: what it is.
-    ROOM_TEXT = "Dieser Raum öffnet nur mit den sechs Wörtern.", "This room opens with the six words only.";
+    ROOM_TEXT = "Dieser Raum hat eine eigene Sperre.", "This room has a lock of its own.";
+    /// Its label where there is a number for the screen.
+    WORDS_OR_PIN = "Sechs Wörter oder Zahl für den Bildschirm", "Six words or number for the screen";
     /// Button.
     ROOM_OPEN = "Raum öffnen", "Open the room";
     /// Below it.
@@ -1072,6 +1074,46 @@ texts! {
     PHONE_LOCK_REFUSED = "Die Telefonsperre wurde nicht geöffnet. Noch einmal versuchen, oder die sechs Wörter nehmen.", "The phone lock was not opened. Try again, or take the six words.";
     /// The test of finger or face failed.
     PHONE_LOCK_UNRELIABLE = "Die Telefonsperre antwortet nicht verlässlich und wird deshalb nicht benutzt. Die sechs Wörter öffnen die App.", "The phone lock does not answer reliably and is therefore not used. The six words open the app.";
+    /// Section of the settings: locks.
+    LOCKS = "Sperren", "Locks";
+    /// Settings: the screen lock has a number.
+    PIN_IS_SET = "Der Bildschirm öffnet mit einer Zahl.", "The screen opens with a number.";
+    /// Settings: the screen lock has no number.
+    PIN_IS_NOT_SET = "Noch keine Zahl: Jede Sperre braucht die sechs Wörter.", "No number yet: every lock takes the six words.";
+    /// Hint below the number.
+    PIN_HINT = "4 bis 12 Ziffern. Öffnet nur den Bildschirm; nach fünf falschen öffnen nur die sechs Wörter.", "4 to 12 digits. Opens the screen only; after five wrong ones only the six words open it.";
+    /// Button: take this number.
+    PIN_TAKE = "Zahl festlegen", "Set the number";
+    /// Said afterwards.
+    PIN_SET = "Zahl festgelegt", "Number set";
+    /// Button: no number any more.
+    PIN_DROP = "Zahl löschen", "Remove the number";
+    /// The number typed at the door of the confidential room is wrong.
+    PIN_IS_WRONG = "Das ist nicht die Zahl.", "That is not the number.";
+    /// Button: finger or face opens the app.
+    PHONE_LOCK_ADD = "Mit Finger oder Gesicht öffnen", "Open with finger or face";
+    /// Below it.
+    PHONE_LOCK_TEXT = "Das Telefon fragt dreimal: einmal zum Einrichten, zweimal zur Probe. Die sechs Wörter öffnen weiterhin.", "The phone asks three times: once to set up, twice as a test. The six words go on opening the app.";
+    /// It is set up.
+    PHONE_LOCK_ON = "Finger oder Gesicht öffnet die App.", "Finger or face opens the app.";
+    /// Button.
+    PHONE_LOCK_DROP = "Nicht mehr mit Finger oder Gesicht", "No longer with finger or face";
+    /// Label: when the screen locks.
+    LOCK_AFTER = "Bildschirm sperrt nach", "Screen locks after";
+    /// Below it.
+    LOCK_AFTER_TEXT = "Ohne Berührung. Nach 12 Stunden öffnen in jedem Fall nur die sechs Wörter oder die Telefonsperre.", "Without a touch. After 12 hours only the six words or the phone lock open it in any case.";
+    /// Button: hide the pages.
+    LOCK_SCREEN = "Bildschirm sperren", "Lock the screen";
+    /// Line to open: erase everything on this device.
+    ERASE = "Alles auf diesem Gerät löschen", "Erase everything on this device";
+    /// What it does.
+    ERASE_TEXT = "Löscht Schlüssel, Einträge und App in diesem Browser, auch ohne Netz. Nicht Gesendetes ist dann weg. Was gesendet wurde, haben die anderen.", "Erases keys, entries and the app in this browser, without a network too. What was not sent is gone then. Others have what was sent.";
+    /// Key that has to be held.
+    ERASE_HOLD = "Zwei Sekunden gedrückt halten", "Hold for two seconds";
+    /// A circle was erased from this device by order of an admin.
+    ERASED = "Auf Anordnung von diesem Gerät gelöscht", "Erased from this device by order";
+    /// What became of unsent work.
+    ERASED_TEXT = "Was noch nicht gesendet war, liegt zur Durchsicht bei denen, die den Kreis verwalten.", "What was not sent yet lies with those who administer the circle, to look through.";
     /// Button.
     LOCK_NOW = "Jetzt sperren", "Lock now";
     /// Below it.

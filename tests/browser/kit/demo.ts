@@ -19,13 +19,17 @@ export class Demo {
   private said = "";
   invitations: Invitation[] = [];
 
+  /** The one-time link of an installation without demo. */
+  founding = "";
+
   private constructor(
     readonly port: number,
     readonly data: string,
+    private readonly empty: boolean,
   ) {}
 
-  static async start(): Promise<Demo> {
-    const demo = new Demo(await freePort(), await mkdtemp(join(tmpdir(), "schulterschluss-data-")));
+  static async start(empty = false): Promise<Demo> {
+    const demo = new Demo(await freePort(), await mkdtemp(join(tmpdir(), "schulterschluss-data-")), empty);
     await demo.start();
     return demo;
   }
@@ -40,7 +44,8 @@ export class Demo {
   }
 
   async start(): Promise<void> {
-    const server = spawn(BINARY, ["--no-build", "--port", String(this.port), "--data", this.data], {
+    const options = ["--no-build", "--port", String(this.port), "--data", this.data];
+    const server = spawn(BINARY, this.empty ? [...options, "--no-demo"] : options, {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, RUST_LOG: "debug" },
     });
@@ -54,6 +59,7 @@ export class Demo {
         lines += bytes.toString();
         const invitations = [...lines.matchAll(/^invite (\S+) (\S+) (\S+)\n/gm)];
         this.invitations = invitations.map(([, role = "", town = "", link = ""]) => ({ role, town, link }));
+        this.founding = /^found (\S+)\n/m.exec(lines)?.[1] ?? this.founding;
         // The last line of the start.
         if (/^stop with Ctrl-C/m.test(lines)) {
           clearTimeout(late);

@@ -5,6 +5,8 @@ import { PHONE, Phone } from "./phone.ts";
 
 interface Kit {
   demo: Demo;
+  /** An installation nobody has founded yet. */
+  empty: Demo;
   phone: (name: string, size?: { width: number; height: number }) => Promise<Phone>;
 }
 
@@ -14,6 +16,12 @@ export const story = base.extend<Kit>({
     await use(demo);
     if (info.status !== info.expectedStatus) await info.attach("server log", { body: demo.log });
     await demo.forget();
+  },
+  empty: async ({}, use, info) => {
+    const empty = await Demo.start(true);
+    await use(empty);
+    if (info.status !== info.expectedStatus) await info.attach("server log", { body: empty.log });
+    await empty.forget();
   },
   phone: async ({}, use, info) => {
     const phones: Phone[] = [];

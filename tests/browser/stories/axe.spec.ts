@@ -50,6 +50,7 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
     const screens = [
       "/", "/termine", "/ort", "/netzwerk", "/abgleich", "/einstellungen", "/papierkorb", "/suche?q=markt", "/karte", `/karte/${event}`,
       "/r/aufgabe", "/r/akteur", "/r/beitrag", "/r/begleitung", "/r/austauschbeitrag/neu", "/r/veranstaltung/neu", "/r/akteur/neu", "/r/aufgabe/neu", "/r/beitrag/neu",
+      "/kreise", "/geraete", "/telefon-weg", "/wiederherstellungsblatt", "/einladen", "/vertraulich", "/erste-24-stunden",
       feast, `${feast}/bearbeiten`, `${feast}/verlauf`, `/zaehlen/${event}`,
     ];
     for (const screen of screens) {

@@ -19,7 +19,7 @@ use crate::pages::focus;
 use crate::pages::room::first_day::FirstDay;
 use crate::state::{JoinStep, Phase, use_app};
 use crate::ui::*;
-use crate::widgets::{Button, ButtonLook, ButtonSize, Icon};
+use crate::widgets::{Button, ButtonLook, ButtonSize, HoldButton, Icon};
 use shared::text::words as text;
 
 /// Shows the screen of the session's phase as long as it is not open.
@@ -62,6 +62,26 @@ pub fn Entrance() -> impl IntoView {
 /// Opens the helper for the first 24 hours from a screen of the way in.
 #[derive(Clone, Copy)]
 struct FirstDayKey(RwSignal<bool>);
+
+/// Draws the way to erase everything: offline, without unlock.
+fn erase_key() -> AnyView {
+    let say = frame::say();
+    let locks = say.app.locks;
+    view! {
+        <details class="more">
+            <summary class="more__line">{say.t(text::ERASE)}</summary>
+            <div class="more__body stack stack--tight">
+                <p>{say.t(text::ERASE_TEXT)}</p>
+                <HoldButton
+                    label=say.s(text::ERASE_HOLD)
+                    icon="trash"
+                    held=Callback::new(move |()| locks.erase_everything())
+                />
+            </div>
+        </details>
+    }
+    .into_any()
+}
 
 /// Draws the key that opens the helper for the first 24 hours.
 fn first_day_key() -> AnyView {

@@ -91,6 +91,8 @@ pub(super) fn screen_lock() -> AnyView {
         >
             {say.t(words::PIN_FORGOTTEN)}
         </button>
+        {super::first_day_key()}
+        {super::erase_key()}
     };
     frame(None, body, foot)
 }

@@ -4,12 +4,13 @@
 use super::frame::{Say, frame, say, title};
 use crate::error::{AppError, advice};
 use crate::pages::scan::code_input;
+use crate::pages::wall_clock;
 use crate::platform::{address, hand_over};
 use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, Notice, Tone, Wiring};
 use leptos::ev::SubmitEvent;
 use leptos::task::spawn_local;
-use shared::text::{Text, words};
+use shared::text::{Text, dates, sentences, words};
 
 pub(super) fn empty() -> AnyView {
     let say = say();
@@ -17,6 +18,7 @@ pub(super) fn empty() -> AnyView {
     let body = view! {
         <super::roofline::Roofline/>
         <h1>{say.t(words::NO_INVITE)}</h1>
+        {erased(say)}
         <p>{say.t(words::NO_INVITE_TEXT)}</p>
         {code_form(say)}
     };
@@ -33,6 +35,30 @@ pub(super) fn empty() -> AnyView {
         {super::welcome::language(say)}
     };
     frame(None, body, foot)
+}
+
+/// Says which circles were erased from this device, by whom, and what became of unsent work.
+fn erased(say: Say) -> Vec<AnyView> {
+    let session = say.app.session;
+    session
+        .erased()
+        .get_untracked()
+        .into_iter()
+        .map(|erased| {
+            let time = dates::time(wall_clock::from_ms(erased.at_ms));
+            let line = sentences::erased_by(&erased.title, erased.by.as_deref(), &time, say.locale);
+            view! {
+                <Notice
+                    tone=Tone::Warn
+                    icon="trash"
+                    title=say.s(words::ERASED)
+                    text=line
+                    note=say.s(words::ERASED_TEXT)
+                />
+            }
+            .into_any()
+        })
+        .collect()
 }
 
 pub(super) fn failed(error: &AppError) -> AnyView {

@@ -2,6 +2,7 @@
 
 use super::frame::{frame, say, title};
 use crate::error::{AppError, advice};
+use crate::state::PhoneLock;
 use crate::ui::*;
 use crate::widgets::{FieldFrame, Icon, Wiring};
 use leptos::ev::SubmitEvent;
@@ -63,6 +64,14 @@ pub(super) fn unlock() -> AnyView {
             </FieldFrame>
         </form>
     };
+    let locks = say.app.locks.view();
+    let with_phone = move |_| {
+        spawn_local(async move {
+            if let Err(problem) = say.app.locks.open_with_phone().await {
+                error.try_set(Some(say.s(advice(&problem).words)));
+            }
+        });
+    };
     let label = move || {
         say.s(if busy.get() {
             words::UNLOCKING
@@ -80,7 +89,13 @@ pub(super) fn unlock() -> AnyView {
             <Icon name="unlock"/>
             {label}
         </button>
+        {move || (locks.get().phone == PhoneLock::On).then(|| view! {
+            <button class="button button--large button--wide" type="button" on:click=with_phone>
+                {say.t(words::OPEN_WITH_PHONE)}
+            </button>
+        })}
         {super::first_day_key()}
+        {super::erase_key()}
         {super::welcome::language(say)}
     };
     frame(None, body, foot)

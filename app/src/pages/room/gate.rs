@@ -3,6 +3,7 @@
 use crate::error::{AppError, advice};
 use crate::pages::focus;
 use crate::pages::reading::Reader;
+use crate::state::PhoneLock;
 use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, IconLine, PageHead, TextInput, Wiring};
 use leptos::ev::SubmitEvent;
@@ -44,6 +45,7 @@ pub fn gate(reader: Reader) -> AnyView {
                     AppError::UnknownWord { position } => {
                         sentences::word_unknown(position, reader.locale)
                     }
+                    AppError::WrongPin { left } => sentences::pin_wrong(left, reader.locale),
                     AppError::WordCount { found } => sentences::word_count(found, reader.locale),
                     problem => reader.s(advice(&problem).words),
                 }));
@@ -52,11 +54,24 @@ pub fn gate(reader: Reader) -> AnyView {
             let _left = busy.try_set(false);
         });
     };
+    let locks = untrack(|| reader.app.locks.view().get());
+    let label = if locks.pin {
+        words::WORDS_OR_PIN
+    } else {
+        words::WORDS_LABEL
+    };
     let wiring = Wiring {
         hint: Some(reader.s(words::FOUR_LETTERS)),
         error: error.into(),
-        ..Wiring::plain("raum-woerter", reader.t(words::WORDS_LABEL))
+        ..Wiring::plain("raum-woerter", reader.t(label))
     };
+    let with_phone = Callback::new(move |()| {
+        spawn_local(async move {
+            if let Err(problem) = reader.app.room.open_with_phone().await {
+                let _left = error.try_set(Some(reader.s(advice(&problem).words)));
+            }
+        });
+    });
     view! {
         <div class="stack measure">
             <PageHead title=reader.s(words::NAV_CONFIDENTIAL) text=Signal::stored(reader.s(words::ROOM_TEXT)) />
@@ -74,6 +89,9 @@ pub fn gate(reader: Reader) -> AnyView {
                     busy=busy
                 />
             </form>
+            {(locks.phone == PhoneLock::On).then(|| view! {
+                <Button label=reader.s(words::OPEN_WITH_PHONE) size=ButtonSize::Wide press=with_phone />
+            })}
             <IconLine icon="clock" text=reader.t(words::ROOM_CLOSES) />
         </div>
     }

@@ -10,6 +10,7 @@ pub mod devices;
 pub mod found;
 mod give;
 pub mod left_work;
+pub mod locks;
 pub mod lost;
 pub mod people;
 pub mod person;

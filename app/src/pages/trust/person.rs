@@ -190,7 +190,12 @@ fn role(
     });
     let roles: Vec<Entry> = ROLES
         .iter()
-        .map(|(role, name, _)| entry(role.key(), reader.s(*name)))
+        .map(|(role, name, what)| {
+            entry(
+                role.key(),
+                format!("{} – {}", reader.t(*name), reader.t(*what)),
+            )
+        })
         .collect();
     let rights: Vec<Entry> = CAPABILITIES
         .iter()

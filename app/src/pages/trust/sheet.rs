@@ -35,7 +35,7 @@ pub fn Sheet() -> impl IntoView {
     });
     let bar = Bar::Back {
         href: routes::DEVICES.to_owned(),
-        place: reader.s(words::SHEET),
+        place: reader.s(words::DEVICE_PAPER),
         sub: reader.app.session.me(),
     };
     view! {
