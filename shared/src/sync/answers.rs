@@ -80,7 +80,7 @@ impl Device {
                 let joins: JoinsResponse = minicbor::decode(body).ok()?;
                 self.joins_due = false;
                 self.check_joins(joins.joins);
-                Some(Received::default())
+                Some(Received::changed(Vec::new()))
             }
             Task::Add(space, _, entry) | Task::Link(space, entry) => {
                 let content = self.spaces.get_mut(&space)?;

@@ -82,7 +82,7 @@ story("a removed member's unsent work reaches an admin, who takes it over", asyn
   await anna.page.getByRole("link", { name: "Durchsehen" }).click();
   await expect(anna.page.getByText("Schlüssel vom Gasthof holen")).toBeVisible();
   await anna.page.getByRole("button", { name: "Übernehmen" }).click();
-  await expect(anna.page.getByRole("heading", { name: "Nichts wartet" })).toBeVisible();
+  await expect(anna.page.getByText("Nichts wartet")).toBeVisible();
   await visit(anna, "/r/aufgabe");
   await expect(anna.page.getByRole("link", { name: "Schlüssel vom Gasthof holen" })).toBeVisible();
 });

@@ -1,11 +1,12 @@
 //! What a record holds, as a page reads.
 
 use crate::pages::reading::{Reader, ms_of};
+use crate::pages::trust::readers;
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::{Icon, Section};
-use shared::records::{FieldDef, FieldKind, RecordDef, SpaceKind};
+use crate::widgets::Section;
+use shared::records::{FieldDef, FieldKind, RecordDef};
 use shared::text::{sentences, words};
 use shared::value::Value;
 
