@@ -150,6 +150,10 @@ impl Headless {
         let answer = self.link.send(&step.request).await;
         let received = self.device.receive(answer, &mut rng);
         self.rows.commit(&received.writes);
+        if received.reload {
+            // Rows a machine wrote itself can be read; if not, it goes on with what it has.
+            drop(self.restart());
+        }
         Some(received)
     }
 

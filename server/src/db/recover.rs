@@ -78,6 +78,7 @@ pub fn recover(write: &mut Write<'_>, recover: Recover) -> Result<RecoverRespons
             &mut end,
             seq,
             received_ms,
+            row.recovered == Some(true),
             envelope,
         )?;
     }
@@ -162,6 +163,7 @@ fn take_row(
     end: &mut End,
     seq: u64,
     received_ms: u64,
+    marked: bool,
     envelope: Envelope,
 ) -> Result<Option<ProblemCode>, DbError> {
     let header = envelope.header().clone();
@@ -187,7 +189,9 @@ fn take_row(
     if header.seen_seq <= end.head {
         offered.seen = Some(chain_at(write.db, space, header.seen_seq)?);
     }
-    match judge_again(space.sid, members, &offered, end.parted) {
+    // The view its author had of a log that parted once can never be checked again.
+    let recovered = end.parted || marked;
+    match judge_again(space.sid, members, &offered, recovered) {
         Ok(Again::Known) => return Ok(None),
         Ok(Again::Append) => {}
         Err(code) => return Ok(Some(code)),
@@ -198,7 +202,6 @@ fn take_row(
     end.stored += 1;
     end.key_epoch = header.key_epoch;
     let id = row_id(space.id, end.head)?;
-    let recovered = end.parted;
     write
         .db
         .prepare_cached(

@@ -4,6 +4,7 @@ use super::device::{Device, JOIN, cbor};
 use super::http::HttpResponse;
 use super::login::{Login, read_challenge, read_session};
 use super::machine::{CALM_MS, JOIN_POLL_MS, Received, Task};
+use super::mend::Mending;
 use super::page::{Alarm, Verdict, judge};
 use super::removal::Removal;
 use super::rows::{Table, delete, numbered, put};
@@ -253,7 +254,12 @@ impl Device {
         if members.space != space {
             return false;
         }
-        self.spaces.insert(space, Space::new(members));
+        let mut content = Space::new(members);
+        if self.lost.contains(&space) {
+            // What this device wrote stands in its log, and what waits in it is in rows.
+            content.mending = Some(Mending::default());
+        }
+        self.spaces.insert(space, content);
         true
     }
 

@@ -36,6 +36,7 @@ impl Device {
             return Some(step);
         }
         if self.spaces.is_empty()
+            && self.lost.is_empty()
             && !self.calling
             && self.joining.as_ref().is_none_or(|j| j.problem.is_some())
         {
@@ -186,6 +187,7 @@ impl Device {
             || parted
             || content.is_healing()
             || content.foreign.is_some()
+            || content.mending.is_some()
             || content.upload != Upload::Open
         {
             return None;

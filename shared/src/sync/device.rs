@@ -8,6 +8,7 @@ use super::intents::{INTENT, Intent};
 use super::invites::{Approvals, Checked, Invite, Joining};
 use super::login::Login;
 use super::machine::Task;
+use super::mend::{MENDED, Mended};
 use super::outbox::{Save, Sealed};
 use super::quarantine::QuarantinedWork;
 use super::rows::{Row, Table, Write, delete, number_of, numbered, put, space_of};
@@ -71,6 +72,9 @@ pub struct Device {
     pub(super) former: Option<Former>,
     pub(super) parted: Option<Parted>,
     pub(super) healed: Vec<Healed>,
+    /// Spaces whose members or keys could not be read, see [`mend`](super::mend).
+    pub(super) lost: BTreeSet<SpaceId>,
+    pub(super) mended: Option<Mended>,
 }
 
 /// A space to found.
@@ -135,6 +139,9 @@ pub enum WriteError {
     /// The device may read the space only.
     #[error("the device may only read here")]
     ReadOnly,
+    /// Some of what this device counted before is damaged here: connect once, then count.
+    #[error("what was counted before has to be read again first")]
+    Mending,
     /// The space is read-only: the server shows what cannot have happened.
     #[error("the space is read-only since an alarm")]
     Alarm,
@@ -220,6 +227,8 @@ impl Device {
             former: None,
             parted: None,
             healed: Vec::new(),
+            lost: BTreeSet::new(),
+            mended: None,
         }
     }
 
@@ -248,6 +257,7 @@ impl Device {
             let fold = space.show_carried();
             device.hlc = device.hlc.max(fold.hlc);
         }
+        device.jump_if_mending();
         device.restore_alarms();
         device.joins_due = !device.invites.is_empty();
         device.add_answers();
@@ -275,68 +285,39 @@ impl Device {
                     self.former = Some(read(row, &self.local)?);
                 } else if row.key == PARTED {
                     self.parted = Some(read(row, &self.local)?);
+                } else if row.key == MENDED {
+                    self.mended = Some(read(row, &self.local)?);
                 }
             }
             Table::Members => {
-                let bytes = open_row(row, &self.local)?;
-                let entry = SignedEntry::parse(bytes).map_err(|_| damaged.clone())?;
                 let space = place()?;
-                match self.spaces.get_mut(&space) {
-                    Some(space) => space.members.apply(&entry).map_err(|_| damaged)?,
-                    None => {
-                        let members = Members::found(&entry).map_err(|_| damaged)?;
-                        self.spaces.insert(space, Space::new(members));
-                    }
+                if self.load_entry(space, row).is_none() {
+                    self.lose(space);
                 }
             }
             Table::Keys => {
-                let bytes = open_row(row, &self.local)?;
-                let key = <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| damaged.clone())?;
-                let epoch = number_of(&row.key).and_then(|n| u32::try_from(n).ok());
-                let epoch = epoch.ok_or_else(|| damaged.clone())?;
-                self.space_mut(place()?, &damaged)?
-                    .keys
-                    .insert(epoch, SpaceKey::from_bytes(key));
+                let space = place()?;
+                if self.load_key(space, row).is_none() {
+                    self.lose(space);
+                }
             }
             Table::Log => {
-                let page: LogPage = read(row, &self.local)?;
-                let me = self.id();
-                let hlc = self
-                    .space_mut(place()?, &damaged)?
-                    .replay(me, page)
-                    .ok_or(damaged)?;
-                self.hlc = self.hlc.max(hlc);
+                let (me, space) = (self.id(), place()?);
+                let page: Option<LogPage> = read(row, &self.local).ok();
+                let hlc = match self.spaces.get_mut(&space) {
+                    Some(content) => content.replay(me, number_of(&row.key), page),
+                    None => None,
+                };
+                match hlc {
+                    Some(hlc) => self.hlc = self.hlc.max(hlc),
+                    None => self.note_damage(space, row),
+                }
             }
-            Table::Outbox if is_carried(row) => {
-                let carried: LogRow = read(row, &self.local)?;
-                let envelope =
-                    Envelope::parse(carried.envelope.clone()).map_err(|_| damaged.clone())?;
-                let header = envelope.header();
-                let space = self.space_mut(place()?, &damaged)?;
-                space.take_carried((header.device, header.dev_seq), carried);
-            }
-            Table::Outbox => {
-                let bytes = open_row(row, &self.local)?;
-                let space = self.space_mut(place()?, &damaged)?;
-                let (sealed, ops) = Sealed::read(bytes, |epoch| space.keys.get(&epoch).cloned())
-                    .map_err(|_| damaged)?;
-                space.outbox.sealed.push_back(sealed);
-                let fold = space.apply(&ops, u64::MAX);
-                self.hlc = self.hlc.max(fold.hlc);
-            }
-            Table::Pending => {
-                let bytes = open_row(row, &self.local)?;
-                let (_, ops) = batch::decode(&bytes).map_err(|_| damaged.clone())?;
-                let first = number_of(&row.key).ok_or_else(|| damaged.clone())?;
-                let space = self.space_mut(place()?, &damaged)?;
-                let fold = space.apply(&ops, u64::MAX);
-                space.outbox.pending.push_back(Save {
-                    first,
-                    ops,
-                    bytes: bytes.len(),
-                    fixed: true,
-                });
-                self.hlc = self.hlc.max(fold.hlc);
+            Table::Outbox | Table::Pending => {
+                let space = place()?;
+                if self.load_waiting(space, row).is_none() {
+                    self.note_damage(space, row);
+                }
             }
             Table::Founding => {
                 let founding: Founding = read(row, &self.local)?;
@@ -356,6 +337,61 @@ impl Device {
                 .max(space.state.seen.get(&me).copied().unwrap_or(0));
         }
         Ok(())
+    }
+
+    /// `None`: the row is damaged, or one before it is.
+    fn load_entry(&mut self, space: SpaceId, row: &Row) -> Option<()> {
+        let entry = SignedEntry::parse(open_row(row, &self.local).ok()?).ok()?;
+        match self.spaces.get_mut(&space) {
+            Some(content) => content.members.apply(&entry).ok(),
+            None if self.lost.contains(&space) => None,
+            None => {
+                let members = Members::found(&entry).ok()?;
+                self.spaces.insert(space, Space::new(members));
+                Some(())
+            }
+        }
+    }
+
+    fn load_key(&mut self, space: SpaceId, row: &Row) -> Option<()> {
+        let bytes = open_row(row, &self.local).ok()?;
+        let key = <[u8; 32]>::try_from(bytes.as_slice()).ok()?;
+        let epoch = number_of(&row.key).and_then(|n| u32::try_from(n).ok())?;
+        let content = self.spaces.get_mut(&space)?;
+        content.keys.insert(epoch, SpaceKey::from_bytes(key));
+        Some(())
+    }
+
+    /// What has not come back from the server: sealed here, carried here, not sealed yet.
+    fn load_waiting(&mut self, space: SpaceId, row: &Row) -> Option<()> {
+        let content = self.spaces.get_mut(&space)?;
+        let bytes = open_row(row, &self.local).ok()?;
+        if is_carried(row) {
+            let carried: LogRow = minicbor::decode(&bytes).ok()?;
+            let envelope = Envelope::parse(carried.envelope.clone()).ok()?;
+            let header = envelope.header();
+            content.take_carried((header.device, header.dev_seq), carried);
+            return Some(());
+        }
+        let (ops, sealed) = if row.table == Table::Outbox {
+            let key_of = |epoch: u32| content.keys.get(&epoch).cloned();
+            let (sealed, ops) = Sealed::read(bytes, key_of).ok()?;
+            (ops, Some(sealed))
+        } else {
+            let (_, ops) = batch::decode(&bytes).ok()?;
+            let save = Save {
+                first: number_of(&row.key)?,
+                ops: ops.clone(),
+                bytes: bytes.len(),
+                fixed: true,
+            };
+            content.outbox.pending.push_back(save);
+            (ops, None)
+        };
+        content.outbox.sealed.extend(sealed);
+        let fold = content.apply(&ops, u64::MAX);
+        self.hlc = self.hlc.max(fold.hlc);
+        Some(())
     }
 
     fn space_mut(&mut self, space: SpaceId, damaged: &LoadError) -> Result<&mut Space, LoadError> {
@@ -467,6 +503,10 @@ impl Device {
         }
         if content.members.lacks_admins() {
             return Err(WriteError::NeedsAdmins);
+        }
+        let mut edits = changes.iter().flat_map(|(_, _, edits)| edits);
+        if content.mending.is_some() && edits.any(|edit| matches!(edit, Edit::Add { .. })) {
+            return Err(WriteError::Mending);
         }
         let content = self.spaces.get_mut(&space).ok_or(WriteError::NoSpace)?;
         let hlc = self.hlc.saturating_add(1).max(now_ms << 16);
@@ -627,14 +667,26 @@ impl Device {
 }
 
 impl Space {
-    /// Applies a stored page, which was judged before it was stored. Returns the greatest clock in it.
-    fn replay(&mut self, me: DeviceId, page: LogPage) -> Option<u64> {
+    /// Applies a stored page, which was judged before it was stored. Returns the greatest clock in it; `None` if
+    /// it is not the page that comes next, or not as it was.
+    fn replay(&mut self, me: DeviceId, first: Option<u64>, page: Option<LogPage>) -> Option<u64> {
+        let page = page?;
+        let next = self.log.seq().saturating_add(1);
+        let mut chain = self.log.hash();
+        let mut envelopes = Vec::with_capacity(page.rows.len());
+        for row in &page.rows {
+            let envelope = Envelope::parse(row.envelope.clone()).ok()?;
+            chain = chain_next(chain, envelope.hash());
+            envelopes.push(envelope);
+        }
+        if first != Some(next) || chain != page.chain {
+            return None;
+        }
         let mut hlc = 0;
         self.log.era = Some(page.era);
-        self.log_rows.push(self.log.seq().saturating_add(1));
-        for row in page.rows {
-            let envelope = Envelope::parse(row.envelope.clone()).ok()?;
-            let fold = self.take(me, &envelope, row.received_ms);
+        self.log_rows.push(next);
+        for (envelope, row) in envelopes.iter().zip(page.rows) {
+            let fold = self.take(me, envelope, row.received_ms);
             self.tail.push(row);
             hlc = hlc.max(fold.hlc);
         }

@@ -49,6 +49,22 @@ impl Tail {
         Some(self.rows.range(self.rows.len().checked_sub(count)?..))
     }
 
+    /// Number of rows that are kept.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Rows from one number to another of a log that ends at `end`; those that are no longer kept are left out.
+    pub(super) fn between(&self, first: u64, last: u64, end: u64) -> impl Iterator<Item = &LogRow> {
+        let numbers = (1..=end).rev().zip(self.rows.iter().rev());
+        let count = usize::try_from(end.saturating_sub(last)).unwrap_or(usize::MAX);
+        let wanted = numbers
+            .skip(count)
+            .take_while(move |(seq, _)| *seq >= first);
+        let rows: Vec<&LogRow> = wanted.map(|(_, row)| row).collect();
+        rows.into_iter().rev()
+    }
+
     /// Every envelope that is kept, oldest first.
     pub(super) fn envelopes(&self) -> impl Iterator<Item = &[u8]> {
         self.rows.iter().map(|row| row.envelope.as_slice())

@@ -132,6 +132,7 @@ impl Device {
         };
         let mut received = self.answered(task, &response, rng);
         self.show_all_carried(&mut received);
+        self.finish_mending(&mut received, rng);
         let parting = self.part_if_settled(rng);
         received.changed |= !parting.is_empty();
         received.writes.extend(parting);

@@ -49,7 +49,11 @@ mod login;
 #[cfg(feature = "client")]
 mod machine;
 #[cfg(feature = "client")]
+mod mend;
+#[cfg(feature = "client")]
 mod outbox;
+#[cfg(feature = "client")]
+mod packs;
 #[cfg(feature = "client")]
 mod page;
 #[cfg(feature = "client")]
@@ -87,6 +91,7 @@ pub use self::{
     http::{HttpRequest, HttpResponse, Method, NetFailure},
     invites::{Approvals, Invitation, InviteProblem, WaitingJoin, preview_request, read_preview},
     machine::{Received, Step},
+    mend::Mended,
     page::Alarm,
     quarantine::{QuarantinedWork, TAKEN_OVER_FIELD, taken_over},
     receipts::Receipt,

@@ -147,6 +147,7 @@ impl Space {
             && !self.founding
             && self.alarm.is_none()
             && !self.is_healing()
+            && self.mending.is_none()
             && self.upload == Upload::Open
             && self.outbox.unsent().next().is_none()
     }

@@ -60,7 +60,8 @@ pub enum Again {
     Append,
 }
 
-/// Judges one offered envelope. `parted` says whether its place in the log is taken by another one.
+/// Judges one offered envelope. `parted` says whether its place in the log is taken by another one, or whether it
+/// was marked before: then what its author had seen proves nothing.
 ///
 /// # Errors
 ///

@@ -761,17 +761,19 @@ impl Kept {
             offered.dev_seq = hashes.len() as u64;
             offered.m_seq = *m_seq;
         }
+        // The view its author had of a log that parted once can never be checked again.
+        let marked = *parted || row.recovered == Some(true);
         let newest = self.rows.last();
         let newest = newest.and_then(|row| Envelope::parse(row.envelope.clone()).ok());
         offered.key_epoch = newest.map_or(0, |newest| newest.header().key_epoch);
         offered.seen = self.chain.get(at(header.seen_seq)).copied();
-        let again = judge_again(space, &self.members, &offered, *parted)?;
+        let again = judge_again(space, &self.members, &offered, marked)?;
         if again == Again::Append {
             let chain = chain_next(self.chain.last().copied().unwrap_or(Hash::ZERO), hash);
             self.chain.push(chain);
             self.bytes += row.envelope.len() as u64;
             self.rows.push(LogRow {
-                recovered: parted.then_some(true),
+                recovered: marked.then_some(true),
                 ..row
             });
             let known = self.devices.entry(header.device).or_default();

@@ -66,9 +66,10 @@ pub enum RescueError {
     /// It was sealed with a key this device does not have yet. Remedy: connect once, then try again.
     #[error("the key of the rescue file is not on this device yet")]
     NoKey,
-    /// A copy of this device was found; it has to part from it first. Remedy: connect once, then try again.
-    #[error("the device is about to get a new name")]
-    Parting,
+    /// A copy of this device or damage in its storage was found: it does not know its own numbers for sure.
+    /// Remedy: connect once, then try again.
+    #[error("the device does not know its own numbers")]
+    Unsure,
 }
 
 /// What taking in a rescue file led to.
@@ -118,7 +119,7 @@ impl Device {
     ///
     /// # Errors
     ///
-    /// [`RescueError::Parting`].
+    /// [`RescueError::Unsure`].
     pub fn rescue(
         &mut self,
         extent: Extent,
@@ -126,8 +127,9 @@ impl Device {
         rng: &mut dyn Entropy,
     ) -> Result<(Vec<u8>, Vec<Write>), RescueError> {
         let copied = |content: &super::space::Space| content.foreign.is_some();
-        if self.parting || self.former.is_some() || self.spaces.values().any(copied) {
-            return Err(RescueError::Parting);
+        let parting = self.parting || self.former.is_some();
+        if parting || self.is_mending() || self.spaces.values().any(copied) {
+            return Err(RescueError::Unsure);
         }
         let (mut parts, mut writes) = (Vec::new(), Vec::new());
         let keys = &self.identity.keys;

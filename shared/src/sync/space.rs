@@ -1,6 +1,7 @@
 //! One space on one device: members, keys, where the log was read to, what it says, what waits to be sent.
 
 use super::heal::{Heal, Tail};
+use super::mend::Mending;
 use super::outbox::Outbox;
 use super::page::Alarm;
 use super::receipts::Witnesses;
@@ -78,6 +79,10 @@ pub(super) struct Space {
     pub(super) removal: Option<Removal>,
     /// Numbers of the stored log pages.
     pub(super) log_rows: Vec<u64>,
+    /// How many there were when small ones were last put together.
+    pub(super) packed_rows: usize,
+    /// Some of the stored rows are damaged.
+    pub(super) mending: Option<Mending>,
     /// Last own operation in the log, and own shares of counters as the log holds them.
     pub(super) own_op_no: u64,
     pub(super) own_counts: Counted,
@@ -149,6 +154,8 @@ impl Space {
             seal_again_above: None,
             removal: None,
             log_rows: Vec::new(),
+            packed_rows: 0,
+            mending: None,
             own_op_no: 0,
             own_counts: Counted::new(),
             foreign: None,

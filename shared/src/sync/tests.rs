@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 mod attacks;
 mod fork;
 mod heal;
+mod mend;
 mod receipts;
 mod rescue;
 mod trust;
@@ -107,6 +108,9 @@ impl Phone {
         }
         let received = self.device.receive(answer, &mut self.rng);
         self.commit(received.writes.clone());
+        if received.reload {
+            self.die();
+        }
         Some(received)
     }
 
