@@ -8,7 +8,7 @@ use crate::storage::StoreError;
 use shared::crypto::RecoveryCodeError;
 use shared::lock::PinError;
 use shared::protocol::ProblemCode;
-use shared::sync::AdminError;
+use shared::sync::{AdminError, RescueError};
 use shared::text::{Text, problems, words};
 
 /// What a page can be told when something did not work.
@@ -74,6 +74,12 @@ pub enum AppError {
     /// What is to be saved is larger than one save may be.
     #[error("the save is too large")]
     TooLarge,
+    /// Some of what this device counted before is damaged and has to be read again first.
+    #[error("counting has to wait")]
+    CountMending,
+    /// A rescue file cannot be made or taken in.
+    #[error(transparent)]
+    Rescue(#[from] RescueError),
     /// A name is longer than the membership list takes.
     #[error("the name is too long")]
     NameTooLong,
@@ -171,6 +177,8 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::SheetUnknown => (words::SHEET_UNKNOWN, Action::Retry),
         AppError::AnswerUnknown => (words::ANSWER_UNKNOWN, Action::Retry),
         AppError::NotFound => (words::ENTRY_NOT_HERE, Action::Back),
+        AppError::CountMending => (words::COUNT_MENDING, Action::Wait),
+        AppError::Rescue(error) => rescue_advice(*error),
         AppError::TooLarge => (words::SAVE_TOO_LARGE, Action::Retry),
         AppError::NameTooLong => (words::NAME_TOO_LONG, Action::Retry),
         AppError::Pin(PinError::NotDigits) => (words::PIN_NOT_DIGITS, Action::Retry),
@@ -200,6 +208,17 @@ const fn sheet_words(error: RecoveryCodeError) -> Text {
         RecoveryCodeError::Length { .. } => words::SHEET_LENGTH,
         RecoveryCodeError::Character { .. } => words::SHEET_CHARACTER,
         RecoveryCodeError::Check => words::SHEET_CHECK,
+    }
+}
+
+const fn rescue_advice(error: RescueError) -> (Text, Action) {
+    match error {
+        RescueError::Foreign => (words::RESCUE_FOREIGN, Action::Retry),
+        RescueError::Newer { .. } => (words::RESCUE_NEWER, Action::Update),
+        RescueError::Damaged => (words::RESCUE_DAMAGED, Action::Retry),
+        RescueError::TooLarge { .. } => (words::RESCUE_TOO_LARGE, Action::Retry),
+        RescueError::OtherSpaces => (words::RESCUE_OTHER, Action::Back),
+        RescueError::NoKey | RescueError::Unsure => (words::RESCUE_CONNECT, Action::Wait),
     }
 }
 

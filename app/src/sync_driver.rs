@@ -76,13 +76,16 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
     if core.save(writes, Durability::Relaxed).await.is_err() || core.session.get() != session {
         return;
     }
-    core.take(&received);
-    let moved = received.sent + received.fetched > 0;
+    if received.reload {
+        core.reload().await;
+    }
+    let noted = core.take(&received);
+    core.pack().await;
     if received.offline {
         show_link(core, Link::Offline);
     } else {
         core.last_success.set(Some(clock::now_ms()));
-        if moved {
+        if noted {
             core.keep_journal().await;
         }
         // The first answer after a failure says that the stream will work again too.

@@ -11,12 +11,15 @@ use crate::routes;
 use crate::state::{ConflictView, Dot, RecordView, Resolution, Version};
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonSize, Conflict, LinkButton, Notice, PageHead, Piece, Side, Tone, word_diff,
+    Button, ButtonLook, ButtonSize, Conflict, LinkButton, LongTextInput, Notice, PageHead, Piece,
+    Section, Side, Tone, Wiring, word_diff,
 };
 use leptos::task::spawn_local;
 use shared::ids::{DeviceId, RecordId};
+use shared::merge::{Draft, Part};
 use shared::records::{FieldDef, FieldKind};
 use shared::text::{sentences, words};
+use shared::value::Value;
 
 /// Draws the decision in the address.
 #[component]
@@ -78,8 +81,92 @@ fn DecidePage(id: RecordId, field: &'static FieldDef) -> impl IntoView {
                     None => settled(reader, id, field),
                 }
             }}
+            {draft(reader, status, id, field, decide)}
         </Frame>
     }
+}
+
+/// A long text put together from all versions, to be read through and saved or left. Nothing saves it by itself.
+fn draft(
+    reader: Reader,
+    status: Status,
+    id: RecordId,
+    field: &'static FieldDef,
+    decide: Callback<Resolution>,
+) -> AnyView {
+    let FieldKind::LongText { chars_max } = field.kind else {
+        return ().into_any();
+    };
+    let records = reader.app.records;
+    let found = Memo::new(move |_| records.get(id).and_then(|view| view.state.draft(field.id)));
+    let typed = RwSignal::new(String::new());
+    let offered = StoredValue::new(String::new());
+    let save = Callback::new(move |()| {
+        let text = typed.get_untracked();
+        if text.chars().count() > usize::from(chars_max) {
+            status.offer(reader.s(words::SAVE_TOO_LARGE), None);
+        } else {
+            decide.run(Resolution::Value(Value::Text(text)));
+        }
+    });
+    let drawn = move || {
+        let draft = found.get()?;
+        let text = draft.text();
+        // What somebody has changed in the draft stays when another version arrives.
+        if untrack(|| typed.with(|typed| offered.with_value(|offered| typed == offered))) {
+            offered.set_value(text.clone());
+            typed.set(text);
+        }
+        let explanation = if draft.is_agreed() {
+            words::DRAFT_AGREED
+        } else {
+            words::DRAFT_OPEN
+        };
+        let wiring = Wiring {
+            hint: Some(reader.s(explanation)),
+            ..Wiring::plain("entwurf-text", reader.t(field.label))
+        };
+        Some(
+            view! {
+                <Section id="entwurf" title=reader.t(words::DRAFT)>
+                    {open_places(reader, id, field, &draft)}
+                    <LongTextInput wiring=wiring value=typed chars_max=chars_max />
+                    <Button
+                        label=reader.s(words::DRAFT_SAVE)
+                        icon="check"
+                        look=ButtonLook::Primary
+                        size=ButtonSize::Wide
+                        press=save
+                    />
+                </Section>
+            }
+            .into_any(),
+        )
+    };
+    drawn.into_any()
+}
+
+/// Who wrote what, where several changed one place.
+fn open_places(reader: Reader, id: RecordId, field: &FieldDef, draft: &Draft) -> Vec<AnyView> {
+    let Some(view) = untrack(|| reader.app.records.get(id)) else {
+        return Vec::new();
+    };
+    let sides = draft.parts.iter().filter_map(|part| match part {
+        Part::Side { dot, text } => Some((*dot, text.clone())),
+        Part::Agreed(_) => None,
+    });
+    sides
+        .filter_map(|(dot, text)| {
+            let mut versions = view.state.versions(field.id).iter();
+            let version = versions.find(|version| version.dot == dot)?;
+            let who = reader.who(view.space, dot.device);
+            let when = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
+            Some(
+                view! { <p class="conflict__before"><strong>{when}</strong>" "{text}</p> }
+                    .into_any(),
+            )
+        })
+        .collect()
 }
 
 type UndoCell = StoredValue<Option<crate::state::Undo>, LocalStorage>;

@@ -1,10 +1,12 @@
-//! Handing a file to the person: the browser puts it where its downloads lie.
+//! Files: handing one to the person (the browser puts it where its downloads lie), reading one the person chose.
 
-use js_sys::Array;
+use super::{method, property};
+use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::set_timeout;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url, window};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url, window};
 
 /// How long the browser may take to begin reading the file.
 const READ_WITHIN: Duration = Duration::from_secs(30);
@@ -16,7 +18,17 @@ pub fn save(name: &str, media_type: &str, content: &str) -> bool {
 
 /// Offers bytes as a file of this name; `false` if the browser cannot.
 pub fn save_bytes(name: &str, media_type: &str, content: &[u8]) -> bool {
-    offer(name, media_type, &js_sys::Uint8Array::from(content)).is_some()
+    offer(name, media_type, &Uint8Array::from(content)).is_some()
+}
+
+/// Reads the file a person chose in a file input, and empties the input, so that the same file can be chosen
+/// again. `None` if there is none or it cannot be read.
+pub async fn chosen(input: &HtmlInputElement) -> Option<Vec<u8>> {
+    let file = property(&property(input, "files")?, "0")?;
+    let reading = method(&file, "arrayBuffer")?.call0(&file).ok()?;
+    let buffer = JsFuture::from(reading.dyn_into::<Promise>().ok()?).await;
+    input.set_value("");
+    Some(Uint8Array::new(&buffer.ok()?).to_vec())
 }
 
 fn offer(name: &str, media_type: &str, content: &JsValue) -> Option<()> {

@@ -23,10 +23,11 @@ use shared::mlog::Capability;
 use shared::protocol::ProblemCode;
 use shared::records::SpaceKind;
 use shared::sync::{
-    Device, Erased, LoadError, Received, Recovery, Table, Upload, Write, WriteError,
+    Device, Erased, Healed, LoadError, Received, Recovery, Table, Upload, Write, WriteError,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// How a handle reaches the core.
 pub(crate) type Handle = StoredValue<Rc<Core>, LocalStorage>;
@@ -35,6 +36,11 @@ pub(crate) type Handle = StoredValue<Rc<Core>, LocalStorage>;
 pub(super) const SLOT: &[u8] = b"slot";
 /// Key of the row of [`Table::Vault`] that holds the code of an invitation until there is a key to seal it with.
 pub(super) const CODE: &[u8] = b"invitation";
+
+/// Records put into the search index at once: a few milliseconds on a cheap phone.
+const INDEX_RECORDS: usize = 50;
+/// Time for the screen between two of these.
+const INDEX_PAUSE_MS: u64 = 4;
 
 /// What is being set up before there is a device.
 #[derive(Default)]
@@ -80,6 +86,8 @@ pub(crate) struct Core {
     pub link: RwSignal<Link>,
     pub last_success: RwSignal<Option<u64>>,
     pub journal: RwSignal<Vec<Journal>>,
+    /// What came of restored servers, newest first.
+    pub healed: RwSignal<Vec<Healed>>,
     pub offline: RwSignal<OfflineReady>,
     pub update: RwSignal<bool>,
     pub join: RwSignal<JoinView>,
@@ -147,6 +155,7 @@ impl Core {
             link,
             last_success,
             journal: RwSignal::new(Vec::new()),
+            healed: RwSignal::new(Vec::new()),
             offline,
             update,
             join,
@@ -207,7 +216,7 @@ impl Core {
     }
 
     /// Loads the device again from its rows, with the key it has.
-    async fn reload(&self) {
+    pub(crate) async fn reload(&self) {
         let Some(device) = self.device.borrow_mut().take() else {
             return;
         };
@@ -261,8 +270,8 @@ impl Core {
         Ok(())
     }
 
-    /// Takes note of what an answer of the server changed.
-    pub(crate) fn take(self: &Rc<Self>, received: &Received) {
+    /// Takes note of what an answer of the server changed. Returns whether there is something to keep in the journal.
+    pub(crate) fn take(self: &Rc<Self>, received: &Received) -> bool {
         let moved = received.sent + received.fetched;
         if moved > 0 {
             let entry = Journal {
@@ -279,6 +288,7 @@ impl Core {
             self.erased
                 .update(|erased| erased.extend(received.erased.iter().cloned()));
         }
+        let healed = self.note_healed();
         if received.changed || !received.records.is_empty() {
             self.changed(received.records.iter().copied());
         }
@@ -288,6 +298,7 @@ impl Core {
             self.drop_every_draft();
             self.phase.set(Phase::Empty);
         }
+        healed || moved > 0
     }
 
     /// Renews what is kept of some records, and everything pages read.
@@ -319,6 +330,28 @@ impl Core {
         self.tell();
     }
 
+    /// Fills the search index piece by piece, so that the first screen does not wait for it.
+    pub(super) fn index_in_the_background(self: &Rc<Self>) {
+        let (core, session) = (Rc::clone(self), self.session.get());
+        spawn_local(async move {
+            loop {
+                clock::sleep(INDEX_PAUSE_MS).await;
+                if core.session.get() != session || !core.index(INDEX_RECORDS) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Puts up to so many more records into the search index; returns whether there are more.
+    pub(super) fn index(&self, count_max: usize) -> bool {
+        let device = self.device.borrow();
+        let Some(device) = device.as_ref() else {
+            return false;
+        };
+        self.shelf.borrow_mut().index(device, count_max)
+    }
+
     /// Forgets everything that is only in memory.
     pub(super) fn forget(&self) {
         self.session.set(self.session.get() + 1);
@@ -335,6 +368,7 @@ impl Core {
         self.me.set(String::new());
         self.spaces.set(Vec::new());
         self.journal.set(Vec::new());
+        self.healed.set(Vec::new());
         self.bell.ring(Ring::Loud);
         self.live_bell.ring(Ring::Loud);
         self.revision.update(|revision| *revision += 1);
@@ -432,6 +466,7 @@ pub(super) fn write_error(error: WriteError) -> AppError {
         WriteError::NoSpace => AppError::NotFound,
         WriteError::ReadOnly | WriteError::Alarm => AppError::ReadOnly,
         WriteError::NeedsAdmins => AppError::Refused(ProblemCode::NeedsAdmins),
+        WriteError::Mending => AppError::CountMending,
         WriteError::TooLarge { .. } => AppError::TooLarge,
         WriteError::Name => AppError::NameTooLong,
     }

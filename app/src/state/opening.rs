@@ -232,6 +232,7 @@ impl Core {
         *self.drafts.borrow_mut() = Drafts::open(&rows, device.local_key());
         let notes = sync::read_journal(&rows, device.local_key());
         self.journal.set(notes.entries);
+        self.healed.set(notes.healed.unwrap_or_default());
         self.last_success.set(notes.last_success_ms);
         self.open_locks(&rows, device.local_key());
         let waiting = device.is_joining();
@@ -247,6 +248,7 @@ impl Core {
             // Whoever waits for further spaces goes on in those that are here.
             (_, false) => Phase::Open,
         });
+        self.index_in_the_background();
         sync_driver::start(self);
         self.follow_link().await;
         Ok(())

@@ -322,11 +322,16 @@ impl Records {
     pub fn search(self, query: &str, kind: Option<&RecordDef>) -> Vec<Hit> {
         let core = self.0.get_value();
         core.revision.track();
+<<<<<<< HEAD
         let found = core
             .shelf
             .borrow()
             .finder()
             .search(query, kind.map(|def| def.id));
+=======
+        core.index(usize::MAX);
+        let found = core.shelf.borrow().finder().search(query);
+>>>>>>> e8cf02b (app: receipts, recovery, rescue files and drafts of long texts on their pages)
         found
             .into_iter()
             .filter_map(|(record, piece)| {
@@ -373,6 +378,7 @@ impl Records {
     ) -> Vec<(RecordId, String)> {
         let core = self.0.get_value();
         core.revision.track();
+        core.index(usize::MAX);
         let found = core.shelf.borrow().finder().similar(name, def, count_max);
         found
             .into_iter()

@@ -25,6 +25,8 @@ pub(super) struct Shelf {
     unsent: BTreeSet<Unsent>,
     unsent_ids: BTreeSet<RecordId>,
     finder: Finder,
+    /// Records that are not in the search index yet.
+    unindexed: BTreeSet<RecordId>,
 }
 
 impl Shelf {
@@ -36,17 +38,37 @@ impl Shelf {
                 continue;
             };
             for (record, state) in &state.records {
-                shelf.renew(space.id, *record, Some(state));
+                shelf.note(space.id, *record, Some(state));
             }
+            shelf.unindexed.extend(state.records.keys());
         }
         shelf.mark_unsent(device.unsent());
         shelf
     }
 
-    /// Takes note of a changed record. Kinds only a newer app knows are kept and passed on, not shown.
+    /// Takes note of a changed record.
     pub(super) fn renew(&mut self, space: SpaceId, id: RecordId, state: Option<&RecordState>) {
-        self.states.remove(&id);
+        self.unindexed.remove(&id);
         self.finder.renew(id, state);
+        self.note(space, id, state);
+    }
+
+    /// Puts up to so many more records into the search index; returns whether there are more.
+    pub(super) fn index(&mut self, device: &Device, count_max: usize) -> bool {
+        for _ in 0..count_max {
+            let Some(id) = self.unindexed.pop_first() else {
+                return false;
+            };
+            let space = self.places.get(&id);
+            let state = space.and_then(|space| device.state(*space)?.records.get(&id));
+            self.finder.renew(id, state);
+        }
+        !self.unindexed.is_empty()
+    }
+
+    /// Kinds only a newer app knows are kept and passed on, not shown.
+    fn note(&mut self, space: SpaceId, id: RecordId, state: Option<&RecordState>) {
+        self.states.remove(&id);
         let Some(state) = state.filter(|state| records::by_id(state.kind).is_some()) else {
             return;
         };

@@ -14,7 +14,7 @@ use shared::ids::{InviteId, SpaceId};
 use shared::mlog::{Capability, Role};
 use shared::protocol::ProblemCode;
 use shared::records::{self, RecordDef};
-use shared::sync::{Device, Row, Table, Write};
+use shared::sync::{Device, Healed, Row, Table, Write};
 use shared::text::Text;
 use std::collections::BTreeMap;
 
@@ -362,6 +362,7 @@ impl Core {
             let notes = Notes {
                 last_success_ms: self.last_success.get_untracked(),
                 entries: self.journal.get_untracked(),
+                healed: Some(self.healed.get_untracked()),
             };
             let plain = minicbor::to_vec(&notes).unwrap_or_default();
             let (table, key) = (Table::Notes, JOURNAL.to_vec());
@@ -383,6 +384,8 @@ pub(super) struct Notes {
     pub last_success_ms: Option<u64>,
     #[n(1)]
     pub entries: Vec<Journal>,
+    #[n(2)]
+    pub healed: Option<Vec<Healed>>,
 }
 
 /// Reads the journal; an unreadable one is an empty one.

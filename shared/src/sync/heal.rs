@@ -114,15 +114,19 @@ enum Stage {
 }
 
 /// What came of a restored server: what this device gave back, and what nobody has given back yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Healed {
     /// The space.
+    #[n(0)]
     pub space: SpaceId,
     /// Envelopes this device gave back, its own and others'.
+    #[n(1)]
     pub offered: u64,
     /// Whether somebody had written in between, so that the log was put together anew.
+    #[n(2)]
     pub parted: bool,
     /// Envelopes that were there before and are not: the device, and from which to which number.
+    #[n(3)]
     pub missing: Vec<(DeviceId, u64, u64)>,
 }
 
@@ -131,6 +135,11 @@ impl Device {
     #[must_use]
     pub fn healed(&self) -> &[Healed] {
         &self.healed
+    }
+
+    /// Hands out what came of restored servers, once.
+    pub fn take_healed(&mut self) -> Vec<Healed> {
+        core::mem::take(&mut self.healed)
     }
 
     pub(super) fn plan_heal(

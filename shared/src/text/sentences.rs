@@ -755,6 +755,129 @@ pub fn running_event(title: &str, locale: Locale) -> String {
     }
 }
 
+/// Sync page: `Alle 312 Einträge sind auf dem Server`
+#[must_use]
+pub fn all_on_server(records: usize, locale: Locale) -> String {
+    let n = count(records, locale);
+    match (locale, records) {
+        (Locale::De, 1) => "Der eine Eintrag ist auf dem Server".to_owned(),
+        (Locale::De, _) => format!("Alle {n} Einträge sind auf dem Server"),
+        (Locale::En, 1) => "The one entry is on the server".to_owned(),
+        (Locale::En, _) => format!("All {n} entries are on the server"),
+    }
+}
+
+/// Detail page: `hier, auf dem Server und auf 3 weiteren Geräten`
+#[must_use]
+pub fn on_devices(devices: usize, locale: Locale) -> String {
+    let n = count(devices, locale);
+    match locale {
+        Locale::De => {
+            let name = one(devices, "weiteren Gerät", "weiteren Geräten");
+            format!("hier, auf dem Server und auf {n} {name}")
+        }
+        Locale::En => {
+            let name = one(devices, "more device", "more devices");
+            format!("here, on the server and on {n} {name}")
+        }
+    }
+}
+
+/// Sync page, said once to a device that had a copy or went back to an older state of its storage.
+#[must_use]
+pub fn parted(writes: u64, locale: Locale) -> String {
+    let n = count(usize::try_from(writes).unwrap_or(usize::MAX), locale);
+    match locale {
+        Locale::De => format!(
+            "Von diesem Telefon gab es eine Kopie oder einen älteren Stand; es arbeitet unter neuem Namen weiter, \
+             {n} ungesendete Änderungen sind übernommen, verloren ist nichts."
+        ),
+        Locale::En => format!(
+            "There was a copy or an older state of this phone; it goes on under a new name, {n} unsent changes were \
+             taken over, nothing is lost."
+        ),
+    }
+}
+
+/// Sync page, said once: `Ein Teil des Speichers war beschädigt. 2 Eingaben …`
+#[must_use]
+pub fn mended(lost: u64, locale: Locale) -> String {
+    let lost = usize::try_from(lost).unwrap_or(usize::MAX);
+    let n = count(lost, locale);
+    match locale {
+        Locale::De => format!(
+            "Ein Teil des Speichers war beschädigt und ist vom Server neu geladen. {n} {} noch nicht gesendet und \
+             nicht mehr lesbar.",
+            one(lost, "Eingabe war", "Eingaben waren")
+        ),
+        Locale::En => format!(
+            "Part of the storage was damaged and has been loaded again from the server. {n} {} not sent yet and \
+             cannot be read any more.",
+            one(lost, "save was", "saves were")
+        ),
+    }
+}
+
+/// Sync page: `Musterau: Der Server war auf einem älteren Stand. Dieses Telefon hat 12 Sendungen zurückgegeben.`
+#[must_use]
+pub fn healed(space: &str, offered: u64, locale: Locale) -> String {
+    let offered = usize::try_from(offered).unwrap_or(usize::MAX);
+    let n = count(offered, locale);
+    match locale {
+        Locale::De => format!(
+            "{space}: Der Server war auf einem älteren Stand. Dieses Telefon hat ihm {n} {} zurückgegeben.",
+            one(offered, "Sendung", "Sendungen")
+        ),
+        Locale::En => format!(
+            "{space}: the server was on an older state. This phone gave {n} {} back to it.",
+            one(offered, "envelope", "envelopes")
+        ),
+    }
+}
+
+/// Sync page: `Es fehlen noch: Uta, Sendung 14 bis 17`
+#[must_use]
+pub fn missing(name: &str, from: u64, to: u64, locale: Locale) -> String {
+    match (locale, from == to) {
+        (Locale::De, true) => format!("Es fehlt noch: {name}, Sendung {from}."),
+        (Locale::De, false) => format!("Es fehlen noch: {name}, Sendung {from} bis {to}."),
+        (Locale::En, true) => format!("Still missing: {name}, envelope {from}."),
+        (Locale::En, false) => format!("Still missing: {name}, envelopes {from} to {to}."),
+    }
+}
+
+/// Sync page, after reading a rescue file in.
+#[must_use]
+pub fn rescued(fresh: usize, waiting: usize, refused: usize, locale: Locale) -> String {
+    let n = count(fresh, locale);
+    let (waiting, refused) = (
+        (waiting > 0).then(|| count(waiting, locale)),
+        (refused > 0).then(|| count(refused, locale)),
+    );
+    match locale {
+        Locale::De => {
+            let name = one(fresh, "Sendung", "Sendungen");
+            let waiting = waiting.map_or_else(String::new, |n| {
+                format!(" {n} davon zeigen sich nach dem nächsten Abgleich.")
+            });
+            let refused = refused.map_or_else(String::new, |n| {
+                format!(" {n} waren von niemandem aus der Kommune und bleiben draußen.")
+            });
+            format!("{n} {name} eingelesen.{waiting}{refused}")
+        }
+        Locale::En => {
+            let name = one(fresh, "envelope", "envelopes");
+            let waiting = waiting.map_or_else(String::new, |n| {
+                format!(" {n} of them will show after the next sync.")
+            });
+            let refused = refused.map_or_else(String::new, |n| {
+                format!(" {n} were from nobody in the town and stay out.")
+            });
+            format!("{n} {name} read in.{waiting}{refused}")
+        }
+    }
+}
+
 /// Sync page: `Bestätigt auf dem Server: 312, zuletzt heute 11:48.`
 #[must_use]
 pub fn confirmed(entries: usize, last: &str, locale: Locale) -> String {

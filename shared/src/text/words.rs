@@ -212,6 +212,14 @@ texts! {
     TWO_VERSIONS = "Zwei Fassungen", "Two versions";
     /// Explains a conflict.
     CONFLICT_TEXT = "Zwei Personen haben dieses Feld ohne Netz geändert. Beide Fassungen sind gesichert.", "Two people changed this field without a network. Both versions are safe.";
+    /// Heading of the text put together from all versions of a long text.
+    DRAFT = "Entwurf aus allen Fassungen", "Draft from all versions";
+    /// Explains the draft when no two people changed the same place.
+    DRAFT_AGREED = "Alle Änderungen stehen darin; keine zwei betreffen dieselbe Stelle. Durchlesen, dann speichern.", "It holds all changes; no two touch the same place. Read it through, then save.";
+    /// Explains the draft when two people changed the same place.
+    DRAFT_OPEN = "Wo mehrere dieselbe Stelle geändert haben, steht alles untereinander. Hier kürzen, dann speichern.", "Where several people changed the same place, all of it stands one below the other. Shorten it here, then save.";
+    /// Button: saves the draft.
+    DRAFT_SAVE = "Diesen Text speichern", "Save this text";
     /// Explains a conflict of more than two.
     CONFLICT_TEXT_MANY = "Mehrere Personen haben dieses Feld ohne Netz geändert. Alle Fassungen sind gesichert.", "Several people changed this field without a network. All versions are safe.";
     /// Label of the own version.
@@ -1016,6 +1024,36 @@ texts! {
     STARTING = "Wird geöffnet", "Opening";
     /// Heading: the storage of the device cannot be used; the reason follows.
     STORE_TROUBLE = "Die App kommt nicht an ihre Daten", "The app cannot get at its data";
+    /// Sync page, heading: what was damaged or restored.
+    RECOVERED = "Wiederhergestellt", "Recovered";
+    /// Sync page: a damaged part of the storage is being read again.
+    MENDING = "Ein Teil des Speichers ist beschädigt", "Part of the storage is damaged";
+    /// Follows MENDING.
+    MENDING_TEXT = "Was der Server hat, kommt mit dem nächsten Netz von selbst zurück. Schreiben geht; gezählt und gesendet wird erst danach.", "What the server has comes back by itself with the next network. Writing works; counting and sending go on after that.";
+    /// Sync page: the damaged part is whole again and nothing was lost.
+    MENDED_ALL = "Ein Teil des Speichers war beschädigt und ist vom Server neu geladen. Verloren ist nichts.", "Part of the storage was damaged and has been loaded again from the server. Nothing is lost.";
+    /// Sync page: the server lost nothing that was on this device.
+    HEALED_NOTHING_MISSING = "Es fehlt nichts.", "Nothing is missing.";
+    /// Button below what a person was told.
+    UNDERSTOOD = "Verstanden", "Understood";
+    /// Sync page, heading: files from phone to phone.
+    HAND_OVER = "Sichern und übergeben", "Save and hand over";
+    /// Explains the rescue file.
+    HAND_OVER_TEXT = "Eine Rettungsdatei enthält verschlüsselt alles, was dieses Telefon hat, auch Ungesendetes. Ein anderes Gerät derselben Kommune kann sie einlesen, auch ohne Netz, und bringt sie zum Server.", "A rescue file holds everything this phone has, encrypted, unsent work included. Another device of the same town can read it in, without a network too, and brings it to the server.";
+    /// Button: saves the rescue file.
+    RESCUE_SAVE = "Rettungsdatei sichern", "Save a rescue file";
+    /// Button: reads a rescue file in.
+    RESCUE_OPEN = "Rettungsdatei einlesen", "Read in a rescue file";
+    /// After reading in: everything in it was here before.
+    RESCUE_NOTHING_NEW = "Alles aus dieser Datei war schon hier.", "Everything in this file was here before.";
+    /// Sync page: whether the server has everything will be known after the next exchange.
+    NOTHING_WAITS = "Auf diesem Telefon wartet nichts", "Nothing waits on this phone";
+    /// Detail page: where the record is.
+    WHERE_IT_IS = "Wo es liegt", "Where it is";
+    /// Detail page: only on this device.
+    RECEIPT_HERE = "nur auf diesem Telefon", "on this phone only";
+    /// Detail page: here and on the server.
+    RECEIPT_SERVER = "hier und auf dem Server", "here and on the server";
     /// Proof of offline readiness that is missing: not everything is downloaded.
     READY_DATA_MISSING = "Noch nicht alles geladen", "Not everything is loaded yet";
     /// Heading: founding a network.
@@ -1248,6 +1286,20 @@ texts! {
     STORE_WRITE_FAILED = "Nicht gespeichert. Das Getippte steht noch da. Noch einmal versuchen.", "Not saved. What was typed is still there. Try again.";
     /// The browser has thrown away everything this app had stored. Then: join again.
     STORE_EMPTIED = "Der Browser hat den Speicher dieser App geleert. Gesendetes liegt beim Netzwerk. Mit einer neuen Einladung geht es weiter.", "The browser has emptied the storage of this app. What was sent is with the network. A new invitation leads on.";
+    /// Counting while a damaged part of the storage is read again.
+    COUNT_MENDING = "Ein Teil des Gezählten ist auf diesem Telefon beschädigt. Gezählt wird wieder, sobald einmal Netz da war.", "Part of what was counted is damaged on this phone. Counting goes on as soon as there was a network once.";
+    /// Rescue file: some other file was chosen.
+    RESCUE_FOREIGN = "Das ist keine Rettungsdatei. Die Datei wählen, deren Name mit „rettung“ beginnt.", "This is not a rescue file. Choose the file whose name begins with “rettung”.";
+    /// Rescue file: cut off or changed on the way.
+    RESCUE_DAMAGED = "Die Rettungsdatei ist beschädigt. Hier hat sich nichts geändert. Sie noch einmal übergeben.", "The rescue file is damaged. Nothing changed here. Hand it over again.";
+    /// Rescue file: of a newer version of the app.
+    RESCUE_NEWER = "Die Rettungsdatei ist von einer neueren Fassung der App. Zuerst die neue Fassung laden.", "The rescue file is from a newer version of the app. Load the new version first.";
+    /// Rescue file: larger than a phone reads.
+    RESCUE_TOO_LARGE = "Die Datei ist zu groß für eine Rettungsdatei.", "The file is too large for a rescue file.";
+    /// Rescue file: no town of this device is in it.
+    RESCUE_OTHER = "In dieser Datei ist keine Kommune dieses Telefons. Einlesen kann sie ein Gerät derselben Kommune.", "No town of this phone is in this file. A device of the same town can read it in.";
+    /// Rescue file: it cannot be made or opened before this device was online once.
+    RESCUE_CONNECT = "Zuerst einmal mit Netz abgleichen, dann geht es.", "Sync once with a network first, then it works.";
     /// The device has too little memory to check the six words.
     MEMORY_SHORT = "Gerade fehlt Arbeitsspeicher. Andere Seiten schließen, dann noch einmal.", "There is too little memory right now. Close other pages, then try again.";
     /// The device may only read in this town.
@@ -1508,8 +1560,6 @@ texts! {
     SAVE_CARD = "Karte speichern", "Save card";
     /// After undoing a decision between versions.
     DECISION_TAKEN_BACK = "Entscheidung zurückgenommen", "Decision taken back";
-    /// Sync page: nothing exists on this phone alone.
-    ALL_ON_SERVER = "Alles auf dem Server.", "Everything is on the server.";
     /// Sync page: something exists on this phone alone.
     DO_NOT_WIPE = "Dieses Telefon noch nicht löschen.", "Do not wipe this phone yet.";
     /// The browser does not allow copying.

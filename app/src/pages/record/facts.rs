@@ -7,6 +7,7 @@ use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::Section;
 use shared::records::{FieldDef, FieldKind, RecordDef};
+use shared::sync::Receipt;
 use shared::text::{sentences, words};
 use shared::value::Value;
 
@@ -112,6 +113,17 @@ fn fact(
     )
 }
 
+/// Where the record is: only here, on the server, on other devices.
+fn receipt(reader: Reader, view: &RecordView) -> Option<AnyView> {
+    let place = match reader.app.records.receipt(view)? {
+        Receipt::Here => reader.s(words::RECEIPT_HERE),
+        Receipt::Server => reader.s(words::RECEIPT_SERVER),
+        Receipt::Devices(count) => sentences::on_devices(count, reader.locale),
+    };
+    let label = reader.t(words::WHERE_IT_IS);
+    Some(view! { <div class="facts__item"><dt>{label}</dt><dd>{place}</dd></div> }.into_any())
+}
+
 pub(super) fn foot(reader: Reader, view: &RecordView) -> AnyView {
     let line = |version: Option<&crate::state::Version>| {
         version.map(|version| {
@@ -129,6 +141,7 @@ pub(super) fn foot(reader: Reader, view: &RecordView) -> AnyView {
             {changed.map(|line| view! {
                 <div class="facts__item"><dt>{reader.t(words::CHANGED)}</dt><dd>{line}</dd></div>
             })}
+            {receipt(reader, view)}
         </dl>
         {readers::line(reader, view.space)}
     }
