@@ -322,16 +322,12 @@ impl Records {
     pub fn search(self, query: &str, kind: Option<&RecordDef>) -> Vec<Hit> {
         let core = self.0.get_value();
         core.revision.track();
-<<<<<<< HEAD
+        core.index(usize::MAX);
         let found = core
             .shelf
             .borrow()
             .finder()
             .search(query, kind.map(|def| def.id));
-=======
-        core.index(usize::MAX);
-        let found = core.shelf.borrow().finder().search(query);
->>>>>>> e8cf02b (app: receipts, recovery, rescue files and drafts of long texts on their pages)
         found
             .into_iter()
             .filter_map(|(record, piece)| {
@@ -350,6 +346,7 @@ impl Records {
     pub fn found_kinds(self, query: &str) -> Vec<(&'static RecordDef, usize)> {
         let core = self.0.get_value();
         core.revision.track();
+        core.index(usize::MAX);
         let found = core.shelf.borrow().finder().kinds(query);
         found
             .into_iter()

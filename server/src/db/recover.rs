@@ -71,16 +71,8 @@ pub fn recover(write: &mut Write<'_>, recover: Recover) -> Result<RecoverRespons
             0 => recover.now_ms,
             known => known,
         };
-        refused = take_row(
-            write,
-            &space,
-            &members,
-            &mut end,
-            seq,
-            received_ms,
-            row.recovered == Some(true),
-            envelope,
-        )?;
+        let row = LogRow { received_ms, ..row };
+        refused = take_row(write, &space, &members, &mut end, seq, &row, envelope)?;
     }
     let starts_era = end.parted && end.stored > 0 && recover.era == Some(space.era);
     let era = if starts_era {
@@ -162,8 +154,7 @@ fn take_row(
     members: &Members,
     end: &mut End,
     seq: u64,
-    received_ms: u64,
-    marked: bool,
+    row: &LogRow,
     envelope: Envelope,
 ) -> Result<Option<ProblemCode>, DbError> {
     let header = envelope.header().clone();
@@ -190,7 +181,7 @@ fn take_row(
         offered.seen = Some(chain_at(write.db, space, header.seen_seq)?);
     }
     // The view its author had of a log that parted once can never be checked again.
-    let recovered = end.parted || marked;
+    let recovered = end.parted || row.recovered == Some(true);
     match judge_again(space.sid, members, &offered, recovered) {
         Ok(Again::Known) => return Ok(None),
         Ok(Again::Append) => {}
@@ -212,7 +203,7 @@ fn take_row(
             id,
             place.id,
             header.dev_seq,
-            received_ms,
+            row.received_ms,
             end.chain.0,
             &bytes,
             recovered,
