@@ -304,7 +304,9 @@ fn hand_over_keys(reader: Reader, status: Status) -> AnyView {
                 dates::iso_day(untrack(|| reader.today()))
             );
             let line = match sync.rescue(Extent::All).await {
-                Ok(content) if file::save_bytes(&name, "application/octet-stream", &content) => words::EXPORTED,
+                Ok(content) if file::save_bytes(&name, "application/octet-stream", &content) => {
+                    words::EXPORTED
+                }
                 Ok(_) => words::EXPORT_FAILED,
                 Err(error) => advice(&error).words,
             };
