@@ -2,7 +2,7 @@
 //!
 //! Scenarios and benchmarks use it, and the demo's founder is one.
 
-use crate::link::Link;
+use crate::link::{Link, Wire};
 use crate::rows::MemoryRows;
 use anyhow::{Context as _, Result, bail};
 use http_body_util::BodyExt as _;
@@ -16,7 +16,8 @@ use shared::sync::{
     Device, Identity, NetFailure, Received, SpaceInfo, preview_request, read_preview,
 };
 use std::net::SocketAddr;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Random bytes of the system.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,6 +51,17 @@ pub enum Rest {
     Wait(u64),
     /// There is no server.
     Offline,
+}
+
+/// One request and what came of it.
+#[derive(Debug)]
+pub struct Stepped {
+    /// Path with query.
+    pub path: String,
+    /// From sending until the whole answer was there.
+    pub took: Duration,
+    /// What the answer led to.
+    pub received: Received,
 }
 
 /// A headless device.
@@ -144,17 +156,29 @@ impl Headless {
 
     /// Sends one request and takes its answer; `None` if there is nothing to do.
     pub async fn step(&mut self) -> Option<Received> {
+        let stepped = self.timed_step().await?;
+        Some(stepped.received)
+    }
+
+    /// As [`Self::step`], and says what was asked and how long the answer took.
+    pub async fn timed_step(&mut self) -> Option<Stepped> {
         let mut rng = SystemEntropy;
         let step = self.device.next((self.now_ms)(), &mut rng)?;
         self.rows.commit(&step.writes);
+        let asked = Instant::now();
         let answer = self.link.send(&step.request).await;
+        let took = asked.elapsed();
         let received = self.device.receive(answer, &mut rng);
         self.rows.commit(&received.writes);
         if received.reload {
             // Rows a machine wrote itself can be read; if not, it goes on with what it has.
             drop(self.restart());
         }
-        Some(received)
+        Some(Stepped {
+            path: step.request.path,
+            took,
+            received,
+        })
     }
 
     /// Sends and receives until everything is exchanged.
@@ -246,26 +270,36 @@ impl Headless {
                 Rest::Wait(ms) => tokio::time::sleep(Duration::from_millis(ms)).await,
                 Rest::Offline => tokio::time::sleep(Duration::from_secs(1)).await,
             }
-            let Some(request) = self.device.live_request() else {
-                continue;
-            };
-            let mut live = Link::new(self.link.server());
-            match live.open(&request).await {
-                Ok(response) if response.status().is_success() => {
-                    self.listen(response.into_body(), &mut keep).await?;
-                }
-                _ => tokio::time::sleep(Duration::from_secs(1)).await,
+            match self.open_live().await {
+                Ok(live) => self.listen(live, &mut keep).await?,
+                Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
             }
         }
+    }
+
+    /// Opens the live stream on a connection of its own.
+    ///
+    /// # Errors
+    ///
+    /// When there is no session, no server, or no room.
+    pub async fn open_live(&self) -> Result<Live> {
+        let request = self.device.live_request().context("no session")?;
+        let mut link = Link::new(self.link.server());
+        let response = link.open(&request).await?;
+        anyhow::ensure!(response.status().is_success(), "no room to listen");
+        Ok(Live {
+            wire: link.wire(),
+            body: response.into_body(),
+            text: Vec::new(),
+        })
     }
 
     /// Exchanges at each event of a live stream until it ends.
     async fn listen(
         &mut self,
-        mut body: Incoming,
+        mut live: Live,
         keep: &mut impl FnMut(&Self) -> Result<()>,
     ) -> Result<()> {
-        let mut text = Vec::new();
         // What happened between the last exchange and the begin of the stream.
         self.device.retry();
         loop {
@@ -273,14 +307,32 @@ impl Headless {
                 tokio::time::sleep(Duration::from_millis(ms)).await;
             }
             keep(self)?;
-            let Some(Ok(frame)) = body.frame().await else {
+            let Some(events) = live.next().await else {
                 return Ok(());
             };
-            text.extend_from_slice(frame.data_ref().map_or(&[][..], |data| data));
-            for event in take_events(&mut text) {
+            for event in events {
                 self.device.live(&event);
             }
         }
+    }
+}
+
+/// An open live stream.
+#[derive(Debug)]
+pub struct Live {
+    /// Counts its bytes.
+    pub wire: Arc<Wire>,
+    body: Incoming,
+    text: Vec<u8>,
+}
+
+impl Live {
+    /// Waits for the next bytes and returns the events that are complete; `None` when the stream has ended.
+    pub async fn next(&mut self) -> Option<Vec<LiveEvent>> {
+        let frame = self.body.frame().await?.ok()?;
+        self.text
+            .extend_from_slice(frame.data_ref().map_or(&[][..], |data| data));
+        Some(take_events(&mut self.text))
     }
 }
 

@@ -50,6 +50,30 @@ impl ServerProcess {
         self.address
     }
 
+    /// Stops it as a service manager does, and waits until it has ended.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be told or ends with a failure.
+    pub fn stop(&mut self) -> Result<()> {
+        self.signal("TERM")?;
+        let status = self.child.wait()?;
+        anyhow::ensure!(status.success(), "the server ended with {status}");
+        Ok(())
+    }
+
+    /// Sends it a signal.
+    ///
+    /// # Errors
+    ///
+    /// When it is gone.
+    pub fn signal(&self, name: &str) -> Result<()> {
+        let pid = self.child.id().to_string();
+        let status = Command::new("kill").args(["-s", name, &pid]).status()?;
+        anyhow::ensure!(status.success(), "no signal {name} to the server");
+        Ok(())
+    }
+
     /// Kills it without warning.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! The workload of all benchmarks: the same records as in every other measurement of sync systems we compare with.
 //!
 //! A port of the published generator (mulberry32, seed 1, mean 458 bytes of JSON per record). Its text draws on
-//! 40 words and so compresses better than real text; the figures say so.
+//! 40 words and so compresses better than real text. Beside it stand the same records with sentences people
+//! wrote: of German authors who died before 1930, so in the public domain.
 
 use serde::Serialize;
 use shared::ids::RecordId;
@@ -15,6 +16,43 @@ const WORDS: &str = "Rathaus Bürger Treffen Verein Jugend Beratung Plakat Markt
 const KINDS: &str = "contact alliance event incident measure referral";
 const STATUS: &str = "open running done dropped";
 const PLACES: &str = "Döbeln Pirna Görlitz Zittau Plauen Torgau Riesa Bautzen";
+/// One sentence a line.
+const SENTENCES: &str = include_str!("workload/sentences.txt");
+
+/// What the texts of the records are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// Forty words in random order, as every other system was measured with.
+    Words,
+    /// Sentences people wrote, which compress less.
+    Sentences,
+}
+
+impl Text {
+    /// Returns its name in the figures.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Sentences => "sentences",
+        }
+    }
+
+    /// Returns the first `n` records of seed 1.
+    #[must_use]
+    pub fn records(self, n: usize) -> Vec<WorkRecord> {
+        let mut records = records(n, 1);
+        if self == Self::Sentences {
+            let mut draw = Draw { state: 2 };
+            let sentences: Vec<&str> = SENTENCES.lines().collect();
+            for record in &mut records {
+                record.title = draw.sentences(&sentences, 30);
+                record.notes = draw.sentences(&sentences, 200);
+            }
+        }
+        records
+    }
+}
 
 /// One record of the workload.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -154,6 +192,17 @@ impl Draw {
         cut.trim_end().to_owned()
     }
 
+    fn sentences(&mut self, list: &[&str], length: usize) -> String {
+        let mut text = String::new();
+        while text.chars().count() < length {
+            let place = self.below(list.len());
+            text.push_str(list.get(place).copied().unwrap_or("Kein Satz."));
+            text.push(' ');
+        }
+        let cut: String = text.chars().take(length).collect();
+        cut.trim_end().to_owned()
+    }
+
     fn record(&mut self) -> WorkRecord {
         let id = [
             self.hex(8),
@@ -193,6 +242,21 @@ mod tests {
             hash,
             "5c5042bc064cc0211489d42d80f831a8ac291a47e7412d137531fa5274204935"
         );
+    }
+
+    #[test]
+    fn sentences_compress_less_than_words_of_the_same_length() {
+        let size = |text: Text| {
+            let records = text.records(1000);
+            let notes: String = records.iter().map(|record| record.notes.as_str()).collect();
+            let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+            std::io::Write::write_all(&mut packed, notes.as_bytes()).unwrap();
+            (notes.chars().count(), packed.finish().unwrap().len())
+        };
+        let ((words, packed_words), (sentences, packed_sentences)) =
+            (size(Text::Words), size(Text::Sentences));
+        assert!(words.abs_diff(sentences) < words / 50);
+        assert!(packed_sentences > packed_words * 3 / 2);
     }
 
     #[test]
