@@ -139,8 +139,16 @@ impl From<ServeArgs> for Config {
 pub struct Limits {
     /// A request's header has to be complete after this time; also how long an unused connection stays.
     pub header_timeout_ms: u64,
-    /// A request's body has to be complete after this time.
+    /// A request's body has to be complete after this time and what its bytes need at the slowest pace.
     pub body_timeout_ms: u64,
+    /// Slowest pace of a body.
+    pub body_bytes_per_second_min: u64,
+    /// Greatest sum of the bodies that are in memory; more are told to come again.
+    pub bodies_bytes_max: usize,
+    /// Greatest number of bulk reads at once, from the first row until the answer has left.
+    pub bulk_reads_max: usize,
+    /// Time between telling two listeners of a space.
+    pub poke_spread_ms: u64,
     /// A connection on which nothing moves in either direction ends after this time.
     pub idle_timeout_ms: u64,
     /// On stopping, requests under way have this long to finish.
@@ -180,6 +188,10 @@ impl Default for Limits {
         Self {
             header_timeout_ms: protocol::HEADER_TIMEOUT_MS,
             body_timeout_ms: protocol::BODY_TIMEOUT_MS,
+            body_bytes_per_second_min: protocol::BODY_BYTES_PER_SECOND_MIN,
+            bodies_bytes_max: 64 * 1024 * 1024,
+            bulk_reads_max: 32,
+            poke_spread_ms: protocol::POKE_SPREAD_MS,
             idle_timeout_ms: 120_000,
             stop_timeout_ms: 5_000,
             connections_max: 8_192,

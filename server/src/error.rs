@@ -11,7 +11,9 @@ use shared::protocol::{Problem, ProblemCode};
 use std::sync::Arc;
 
 /// How long a client waits before it asks a busy server again, milliseconds.
-const BUSY_RETRY_MS: u64 = 1_000;
+pub(crate) const BUSY_RETRY_MS: u64 = 1_000;
+/// How long a client waits before it asks a server again that has no room, milliseconds.
+const DISK_RETRY_MS: u64 = 30_000;
 
 /// Why a request failed.
 #[derive(Debug, Clone)]
@@ -112,6 +114,13 @@ impl From<ProblemCode> for ApiError {
 
 impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
+        if error.is_disk() {
+            // The log names what SQLite said; the client is told what follows from it.
+            return Self {
+                cause: Some(error.to_string().into()),
+                ..Self::retry(ProblemCode::CannotStore, DISK_RETRY_MS)
+            };
+        }
         match error {
             DbError::Refused { code, have, limit } => Self {
                 have,

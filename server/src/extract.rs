@@ -3,7 +3,8 @@
 
 use crate::error::ApiError;
 use crate::limits::network_of_request;
-use crate::middleware::{BodySlot, Trail};
+use crate::body::BodySlot;
+use crate::middleware::Trail;
 use crate::state::AppState;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Request};
@@ -11,7 +12,6 @@ use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 use shared::ids::{DeviceId, Hash};
 use shared::protocol::limits::{BODY_BYTES_MAX, PUSH_BYTES_MAX};
@@ -22,7 +22,6 @@ use shared::protocol::messages::{
 use shared::protocol::{ProblemCode, routes};
 use std::net::SocketAddr;
 use std::str::FromStr;
-use std::time::Duration;
 
 /// Media type of control messages.
 const JSON: &str = "application/json";
@@ -250,29 +249,10 @@ async fn read_body(
     }
     let slot = parts.extensions.get::<BodySlot>();
     let slot = slot.ok_or_else(|| ApiError::internal("a route without its middleware"))?;
-    let time = Duration::from_millis(state.limits.body_timeout_ms);
-    let read = tokio::time::timeout(time, collect(slot, bytes_max)).await;
-    let bytes = read.map_err(|_| ProblemCode::Timeout)??;
+    let bytes = slot.read(state, bytes_max).await?;
     if let Some(trail) = parts.extensions.get::<Trail>() {
         trail.count_in(bytes.len());
     }
     Ok(bytes)
 }
 
-async fn collect(slot: &BodySlot, bytes_max: usize) -> Result<Bytes, ApiError> {
-    let mut body = slot.take().unwrap_or_default();
-    let mut bytes = Vec::new();
-    while let Some(frame) = body.frame().await {
-        // A body that breaks off is not what it said it would be.
-        let frame = frame.map_err(|_| ProblemCode::Malformed)?;
-        let Ok(data) = frame.into_data() else {
-            continue;
-        };
-        if bytes.len() + data.len() > bytes_max {
-            slot.give_back(body);
-            return Err(ApiError::too_large(bytes_max));
-        }
-        bytes.extend_from_slice(&data);
-    }
-    Ok(bytes.into())
-}

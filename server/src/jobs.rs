@@ -16,7 +16,8 @@ pub(crate) async fn run(state: AppState) {
     }
 }
 
-/// Writes down which sessions were used, and forgets sessions, invitations, parcels and audit rows that ended.
+/// Writes down which sessions were used, forgets sessions, invitations, parcels and audit rows that ended, and folds
+/// the write-ahead file in.
 pub(crate) async fn run_once(state: &AppState) -> Result<(), DbError> {
     let now_ms = state.clock.now_ms();
     let (used, ended) = state.sessions.to_store(now_ms);
@@ -26,5 +27,6 @@ pub(crate) async fn run_once(state: &AppState) -> Result<(), DbError> {
         prune_parcels(write, now_ms)?;
         prune_audit(write, now_ms)
     };
-    state.db.write(change).await
+    state.db.write(change).await?;
+    state.db.fold()
 }

@@ -8,6 +8,7 @@
 //! tests do.
 
 pub mod auth;
+mod body;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -19,6 +20,7 @@ pub mod limits;
 pub mod live;
 mod middleware;
 mod random;
+pub mod room;
 mod router;
 mod routes;
 mod serve;
@@ -32,6 +34,7 @@ pub use router::build_app;
 use auth::{Challenges, Sessions, hash_of_token};
 use db::{Db, DbError, DbOptions, Notice, WriteCounts};
 use live::Hub;
+use room::Room;
 use shared::ids::to_hex;
 use state::{AppState, Origins, Shared};
 use static_files::StaticFiles;
@@ -219,7 +222,7 @@ async fn build_state(config: &Config, address: SocketAddr) -> Result<AppState, S
             source,
         })?,
     };
-    let hub = Arc::new(Hub::new(limits.listeners_max));
+    let hub = Arc::new(Hub::new(limits.listeners_max, limits.poke_spread_ms));
     let sessions = Arc::new(Sessions::new(limits.sessions, Vec::new()));
     let (told, ended) = (Arc::clone(&hub), Arc::clone(&sessions));
     let notify = move |notice: Notice| {
@@ -250,6 +253,8 @@ async fn build_state(config: &Config, address: SocketAddr) -> Result<AppState, S
         hub,
         allowances: limits::Allowances::new(&limits),
         in_flight: Arc::new(Semaphore::new(limits.in_flight_max)),
+        bodies: Room::new(limits.bodies_bytes_max),
+        bulk_reads: Arc::new(Semaphore::new(limits.bulk_reads_max)),
         origins: Origins::new(&config.origins, address),
         files,
         limits,

@@ -2,13 +2,19 @@
 //!
 //! For each listener and space only the newest head is kept, so a slow listener costs a fixed amount; when
 //! even that is too much, everything pending becomes one "ask for heads".
+//!
+//! The listeners of a space are told one after the other, a few milliseconds apart: two hundred phones that hear
+//! of one change do not ask for it in the same instant. Who comes first changes with every head.
 
 use crate::db::Notice;
 use shared::ids::{DeviceId, SpaceId};
+use shared::protocol::limits::POKE_SPREAD_MS_MAX;
 use shared::protocol::messages::LiveEvent;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 /// Greatest number of spaces with news for one listener before they become one event.
 const PENDING_SPACES_MAX: usize = 64;
@@ -20,6 +26,7 @@ const LISTENERS_PER_DEVICE_MAX: usize = 4;
 pub struct Hub {
     inner: Mutex<Inner>,
     listeners_max: usize,
+    spread_ms: u64,
 }
 
 #[derive(Default)]
@@ -27,7 +34,7 @@ struct Inner {
     next: u64,
     listeners: HashMap<u64, Entry>,
     by_device: HashMap<DeviceId, Vec<u64>>,
-    by_space: HashMap<SpaceId, HashSet<u64>>,
+    by_space: HashMap<SpaceId, BTreeSet<u64>>,
     closed: bool,
 }
 
@@ -46,10 +53,27 @@ struct Inbox {
 
 #[derive(Default)]
 struct Pending {
-    heads: BTreeMap<SpaceId, (u64, u32)>,
+    heads: BTreeMap<SpaceId, News>,
     join: bool,
     resync: bool,
     ended: bool,
+}
+
+/// Where a space stands, and when this listener is told.
+#[derive(Debug, Clone, Copy)]
+struct News {
+    head: u64,
+    m_seq: u32,
+    due: Instant,
+}
+
+/// What a listener does next.
+#[derive(Debug, PartialEq)]
+enum Turn {
+    Tell(LiveEvent),
+    WaitUntil(Instant),
+    Wait,
+    End,
 }
 
 /// One listener; dropping it ends the listening.
@@ -60,12 +84,13 @@ pub struct Listener {
 }
 
 impl Hub {
-    /// Begins with nobody listening.
+    /// Begins with nobody listening. The listeners of a space are told `spread_ms` apart.
     #[must_use]
-    pub fn new(listeners_max: usize) -> Self {
+    pub fn new(listeners_max: usize, spread_ms: u64) -> Self {
         Self {
             inner: Mutex::default(),
             listeners_max,
+            spread_ms,
         }
     }
 
@@ -105,9 +130,20 @@ impl Hub {
 
     /// Passes on what a commit brought.
     pub fn notify(&self, notice: &Notice) {
+        self.notify_at(notice, Instant::now());
+    }
+
+    fn notify_at(&self, notice: &Notice, now: Instant) {
         let mut inner = lock(&self.inner);
         match notice {
-            Notice::Grown { space, head, m_seq } => inner.poke(*space, *head, *m_seq),
+            Notice::Grown { space, head, m_seq } => {
+                let news = News {
+                    head: *head,
+                    m_seq: *m_seq,
+                    due: now,
+                };
+                inner.poke(*space, news, self.spread_ms);
+            }
             Notice::Members {
                 space,
                 active,
@@ -158,10 +194,15 @@ impl Listener {
     pub async fn next(&self) -> Option<LiveEvent> {
         loop {
             let arrived = self.inbox.arrived.notified();
-            if let Some(next) = self.inbox.take() {
-                return next;
+            match self.inbox.take(Instant::now()) {
+                Turn::Tell(event) => return Some(event),
+                Turn::End => return None,
+                Turn::Wait => arrived.await,
+                Turn::WaitUntil(due) => {
+                    // What arrives meanwhile may be due before.
+                    let _ = tokio::time::timeout_at(due, arrived).await;
+                }
             }
-            arrived.await;
         }
     }
 }
@@ -173,14 +214,19 @@ impl Drop for Listener {
 }
 
 impl Inner {
-    fn poke(&self, space: SpaceId, head: u64, m_seq: u32) {
+    fn poke(&self, space: SpaceId, news: News, spread_ms: u64) {
         let Some(listeners) = self.by_space.get(&space) else {
             return;
         };
-        for entry in listeners.iter().filter_map(|id| self.listeners.get(id)) {
+        for (place, id) in listeners.iter().enumerate() {
+            let Some(entry) = self.listeners.get(id) else {
+                continue;
+            };
+            let delay = delay_ms(place, listeners.len(), news.head, spread_ms);
+            let due = news.due + Duration::from_millis(delay);
             entry
                 .inbox
-                .change(|pending| pending.poke(space, head, m_seq));
+                .change(|pending| pending.poke(space, News { due, ..news }));
         }
     }
 
@@ -239,33 +285,52 @@ impl Inbox {
         self.arrived.notify_one();
     }
 
-    /// Returns the next event, `Some(None)` at the end, `None` if there is nothing.
-    fn take(&self) -> Option<Option<LiveEvent>> {
+    /// Takes what is to be told next. At the end what waits is told at once.
+    fn take(&self, now: Instant) -> Turn {
         let mut pending = lock(&self.pending);
         if pending.resync {
             pending.resync = false;
-            return Some(Some(LiveEvent::Resync));
-        }
-        if let Some((space, (head, m_seq))) = pending.heads.pop_first() {
-            return Some(Some(LiveEvent::Poke { space, head, m_seq }));
+            return Turn::Tell(LiveEvent::Resync);
         }
         if pending.join {
             pending.join = false;
-            return Some(Some(LiveEvent::Join));
+            return Turn::Tell(LiveEvent::Join);
         }
-        pending.ended.then_some(None)
+        let first = pending.heads.iter().min_by_key(|(_, news)| news.due);
+        let Some((&space, &News { head, m_seq, due })) = first else {
+            return if pending.ended { Turn::End } else { Turn::Wait };
+        };
+        if due > now && !pending.ended {
+            return Turn::WaitUntil(due);
+        }
+        pending.heads.remove(&space);
+        Turn::Tell(LiveEvent::Poke { space, head, m_seq })
     }
 }
 
 impl Pending {
-    fn poke(&mut self, space: SpaceId, head: u64, m_seq: u32) {
+    /// Keeps the newest head. Who waits for an earlier one does not wait longer.
+    fn poke(&mut self, space: SpaceId, news: News) {
         if self.heads.len() >= PENDING_SPACES_MAX && !self.heads.contains_key(&space) {
             self.heads.clear();
             self.resync = true;
             return;
         }
-        self.heads.insert(space, (head, m_seq));
+        let known = self.heads.entry(space).or_insert(news);
+        *known = News {
+            due: known.due.min(news.due),
+            ..news
+        };
     }
+}
+
+/// Returns how long the listener in this place waits, so that all are told in one short stretch and each is
+/// the first at times.
+fn delay_ms(place: usize, listeners: usize, head: u64, spread_ms: u64) -> u64 {
+    let (place, listeners) = (place as u64, (listeners as u64).max(1));
+    let turn = place.wrapping_add(head) % listeners;
+    let apart = (spread_ms * 1_000).min(POKE_SPREAD_MS_MAX * 1_000 / listeners);
+    turn * apart / 1_000
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -290,15 +355,19 @@ mod tests {
         }
     }
 
+    fn next(listener: &Listener) -> Turn {
+        listener.inbox.take(Instant::now())
+    }
+
     fn listener(hub: &Arc<Hub>) -> Listener {
         let listener = hub.listen(DEVICE).unwrap();
-        assert_eq!(listener.inbox.take(), Some(Some(LiveEvent::Resync)));
+        assert_eq!(next(&listener), Turn::Tell(LiveEvent::Resync));
         listener
     }
 
     #[test]
     fn only_the_newest_head_of_a_space_waits() {
-        let hub = Arc::new(Hub::new(9));
+        let hub = Arc::new(Hub::new(9, 0));
         let listener = listener(&hub);
         listener.add_spaces(&[space(1)]);
         for head in 1..=1_000 {
@@ -310,25 +379,61 @@ mod tests {
             head: 1_000,
             m_seq: 1,
         };
-        assert_eq!(listener.inbox.take(), Some(Some(poke)));
-        assert_eq!(listener.inbox.take(), None);
+        assert_eq!(next(&listener), Turn::Tell(poke));
+        assert_eq!(next(&listener), Turn::Wait);
+    }
+
+    #[test]
+    fn the_listeners_of_a_space_are_told_one_after_the_other_and_within_a_second() {
+        for (listeners, apart) in [(1, 5), (2, 5), (50, 5), (200, 5), (1_000, 1)] {
+            let mut delays: Vec<u64> = (0..listeners)
+                .map(|place| delay_ms(place, listeners, 7, 5))
+                .collect();
+            delays.sort_unstable();
+            let expected: Vec<u64> = (0..listeners as u64).map(|turn| turn * apart).collect();
+            assert_eq!(delays, expected);
+        }
+        let latest = (0..4_000).map(|place| delay_ms(place, 4_000, 7, 5)).max();
+        assert!(latest < Some(POKE_SPREAD_MS_MAX));
+        assert_eq!(delay_ms(1, 2, 7, 5), 0, "the second is first at times");
+    }
+
+    #[test]
+    fn who_waits_for_an_earlier_head_does_not_wait_longer_for_a_later_one() {
+        let hub = Arc::new(Hub::new(9, 5));
+        let (first, second) = (listener(&hub), listener(&hub));
+        first.add_spaces(&[space(1)]);
+        second.add_spaces(&[space(1)]);
+        let now = Instant::now();
+        hub.notify_at(&grown(1, 2), now);
+        let late = now + Duration::from_millis(5);
+        assert_eq!(second.inbox.take(now), Turn::WaitUntil(late));
+        hub.notify_at(&grown(1, 4), now + Duration::from_millis(4));
+        assert_eq!(second.inbox.take(now), Turn::WaitUntil(late));
+        let poke = || LiveEvent::Poke {
+            space: space(1),
+            head: 4,
+            m_seq: 1,
+        };
+        assert_eq!(second.inbox.take(late), Turn::Tell(poke()));
+        assert_eq!(first.inbox.take(now), Turn::Tell(poke()));
     }
 
     #[test]
     fn too_many_spaces_with_news_become_one_resync() {
-        let hub = Arc::new(Hub::new(9));
+        let hub = Arc::new(Hub::new(9, 0));
         let listener = listener(&hub);
         for number in 0..=64 {
             listener.add_spaces(&[space(number)]);
             hub.notify(&grown(number, 1));
         }
-        assert_eq!(listener.inbox.take(), Some(Some(LiveEvent::Resync)));
-        assert_eq!(listener.inbox.take(), None);
+        assert_eq!(next(&listener), Turn::Tell(LiveEvent::Resync));
+        assert_eq!(next(&listener), Turn::Wait);
     }
 
     #[test]
     fn a_new_member_hears_and_a_removed_one_is_cut_off_after_what_waits() {
-        let hub = Arc::new(Hub::new(9));
+        let hub = Arc::new(Hub::new(9, 0));
         let listener = listener(&hub);
         let members = |active, removed| Notice::Members {
             space: space(1),
@@ -344,16 +449,16 @@ mod tests {
             head: 1,
             m_seq: 1,
         };
-        assert_eq!(listener.inbox.take(), Some(Some(poke)));
-        assert_eq!(listener.inbox.take(), Some(None));
+        assert_eq!(next(&listener), Turn::Tell(poke));
+        assert_eq!(next(&listener), Turn::End);
         assert_eq!(hub.listeners(), 0);
     }
 
     #[test]
     fn a_device_has_few_listeners_and_the_oldest_gives_way() {
-        let hub = Arc::new(Hub::new(9));
+        let hub = Arc::new(Hub::new(9, 0));
         let listeners: Vec<Listener> = (0..5).map(|_| listener(&hub)).collect();
-        assert_eq!(listeners.first().unwrap().inbox.take(), Some(None));
+        assert_eq!(next(listeners.first().unwrap()), Turn::End);
         assert_eq!(hub.listeners(), 4);
         drop(listeners);
         assert_eq!(hub.listeners(), 0);
@@ -361,7 +466,7 @@ mod tests {
 
     #[test]
     fn the_number_of_listeners_is_bounded() {
-        let hub = Arc::new(Hub::new(1));
+        let hub = Arc::new(Hub::new(1, 0));
         let _first = hub.listen(DEVICE).unwrap();
         assert!(hub.listen(DeviceId([2; 16])).is_none());
     }

@@ -2,11 +2,13 @@
 //!
 //! 1. [`observe`]: request id, one log line, problems written out, headers of the answer. Outermost, because
 //!    it has to see every answer.
-//! 2. [`guard`]: origin, protocol version, room for one more request; and the rest of a body that nobody read
-//!    is read away, or the client would see a broken connection in place of the answer.
+//! 2. [`guard`]: origin, protocol version, room for one more request until its answer has left; the body waits in
+//!    a [`BodySlot`] for whoever reads it.
 
+use crate::body::BodySlot;
 use crate::error::{ApiError, code_name};
 use crate::random::random;
+use crate::room::Keeping;
 use crate::state::AppState;
 use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
@@ -14,21 +16,17 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, ORIGIN, REFERRER_POLICY,
     RETRY_AFTER, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
-use http_body_util::BodyExt;
 use shared::ids::{DeviceId, to_hex};
 use shared::protocol::{ProblemCode, VERSION, VERSION_MIN, routes};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-/// How much of an unread body is read away, and how long that may take.
-const DRAIN_BYTES_MAX: usize = 4 * 1024 * 1024;
-const DRAIN_MS: u64 = 5_000;
-const BUSY_RETRY_MS: u64 = 1_000;
 
 /// What a request leaves behind for the log.
 #[derive(Clone, Default)]
@@ -55,23 +53,6 @@ impl Trail {
     fn device_prefix(&self) -> String {
         let prefix = |device: &DeviceId| to_hex(&device.0).chars().take(4).collect();
         self.0.device.get().map(prefix).unwrap_or_default()
-    }
-}
-
-/// The body of a request, where both its reader and the middleware find it.
-#[derive(Clone, Default)]
-pub(crate) struct BodySlot(Arc<Mutex<Option<Body>>>);
-
-impl BodySlot {
-    /// Takes the body out to read it.
-    #[must_use]
-    pub(crate) fn take(&self) -> Option<Body> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    /// Puts back a body that was not read to its end.
-    pub(crate) fn give_back(&self, body: Body) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
     }
 }
 
@@ -132,25 +113,25 @@ pub(crate) async fn guard(
         return Ok(next.run(request).await);
     }
     let (mut parts, body) = request.into_parts();
-    let slot = BodySlot::default();
-    slot.give_back(body);
+    let slot = BodySlot::new(body);
     parts.extensions.insert(slot.clone());
-    let refusal = check_origin(&state, &parts.headers).and_then(|()| check_version(&parts.headers));
-    let response = match refusal {
+    let response = match admit(&state, &parts, &slot) {
         Err(refusal) => Err(refusal),
-        // A live stream lasts for hours and has its own limit.
-        Ok(()) if parts.uri.path() == routes::LIVE => {
-            Ok(next.run(Request::from_parts(parts, Body::empty())).await)
-        }
-        Ok(()) => match state.in_flight.try_acquire() {
-            Err(_) => Err(ApiError::retry(ProblemCode::Busy, BUSY_RETRY_MS)),
-            Ok(_room) => Ok(next.run(Request::from_parts(parts, Body::empty())).await),
-        },
+        Ok(()) => Ok(next.run(Request::from_parts(parts, Body::empty())).await),
     };
-    if let Some(rest) = slot.take() {
-        drain(rest).await;
+    // A reader who takes its time is a request that is not over.
+    let turn = slot.finish().await;
+    response.map(|response| response.map(|body| Keeping::wrap(body, turn)))
+}
+
+fn admit(state: &AppState, parts: &Parts, slot: &BodySlot) -> Result<(), ApiError> {
+    check_origin(state, &parts.headers)?;
+    check_version(&parts.headers)?;
+    // A live stream lasts for hours and has its own limit.
+    if parts.uri.path() == routes::LIVE {
+        return Ok(());
     }
-    response
+    slot.take_turn(state)
 }
 
 fn is_api_path(path: &str) -> bool {
@@ -187,20 +168,6 @@ fn check_version(headers: &HeaderMap) -> Result<(), ApiError> {
     }
 }
 
-async fn drain(mut body: Body) {
-    let read_away = async {
-        let mut bytes = 0;
-        while let Some(Ok(frame)) = body.frame().await {
-            bytes += frame.data_ref().map_or(0, |data| data.len());
-            if bytes > DRAIN_BYTES_MAX {
-                break;
-            }
-        }
-    };
-    // Who sends slower than this gets a broken connection.
-    let _ = tokio::time::timeout(Duration::from_millis(DRAIN_MS), read_away).await;
-}
-
 fn write_problem(response: &mut Response, failure: &ApiError, request_id: &str) {
     let mut problem = failure.problem();
     problem.request_id = Some(request_id.to_owned());
@@ -220,15 +187,22 @@ fn set_headers(headers: &mut HeaderMap, is_api: bool, is_secure: bool, request_i
         frame-ancestors 'none'; object-src 'none'; \
         require-trusted-types-for 'script'; trusted-types default";
     const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
-    let fixed = [
+    let always = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (REFERRER_POLICY, "no-referrer"),
         (
-            HeaderName::from_static("cross-origin-opener-policy"),
+            HeaderName::from_static("cross-origin-resource-policy"),
             "same-origin",
         ),
         (
-            HeaderName::from_static("cross-origin-resource-policy"),
+            CONTENT_SECURITY_POLICY,
+            if is_api { API_POLICY } else { APP_POLICY },
+        ),
+    ];
+    // What only a document heeds: an answer of a few bytes on a bad line goes without.
+    let of_documents = [
+        (REFERRER_POLICY, "no-referrer"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",
         ),
         (
@@ -239,12 +213,9 @@ fn set_headers(headers: &mut HeaderMap, is_api: bool, is_secure: bool, request_i
             HeaderName::from_static("permissions-policy"),
             "camera=(self), geolocation=(), microphone=()",
         ),
-        (
-            CONTENT_SECURITY_POLICY,
-            if is_api { API_POLICY } else { APP_POLICY },
-        ),
     ];
-    for (name, value) in fixed {
+    let of_documents = of_documents.into_iter().filter(|_| !is_api);
+    for (name, value) in always.into_iter().chain(of_documents) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if is_secure {

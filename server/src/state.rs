@@ -6,6 +6,7 @@ use crate::config::Limits;
 use crate::db::Db;
 use crate::limits::{Allowances, Buckets};
 use crate::live::Hub;
+use crate::room::Room;
 use crate::static_files::StaticFiles;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -28,8 +29,12 @@ pub struct Shared {
     pub hub: Arc<Hub>,
     /// Token buckets.
     pub allowances: Allowances,
-    /// Room for requests worked on at once.
+    /// Room for requests worked on at once, until their answers have left.
     pub in_flight: Arc<Semaphore>,
+    /// Room for bodies in memory.
+    pub bodies: Room,
+    /// Room for readers who are far behind.
+    pub bulk_reads: Arc<Semaphore>,
     /// Hosts and origins the app runs under.
     pub origins: Origins,
     /// The built app.

@@ -17,6 +17,8 @@ pub fn init_to(writer: impl for<'a> MakeWriter<'a> + Send + Sync + 'static) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // Told on standard error, which may be what is full: it would panic inside a request.
+        .log_internal_errors(false)
         .with_writer(writer);
     // Somebody else may have set up logging; theirs stays.
     drop(log.with_ansi(false).try_init());

@@ -1,5 +1,6 @@
 //! What can go wrong behind the database door.
 
+use rusqlite::ErrorCode;
 use shared::protocol::ProblemCode;
 
 /// Why a read or a write had no effect.
@@ -27,6 +28,8 @@ pub enum DbError {
     Commit {
         /// What SQLite said.
         reason: String,
+        /// The disk takes nothing more: make room.
+        is_disk: bool,
     },
     /// The file was made by a newer server: install that one.
     #[error("the database has {found} migrations, this server knows {known}")]
@@ -51,6 +54,19 @@ pub enum DbError {
 }
 
 impl DbError {
+    /// Says whether the disk is full or does not take what is written.
+    #[must_use]
+    pub fn is_disk(&self) -> bool {
+        match self {
+            Self::Commit { is_disk, .. } => *is_disk,
+            Self::Sqlite(error) => matches!(
+                error.sqlite_error_code(),
+                Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure)
+            ),
+            _ => false,
+        }
+    }
+
     /// Returns the refusal with this code and nothing more.
     #[must_use]
     pub const fn refused(code: ProblemCode) -> Self {

@@ -31,6 +31,8 @@ pub struct PageQuery {
     pub after: u64,
     /// Greatest sum of envelope sizes; one envelope comes in any case.
     pub bytes_max: usize,
+    /// Greatest distance of the reader from the end of the log.
+    pub behind_max: u64,
 }
 
 /// A page as it goes over the wire.
@@ -79,7 +81,8 @@ pub fn push(
 /// # Errors
 ///
 /// [`ProblemCode::NotFound`], [`ProblemCode::Removed`]; [`ProblemCode::EraChanged`] if the reader knows
-/// another era; [`ProblemCode::HealNeeded`] if the reader has more than the server.
+/// another era; [`ProblemCode::HealNeeded`] if the reader has more than the server; [`DbError::Busy`] if it is
+/// farther behind than there is room for.
 pub fn page_of_log(
     read: &Read<'_>,
     space: SpaceId,
@@ -92,6 +95,9 @@ pub fn page_of_log(
     }
     if query.after > space.head {
         return Err(DbError::refused_at(ProblemCode::HealNeeded, space.head));
+    }
+    if space.head - query.after > query.behind_max {
+        return Err(DbError::Busy);
     }
     let mut chain = chain_at(&read.tx, &space, query.after)?;
     let mut rows_of_page = read.tx.prepare_cached(

@@ -120,6 +120,16 @@ impl Db {
         Readers::read(&self.readers, question).await
     }
 
+    /// Folds what was written into the database file, when the writer comes to it: what is idle takes no room
+    /// beside it.
+    ///
+    /// # Errors
+    ///
+    /// [`DbError::Busy`], [`DbError::Closed`].
+    pub fn fold(&self) -> Result<(), DbError> {
+        self.writer.fold()
+    }
+
     /// Returns how many writes and commits there were.
     #[must_use]
     pub fn counts(&self) -> WriteCounts {

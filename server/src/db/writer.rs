@@ -11,6 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 /// What a commit brought that others wait for. Says that something is new, never what.
@@ -57,11 +58,22 @@ pub struct Write<'a> {
     pub(super) notices: &'a mut Vec<Notice>,
 }
 
-type Answer = Box<dyn FnOnce(Option<String>) + Send>;
+/// Why a group was not committed.
+#[derive(Debug, Clone)]
+struct Failure {
+    reason: String,
+    is_disk: bool,
+}
 
-/// A change and how to answer it.
-struct Job {
-    run: Box<dyn FnOnce(&mut Write<'_>) -> Ran + Send>,
+type Answer = Box<dyn FnOnce(Option<Failure>) + Send>;
+type Change = Box<dyn FnOnce(&mut Write<'_>) -> Ran + Send>;
+
+/// What waits for the writer.
+enum Job {
+    /// A change and how to answer it.
+    Change(Change),
+    /// Fold the write-ahead file into the database.
+    Fold,
 }
 
 /// A change that was run: whether it stays, and who is told after the commit.
@@ -116,9 +128,11 @@ impl Writer {
             let result = change(write);
             Ran {
                 keep: result.is_ok(),
-                answer: Box::new(move |failed: Option<String>| {
+                answer: Box::new(move |failed: Option<Failure>| {
                     let result = match failed {
-                        Some(reason) if result.is_ok() => Err(DbError::Commit { reason }),
+                        Some(Failure { reason, is_disk }) if result.is_ok() => {
+                            Err(DbError::Commit { reason, is_disk })
+                        }
                         Some(_) | None => result,
                     };
                     // Nobody may be waiting any more; the change stays all the same.
@@ -126,8 +140,13 @@ impl Writer {
                 }),
             }
         });
-        self.enqueue(Job { run })?;
+        self.enqueue(Job::Change(run))?;
         answer.await.map_err(|_| DbError::Closed)?
+    }
+
+    /// Asks the writer to fold the write-ahead file into the database when it comes to it.
+    pub(super) fn fold(&self) -> Result<(), DbError> {
+        self.enqueue(Job::Fold)
     }
 
     pub(super) fn counts(&self) -> WriteCounts {
@@ -176,14 +195,19 @@ struct Work {
 
 impl Work {
     fn run(mut self, mut jobs: mpsc::Receiver<Job>, notify: &impl Fn(Notice)) {
-        while let Some(first) = jobs.blocking_recv() {
+        while let Some(job) = jobs.blocking_recv() {
+            let Job::Change(first) = job else {
+                self.fold();
+                continue;
+            };
             let mut answers = Vec::new();
             let mut notices = Vec::new();
-            let failed = self
-                .run_group(first, &mut jobs, &mut answers, &mut notices)
-                .err();
-            let failed = failed.map(|error| error.to_string());
-            if let Some(reason) = &failed {
+            let (folds, failed) = self.run_group(first, &mut jobs, &mut answers, &mut notices);
+            let failed = failed.err().map(|error| Failure {
+                is_disk: error.is_disk(),
+                reason: error.to_string(),
+            });
+            if let Some(Failure { reason, .. }) = &failed {
                 tracing::error!(reason, "a group of writes was not committed");
                 self.members.clear();
                 notices.clear();
@@ -196,25 +220,46 @@ impl Work {
             for answer in answers {
                 answer(failed.clone());
             }
+            if folds {
+                self.fold();
+            }
         }
     }
 
-    /// Runs the first job and what waits behind it, then commits.
+    /// Runs the first change and those that wait behind it, then commits. Says whether a fold ended the group.
     fn run_group(
         &mut self,
-        first: Job,
+        first: Change,
         jobs: &mut mpsc::Receiver<Job>,
+        answers: &mut Vec<Answer>,
+        notices: &mut Vec<Notice>,
+    ) -> (bool, Result<(), DbError>) {
+        let mut folds = false;
+        let behind = || match jobs.try_recv() {
+            Ok(Job::Change(change)) => Some(change),
+            Ok(Job::Fold) => {
+                folds = true;
+                None
+            }
+            Err(_) => None,
+        };
+        let done = self.commit_group(first, behind, answers, notices);
+        (folds, done)
+    }
+
+    fn commit_group(
+        &mut self,
+        first: Change,
+        mut behind: impl FnMut() -> Option<Change>,
         answers: &mut Vec<Answer>,
         notices: &mut Vec<Notice>,
     ) -> Result<(), DbError> {
         self.db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let mut next = Some(first);
-        while let Some(job) = next {
-            if let Some(answer) = self.run_job(job, notices)? {
-                answers.push(answer);
-            }
+        while let Some(change) = next {
+            self.run_job(change, answers, notices)?;
             next = if answers.len() < self.group_jobs_max {
-                jobs.try_recv().ok()
+                behind()
             } else {
                 None
             };
@@ -224,8 +269,29 @@ impl Work {
         Ok(())
     }
 
-    /// Runs one job inside a savepoint of its own. A job that panics is undone and its caller told so.
-    fn run_job(&mut self, job: Job, notices: &mut Vec<Notice>) -> Result<Option<Answer>, DbError> {
+    /// Folds the write-ahead file into the database and empties it, unless somebody is reading from it: then a
+    /// later fold does it, and nobody waits.
+    fn fold(&self) {
+        let folded = self
+            .db
+            .busy_timeout(Duration::ZERO)
+            .and_then(|()| {
+                self.db
+                    .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            })
+            .and(self.db.busy_timeout(super::BUSY_TIMEOUT));
+        if let Err(error) = folded {
+            tracing::warn!(%error, "the write-ahead file was not folded in");
+        }
+    }
+
+    /// Runs one change inside a savepoint of its own. One that panics is undone and its caller told so.
+    fn run_job(
+        &mut self,
+        change: Change,
+        answers: &mut Vec<Answer>,
+        notices: &mut Vec<Notice>,
+    ) -> Result<(), DbError> {
         self.db.prepare_cached("SAVEPOINT job")?.execute([])?;
         let mut own_notices = Vec::new();
         let mut write = Write {
@@ -233,21 +299,31 @@ impl Work {
             members: &mut self.members,
             notices: &mut own_notices,
         };
-        let ran = catch_unwind(AssertUnwindSafe(|| (job.run)(&mut write)));
+        let ran = catch_unwind(AssertUnwindSafe(|| change(&mut write)));
         self.counters.jobs.fetch_add(1, Ordering::Relaxed);
         let keep = ran.as_ref().is_ok_and(|ran| ran.keep);
+        match ran {
+            Ok(ran) => answers.push(ran.answer),
+            Err(_) => {
+                // Without an answer the caller's channel closes, and that is an error for the caller.
+                tracing::error!("a write panicked and was undone");
+                self.members.clear();
+            }
+        }
+        if self.db.is_autocommit() {
+            // SQLite has undone the whole transaction, as it does when the disk is full.
+            return Err(DbError::Commit {
+                reason: "the disk takes nothing more".to_owned(),
+                is_disk: true,
+            });
+        }
         if keep {
             notices.append(&mut own_notices);
         } else {
             self.db.prepare_cached("ROLLBACK TO job")?.execute([])?;
         }
         self.db.prepare_cached("RELEASE job")?.execute([])?;
-        if ran.is_err() {
-            tracing::error!("a write panicked and was undone");
-            self.members.clear();
-        }
-        // Without an answer the caller's channel closes, and that is an error for the caller.
-        Ok(ran.ok().map(|ran| ran.answer))
+        Ok(())
     }
 }
 

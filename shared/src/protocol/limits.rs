@@ -40,8 +40,19 @@ pub const SESSION_IDLE_MS: u64 = 15 * 60 * 1000;
 pub const SESSION_LIFE_MS: u64 = 12 * 60 * 60 * 1000;
 /// Header of a request has to be complete after this time.
 pub const HEADER_TIMEOUT_MS: u64 = 10 * 1000;
-/// Body of a request has to be complete after this time.
-pub const BODY_TIMEOUT_MS: u64 = 30 * 1000;
+/// Body of a request has to be complete after this time and as much more as its bytes need at the slowest pace.
+pub const BODY_TIMEOUT_MS: u64 = 10 * 1000;
+/// Slowest pace of a body: below it the sender is not a phone on a bad line but one that holds the server up.
+pub const BODY_BYTES_PER_SECOND_MIN: u64 = 2 * 1024;
+/// Greatest distance behind the end of a log that counts as following it, in envelopes. Farther behind is a bulk
+/// read, and of those only some run at a time.
+pub const FOLLOWING_ROWS_MAX: u64 = 1024;
+/// Page size of those who follow a log while all bulk reads are taken.
+pub const PAGE_BYTES_FOLLOWING: usize = 64 * 1024;
+/// The server tells the listeners of a space one after the other, this far apart.
+pub const POKE_SPREAD_MS: u64 = 5;
+/// The last listener of a space is told after this time.
+pub const POKE_SPREAD_MS_MAX: u64 = 1000;
 /// Time between two heartbeats of the live stream.
 pub const HEARTBEAT_MS: u64 = 25 * 1000;
 /// An author's clock counts as at most this far ahead of the server's time of receipt.

@@ -61,13 +61,15 @@ pub enum ProblemCode {
     Busy,
     /// 408: the request was not complete in time.
     Timeout,
+    /// 507: the server cannot write to its disk: it is full or failing. What it has can still be read.
+    CannotStore,
     /// 500: the server's fault; `request_id` finds it in the log.
     Internal,
 }
 
 impl ProblemCode {
     /// Every code.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Malformed,
         Self::FutureProtocol,
         Self::OutdatedClient,
@@ -95,6 +97,7 @@ impl ProblemCode {
         Self::TooMany,
         Self::Busy,
         Self::Timeout,
+        Self::CannotStore,
         Self::Internal,
     ];
 
@@ -124,7 +127,7 @@ impl ProblemCode {
             Self::TooMany => 429,
             Self::Internal => 500,
             Self::Busy => 503,
-            Self::Quota => 507,
+            Self::Quota | Self::CannotStore => 507,
         }
     }
 
@@ -159,6 +162,7 @@ impl ProblemCode {
             Self::TooMany => "too many requests",
             Self::Busy => "the server is busy",
             Self::Timeout => "the request was not complete in time",
+            Self::CannotStore => "the server cannot write to its disk",
             Self::Internal => "internal error",
         }
     }

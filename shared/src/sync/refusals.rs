@@ -20,6 +20,7 @@ impl Device {
             ProblemCode::Busy
             | ProblemCode::TooMany
             | ProblemCode::Timeout
+            | ProblemCode::CannotStore
             | ProblemCode::Internal => {
                 return Received::wait(problem.retry_after_ms.unwrap_or(CALM_MS));
             }

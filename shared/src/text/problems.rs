@@ -98,6 +98,10 @@ pub const fn problem(code: ProblemCode) -> Text {
             "Das Netz war zu langsam. Es wird von selbst noch einmal gesendet.",
             "The network was too slow. It is sent again by itself.",
         ),
+        ProblemCode::CannotStore => text(
+            "Der Server hat gerade keinen Platz zum Speichern. Alles bleibt auf diesem Telefon und wird von selbst noch einmal gesendet. Wer den Server betreut, sollte es wissen.",
+            "The server has no room to store anything just now. Everything stays on this phone and is sent again by itself. Whoever looks after the server should know.",
+        ),
         ProblemCode::Internal => text(
             "Beim Server ist etwas schiefgegangen. Alles bleibt auf diesem Telefon und wird von selbst noch einmal gesendet.",
             "Something went wrong at the server. Everything stays on this phone and is sent again by itself.",
