@@ -177,43 +177,6 @@ impl Events {
     }
 }
 
-/// Waits before the next try: longer after each failure, spread so that many devices do not come at once.
-#[derive(Debug, Default)]
-pub(crate) struct BackOff {
-    failures: u32,
-}
-
-impl BackOff {
-    const FIRST_MS: u64 = 1_000;
-    const LONGEST_MS: u64 = 5 * 60 * 1_000;
-    /// While somebody looks at the screen, a server that is back is found within this time.
-    const LONGEST_SEEN_MS: u64 = 20 * 1_000;
-
-    /// Starts from the beginning.
-    pub(crate) const fn reset(&mut self) {
-        self.failures = 0;
-    }
-
-    /// Whether something failed since the beginning.
-    pub(crate) const fn has_failed(&self) -> bool {
-        self.failures > 0
-    }
-
-    /// Returns how long to wait now; `spread` is a random number, `seen` whether somebody looks at the screen.
-    pub(crate) fn next_ms(&mut self, spread: u64, seen: bool) -> u64 {
-        let most = if seen {
-            Self::LONGEST_SEEN_MS
-        } else {
-            Self::LONGEST_MS
-        };
-        let longest = Self::FIRST_MS
-            .saturating_mul(1 << self.failures.min(16))
-            .min(most);
-        self.failures = self.failures.saturating_add(1);
-        longest / 2 + spread % (longest / 2 + 1)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,23 +207,5 @@ mod tests {
             Events::default().read(&vec![b'x'; EVENT_BYTES_MAX + 1]),
             None
         );
-    }
-
-    #[test]
-    fn waiting_grows_to_five_minutes_and_never_is_nothing() {
-        for (seen, most) in [
-            (false, BackOff::LONGEST_MS),
-            (true, BackOff::LONGEST_SEEN_MS),
-        ] {
-            let mut back_off = BackOff::default();
-            let waits: Vec<u64> = (0..100).map(|n| back_off.next_ms(n * 7919, seen)).collect();
-            assert!(
-                waits.iter().all(|ms| (500..=most).contains(ms)),
-                "{waits:?}"
-            );
-            assert!(waits.iter().any(|ms| *ms > most / 2));
-            back_off.reset();
-            assert!(back_off.next_ms(u64::MAX, seen) <= BackOff::FIRST_MS);
-        }
     }
 }

@@ -4,7 +4,7 @@
 //! has come. The live stream only rings bells: what is new is always fetched by the loop.
 
 use crate::error::AppError;
-use crate::net::{self, BackOff};
+use crate::net;
 use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{clock, events};
@@ -14,7 +14,7 @@ use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::protocol::ProblemCode;
 use shared::protocol::messages::LiveEvent;
-use shared::sync::{Device, NetFailure, Received, SpaceInfo, Step, Upload};
+use shared::sync::{BackOff, Device, NetFailure, Received, SpaceInfo, Step, Upload};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -96,18 +96,24 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
         });
     }
     step_in(core, &received);
+    let wait_ms = back_off.after(&received, spread(), events::is_visible());
     if received.offline {
-        let ms = back_off.next_ms(spread(), events::is_visible());
+        let ms = wait_ms.unwrap_or_default();
         let calm_ms = ms.min(CALM_MS);
         if !core.bell.wait(Ring::Loud, calm_ms).await {
             core.bell.wait(Ring::Soft, ms - calm_ms).await;
         }
         return;
     }
-    back_off.reset();
-    if let Some(ms) = received.wait_ms {
+    if let Some(ms) = wait_ms {
         show_link(core, Link::Online);
-        core.bell.wait(Ring::Soft, ms).await;
+        // A server that has too much to do is not asked again because of one more save.
+        let ring = if back_off.has_failed() {
+            Ring::Loud
+        } else {
+            Ring::Soft
+        };
+        core.bell.wait(ring, ms).await;
     }
 }
 

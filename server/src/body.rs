@@ -3,6 +3,7 @@
 //! Who sends slowly holds no room among the requests that are worked on, only the bytes that have come. A body has
 //! a time that grows with what has arrived, so a phone on a bad line gets through and a byte a second does not.
 
+use crate::config::Limits;
 use crate::error::{ApiError, BUSY_RETRY_MS};
 use crate::room::Held;
 use crate::state::AppState;
@@ -48,11 +49,7 @@ impl BodySlot {
     }
 
     /// Reads the whole body.
-    pub(crate) async fn read(
-        &self,
-        state: &AppState,
-        bytes_max: usize,
-    ) -> Result<Bytes, ApiError> {
+    pub(crate) async fn read(&self, state: &AppState, bytes_max: usize) -> Result<Bytes, ApiError> {
         let mut body = self.lock().body.take().unwrap_or_default();
         // Others are worked on meanwhile.
         drop(self.lock().turn.take());
@@ -60,7 +57,7 @@ impl BodySlot {
         let began = Instant::now();
         let mut bytes = Vec::new();
         loop {
-            let deadline = began + time_for(bytes.len(), state);
+            let deadline = began + time_for(bytes.len(), &state.limits);
             let frame = tokio::time::timeout_at(deadline, body.frame()).await;
             let Some(frame) = frame.map_err(|_| ProblemCode::Timeout)? else {
                 break;
@@ -112,8 +109,7 @@ impl BodySlot {
 }
 
 /// Returns how long a body may have taken when so much of it is there.
-fn time_for(bytes: usize, state: &AppState) -> Duration {
-    let limits = &state.limits;
+fn time_for(bytes: usize, limits: &Limits) -> Duration {
     let needed_ms = (bytes as u64).saturating_mul(1_000) / limits.body_bytes_per_second_min.max(1);
     Duration::from_millis(limits.body_timeout_ms.saturating_add(needed_ms))
 }
@@ -130,4 +126,23 @@ async fn drain(mut body: Body) {
     };
     // Who sends slower than this gets a broken connection.
     let _ = tokio::time::timeout(Duration::from_millis(DRAIN_MS), read_away).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_has_the_time_its_bytes_need_at_the_slowest_pace() {
+        let limits = Limits {
+            body_timeout_ms: 10_000,
+            body_bytes_per_second_min: 2_048,
+            ..Limits::default()
+        };
+        for (bytes, seconds) in [(0, 10), (2_048, 11), (1024 * 1024, 522)] {
+            assert_eq!(time_for(bytes, &limits), Duration::from_secs(seconds));
+        }
+        // A byte a second is cut off when ten seconds are over.
+        assert!(time_for(11, &limits) < Duration::from_secs(11));
+    }
 }

@@ -145,6 +145,8 @@ pub struct Limits {
     pub body_bytes_per_second_min: u64,
     /// Greatest sum of the bodies that are in memory; more are told to come again.
     pub bodies_bytes_max: usize,
+    /// Greatest distance behind the end of a log that counts as following it, in envelopes.
+    pub following_rows_max: u64,
     /// Greatest number of bulk reads at once, from the first row until the answer has left.
     pub bulk_reads_max: usize,
     /// Time between telling two listeners of a space.
@@ -190,6 +192,7 @@ impl Default for Limits {
             body_timeout_ms: protocol::BODY_TIMEOUT_MS,
             body_bytes_per_second_min: protocol::BODY_BYTES_PER_SECOND_MIN,
             bodies_bytes_max: 64 * 1024 * 1024,
+            following_rows_max: protocol::FOLLOWING_ROWS_MAX,
             bulk_reads_max: 32,
             poke_spread_ms: protocol::POKE_SPREAD_MS,
             idle_timeout_ms: 120_000,

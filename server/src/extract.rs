@@ -1,9 +1,9 @@
 //! What a handler can ask for. Everything that does not fit is an [`ApiError`], so a malformed request is a
 //! problem like any other.
 
+use crate::body::BodySlot;
 use crate::error::ApiError;
 use crate::limits::network_of_request;
-use crate::body::BodySlot;
 use crate::middleware::Trail;
 use crate::state::AppState;
 use axum::body::{Body, Bytes};
@@ -255,4 +255,3 @@ async fn read_body(
     }
     Ok(bytes)
 }
-

@@ -30,3 +30,44 @@ pub(crate) async fn run_once(state: &AppState) -> Result<(), DbError> {
     state.db.write(change).await?;
     state.db.fold()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::clock::Clock;
+    use crate::{Config, Server};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    /// A month of minutes would take a while; a day of them changes as much, which is nothing.
+    const MINUTES: u64 = 24 * 60;
+
+    #[tokio::test]
+    async fn time_in_which_nothing_happens_adds_no_byte() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let now_ms = Arc::new(AtomicU64::new(1_790_000_000_000));
+        let clock = Arc::clone(&now_ms);
+        let mut config = Config::local(folder.path().to_owned());
+        config.clock = Clock::from_fn(move || clock.load(Ordering::Relaxed));
+        let server = Server::start(config).await.unwrap();
+        server.make_bootstrap().await.unwrap();
+        let size = || {
+            let files = std::fs::read_dir(folder.path()).unwrap();
+            let sizes = files.map(|file| file.unwrap().metadata().unwrap().len());
+            sizes.sum::<u64>()
+        };
+        let rest = async || {
+            super::run_once(&server.state).await.unwrap();
+            // The fold is behind what was written before it, and this behind the fold.
+            server.state.db.write(|_| Ok(())).await.unwrap();
+        };
+        rest().await;
+        let (before, wal) = (size(), folder.path().join("schulterschluss.sqlite-wal"));
+        assert_eq!(wal.metadata().unwrap().len(), 0, "it is folded in");
+        for _ in 0..MINUTES {
+            now_ms.fetch_add(60_000, Ordering::Relaxed);
+            rest().await;
+        }
+        assert_eq!(size(), before);
+        server.stop().await;
+    }
+}

@@ -42,7 +42,25 @@ fn say(what: &str, report: BackupReport) -> anyhow::Result<()> {
     .context("cannot print")
 }
 
+/// Takes as many open files as the system allows: most systems give a process a thousand to begin with, and every
+/// connection is one.
+fn raise_open_files() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+        let most = Rlimit {
+            current: maximum,
+            maximum,
+        };
+        if let Err(error) = setrlimit(Resource::Nofile, most) {
+            tracing::warn!(%error, "the number of open files stays as it was");
+        }
+    }
+}
+
 async fn serve(config: Config) -> anyhow::Result<()> {
+    raise_open_files();
     let server = Server::start(config).await?;
     writeln!(std::io::stdout(), "ready http://{}", server.address()).context("cannot print")?;
     wait_for_stop().await.context("cannot listen for signals")?;

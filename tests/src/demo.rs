@@ -6,7 +6,6 @@
 mod content;
 
 use crate::headless::{Headless, SystemEntropy, now_ms};
-use crate::link::Link;
 use crate::rows::MemoryRows;
 use anyhow::{Context as _, Result, bail};
 use shared::crypto::LocalKey;
@@ -259,10 +258,5 @@ fn load(server: SocketAddr, file: &Path) -> Result<Headless> {
         .collect();
     memory.commit(&puts);
     let device = Device::load(LocalKey::from_bytes(key), &server.to_string(), rows)?;
-    Ok(Headless {
-        device,
-        rows: memory,
-        link: Link::new(server),
-        now_ms,
-    })
+    Ok(Headless::of(device, memory, server))
 }

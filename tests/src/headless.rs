@@ -13,7 +13,7 @@ use shared::merge::{Edit, RecordState};
 use shared::protocol::messages::LiveEvent;
 use shared::records::{RecordDef, SpaceKind};
 use shared::sync::{
-    Device, Identity, NetFailure, Received, SpaceInfo, preview_request, read_preview,
+    BackOff, Device, Identity, NetFailure, Received, SpaceInfo, preview_request, read_preview,
 };
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -49,8 +49,8 @@ pub enum Rest {
     Idle,
     /// The server asks for patience, in milliseconds.
     Wait(u64),
-    /// There is no server.
-    Offline,
+    /// There is no server; look again after so many milliseconds.
+    Offline(u64),
 }
 
 /// One request and what came of it.
@@ -75,6 +75,7 @@ pub struct Headless {
     pub link: Link,
     /// Its clock; scenarios may set it wrong.
     pub now_ms: fn() -> u64,
+    back_off: BackOff,
 }
 
 impl Headless {
@@ -97,11 +98,18 @@ impl Headless {
         let (device, writes) = Device::create(identity, local, &server.to_string(), &mut rng);
         let mut rows = MemoryRows::default();
         rows.commit(&writes);
+        Self::of(device, rows, server)
+    }
+
+    /// Brings back a device that was loaded from its rows.
+    #[must_use]
+    pub fn of(device: Device, rows: MemoryRows, server: SocketAddr) -> Self {
         Self {
             device,
             rows,
             link: Link::new(server),
             now_ms,
+            back_off: BackOff::default(),
         }
     }
 
@@ -145,11 +153,11 @@ impl Headless {
             let Some(received) = self.step().await else {
                 return Rest::Idle;
             };
-            if received.offline {
-                return Rest::Offline;
-            }
-            if let Some(ms) = received.wait_ms {
-                return Rest::Wait(ms);
+            let wait_ms = self.back_off.after(&received, spread(), true);
+            match wait_ms {
+                Some(ms) if received.offline => return Rest::Offline(ms),
+                Some(ms) => return Rest::Wait(ms),
+                None => {}
             }
         }
     }
@@ -191,7 +199,7 @@ impl Headless {
         for _ in 0..100 {
             match self.pump().await {
                 Rest::Idle => return Ok(()),
-                Rest::Offline => return Err(NetFailure.into()),
+                Rest::Offline(_) => return Err(NetFailure.into()),
                 Rest::Wait(ms) => tokio::time::sleep(Duration::from_millis(ms.min(100))).await,
             }
         }
@@ -267,12 +275,15 @@ impl Headless {
             keep(self)?;
             match rest {
                 Rest::Idle => {}
-                Rest::Wait(ms) => tokio::time::sleep(Duration::from_millis(ms)).await,
-                Rest::Offline => tokio::time::sleep(Duration::from_secs(1)).await,
+                Rest::Wait(ms) | Rest::Offline(ms) => {
+                    tokio::time::sleep(Duration::from_millis(ms)).await;
+                }
             }
-            match self.open_live().await {
-                Ok(live) => self.listen(live, &mut keep).await?,
-                Err(_) => tokio::time::sleep(Duration::from_secs(1)).await,
+            if let Ok(live) = self.open_live().await {
+                self.listen(live, &mut keep).await?;
+            } else {
+                let ms = self.back_off.next_ms(spread(), true);
+                tokio::time::sleep(Duration::from_millis(ms)).await;
             }
         }
     }
@@ -334,6 +345,12 @@ impl Live {
             .extend_from_slice(frame.data_ref().map_or(&[][..], |data| data));
         Some(take_events(&mut self.text))
     }
+}
+
+fn spread() -> u64 {
+    let mut bytes = [0; 8];
+    SystemEntropy.fill(&mut bytes);
+    u64::from_le_bytes(bytes)
 }
 
 /// Takes the complete events out of what has come in of a live stream.

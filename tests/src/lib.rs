@@ -1,6 +1,7 @@
 //! Kit for scenarios, benchmarks and the commands.
 
 pub mod bench;
+pub mod country;
 pub mod demo;
 pub mod headless;
 pub mod link;

@@ -24,7 +24,10 @@ impl ServerProcess {
     pub fn start(binary: &Path, data: &Path, port: u16, log: &Path) -> Result<Self> {
         fs::create_dir_all(data)?;
         let log = fs::OpenOptions::new().create(true).append(true).open(log)?;
-        let mut child = Command::new(binary)
+        // Files may be limited while it runs (`limit_files`); that is to be an error for it, not its end.
+        let mut child = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+            .arg(binary)
             .args(["serve", "--port", &port.to_string(), "--data"])
             .arg(data)
             .arg("--app")
@@ -74,12 +77,37 @@ impl ServerProcess {
         Ok(())
     }
 
+    /// Lets its files grow no further than so many bytes, as a full disk would; `None` lifts the limit (Linux).
+    ///
+    /// # Errors
+    ///
+    /// When it is gone or the system has no `prlimit`.
+    pub fn limit_files(&self, bytes_max: Option<u64>) -> Result<()> {
+        let most = bytes_max.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
+        let status = Command::new("prlimit")
+            .args(["--pid", &self.child.id().to_string()])
+            .arg(format!("--fsize={most}:"))
+            .status()
+            .context("prlimit of the package util-linux is needed")?;
+        anyhow::ensure!(status.success(), "no limit for the server's files");
+        Ok(())
+    }
+
+    /// Returns the memory it uses now, in KiB (Linux).
+    ///
+    /// # Errors
+    ///
+    /// Where there is no `/proc`.
+    pub fn memory_kib(&self) -> Result<u64> {
+        self.memory("VmRSS:")
+    }
+
     /// Kills it without warning.
     ///
     /// # Errors
     ///
     /// When it cannot be killed.
-    pub fn kill(mut self) -> Result<()> {
+    pub fn kill(&mut self) -> Result<()> {
         self.child.kill()?;
         self.child.wait()?;
         Ok(())
@@ -111,11 +139,13 @@ impl ServerProcess {
     ///
     /// Where there is no `/proc`.
     pub fn memory_kib_max(&self) -> Result<u64> {
+        self.memory("VmHWM:")
+    }
+
+    fn memory(&self, which: &str) -> Result<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmHWM:"))
-            .context("no VmHWM")?;
+        let line = status.lines().find_map(|line| line.strip_prefix(which));
+        let line = line.context("no figure of the memory")?;
         Ok(line.trim().trim_end_matches(" kB").parse()?)
     }
 }

@@ -249,7 +249,8 @@ mod tests {
         let size = |text: Text| {
             let records = text.records(1000);
             let notes: String = records.iter().map(|record| record.notes.as_str()).collect();
-            let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+            let mut packed =
+                flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
             std::io::Write::write_all(&mut packed, notes.as_bytes()).unwrap();
             (notes.chars().count(), packed.finish().unwrap().len())
         };

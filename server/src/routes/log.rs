@@ -10,9 +10,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use shared::ids::{LogEra, SpaceId};
-use shared::protocol::limits::{
-    FOLLOWING_ROWS_MAX, PAGE_BYTES_DEFAULT, PAGE_BYTES_FOLLOWING, PAGE_BYTES_MAX,
-};
+use shared::protocol::limits::{PAGE_BYTES_DEFAULT, PAGE_BYTES_FOLLOWING, PAGE_BYTES_MAX};
 use std::sync::Arc;
 
 /// Query of [`list_log`].
@@ -40,7 +38,10 @@ pub(crate) async fn list_log(
     let bytes_max = query.bytes_max.unwrap_or(PAGE_BYTES_DEFAULT);
     let (bytes_max, behind_max) = match &bulk {
         Some(_) => (bytes_max.min(PAGE_BYTES_MAX), u64::MAX),
-        None => (bytes_max.min(PAGE_BYTES_FOLLOWING), FOLLOWING_ROWS_MAX),
+        None => (
+            bytes_max.min(PAGE_BYTES_FOLLOWING),
+            state.limits.following_rows_max,
+        ),
     };
     let query = PageQuery {
         era: query.era,

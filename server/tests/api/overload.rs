@@ -4,6 +4,8 @@ use crate::http::Request;
 use crate::kit::{TestServer, World};
 use server::limits::Rate;
 use shared::mlog::Capability;
+use shared::protocol::limits::PAGE_BYTES_FOLLOWING;
+use shared::protocol::messages::LogPage;
 use shared::protocol::{ProblemCode, routes};
 
 fn heads() -> Request {
@@ -87,4 +89,62 @@ fn a25_a_network_that_asks_too_much_without_a_session_waits_and_others_do_not() 
         "the last entry counts"
     );
     assert_eq!(ask("203.0.113.5"), ProblemCode::InviteUnknown);
+}
+
+#[test]
+fn who_is_far_behind_waits_for_room_and_who_follows_the_log_does_not() {
+    let mut world = World::on(TestServer::start_with(|config| {
+        config.limits.bulk_reads_max = 0;
+        config.limits.following_rows_max = 2;
+    }));
+    let device = world.person(Capability::Write);
+    let envelopes: Vec<_> = (1..=3).map(|n| world.envelope(&device, n)).collect();
+    world.push_all(&device, &envelopes);
+    let page = |after: u64| {
+        let path = format!("{}?after={after}", routes::log(world.town.id));
+        world.server.send(&device.sign_in(Request::get(path)))
+    };
+    let refused = page(0);
+    assert_eq!(refused.code(), ProblemCode::Busy);
+    assert!(refused.header("retry-after").is_some());
+    assert_eq!(page(1).cbor::<LogPage>().rows.len(), 2);
+    assert_eq!(page(3).cbor::<LogPage>().rows.len(), 0);
+}
+
+#[test]
+fn who_follows_the_log_gets_small_pages_while_all_bulk_reads_are_taken() {
+    let mut world = World::on(TestServer::start_with(|config| {
+        config.limits.bulk_reads_max = 0;
+    }));
+    let device = world.person(Capability::Write);
+    let count = PAGE_BYTES_FOLLOWING / 500;
+    let envelopes: Vec<_> = (1..=count as u64)
+        .map(|n| world.envelope(&device, n))
+        .collect();
+    for some in envelopes.chunks(100) {
+        world.push_all(&device, some);
+    }
+    let path = format!("{}?after=0&bytes_max=1000000", routes::log(world.town.id));
+    let answer = world.server.send(&device.sign_in(Request::get(path)));
+    let page: LogPage = answer.cbor();
+    assert!(page.last < page.head);
+    let bytes: usize = page.rows.iter().map(|row| row.envelope.len()).sum();
+    assert!((1..=PAGE_BYTES_FOLLOWING).contains(&bytes), "{bytes}");
+}
+
+#[test]
+fn bodies_share_a_room_and_give_it_back() {
+    let mut world = World::on(TestServer::start_with(|config| {
+        config.limits.bodies_bytes_max = 1024;
+    }));
+    let device = world.person(Capability::Write);
+    let envelopes: Vec<_> = (1..=4).map(|n| world.envelope(&device, n)).collect();
+    let refused = world.push(&device, &envelopes);
+    assert_eq!(refused.code(), ProblemCode::Busy);
+    assert!(refused.header("retry-after").is_some());
+    assert_eq!(world.page(&device).head, 0);
+    for envelope in &envelopes {
+        world.push_all(&device, std::slice::from_ref(envelope));
+    }
+    assert_eq!(world.page(&device).head, 4);
 }

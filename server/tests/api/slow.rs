@@ -58,6 +58,31 @@ fn a24_a_body_that_never_ends_times_out() {
 }
 
 #[test]
+fn a24_a_body_that_is_on_its_way_takes_nobody_elses_turn() {
+    let world = World::on(TestServer::start_with(|config| {
+        config.limits.in_flight_max = 1;
+    }));
+    let push = world.founder.sign_in(push_request(world.town.id, &[]));
+    let push = push.with("expect", "100-continue");
+    let slow: Vec<TcpStream> = (0..10)
+        .map(|_| {
+            let mut stream = connect(world.server.address);
+            stream.write_all(&push.head(1_000)).unwrap();
+            // The server reads the body from here on.
+            let mut said = [0; 21];
+            stream.read_exact(&mut said).unwrap();
+            assert!(said.starts_with(b"HTTP/1.1 100"));
+            stream.write_all(&[0x80]).unwrap();
+            stream
+        })
+        .collect();
+    for _ in 0..5 {
+        assert_eq!(world.heads(&world.founder).len(), 2);
+    }
+    drop(slow);
+}
+
+#[test]
 fn a24_a_connection_on_which_nothing_happens_is_closed() {
     let server = quick_server();
     let began = Instant::now();

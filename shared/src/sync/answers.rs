@@ -391,6 +391,10 @@ impl Device {
             let taken = answer.dev_seq.min(last.unwrap_or(0));
             content.outbox.taken = content.outbox.taken.max(taken);
         }
+        if content.outbox.to_send().is_empty() {
+            // The next push may be on a better line.
+            content.outbox.lost = 0;
+        }
         if let Some(head) = &mut content.head {
             head.seq = head.seq.max(answer.head);
         }

@@ -10,7 +10,7 @@ use super::rows::{Table, Write, delete, numbered, put};
 use super::space::{Space, Upload};
 use crate::crypto::Entropy;
 use crate::ids::{DeviceId, SpaceId};
-use crate::protocol::limits::{PAGE_BYTES_MAX, PUSH_BYTES_MAX};
+use crate::protocol::limits::PAGE_BYTES_MAX;
 use crate::protocol::messages::PushRequest;
 use crate::protocol::{ProblemCode, routes};
 use crate::records::SpaceKind;
@@ -194,7 +194,10 @@ impl Device {
         }
         let keys = &self.identity.keys;
         let mut bytes = 0;
-        while bytes < PUSH_BYTES_MAX && !content.outbox.pending.is_empty() && !parting {
+        while bytes < content.outbox.push_bytes_max().max(1)
+            && !content.outbox.pending.is_empty()
+            && !parting
+        {
             let key = content.current_key()?.clone();
             let (at, dev_seq) = (content.seal_at(), content.next_dev_seq(keys.id()));
             match content.outbox.seal(at, dev_seq, &key, keys, rng) {

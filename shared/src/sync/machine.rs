@@ -124,6 +124,11 @@ impl Device {
         let response = match answer {
             Ok(response) => response,
             Err(NetFailure) => {
+                if let Task::Push(space, _) = task
+                    && let Some(content) = self.spaces.get_mut(&space)
+                {
+                    content.outbox.lost = content.outbox.lost.saturating_add(1);
+                }
                 return Received {
                     offline: true,
                     ..Received::default()

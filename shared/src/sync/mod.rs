@@ -31,6 +31,8 @@ mod answers;
 #[cfg(feature = "client")]
 mod asking;
 #[cfg(feature = "client")]
+mod back_off;
+#[cfg(feature = "client")]
 mod carried;
 #[cfg(feature = "client")]
 mod device;
@@ -85,6 +87,7 @@ mod tests;
 pub use self::{
     admin::{AdminError, Decided, Decision, Person, PersonDevice},
     alarm::Evidence,
+    back_off::BackOff,
     device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
     fork::Parted,
     heal::Healed,

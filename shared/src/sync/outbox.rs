@@ -25,6 +25,8 @@ pub(super) struct Outbox {
     pub(super) carried: BTreeMap<(DeviceId, u64), Carried>,
     /// Last number the server said it holds. Not stored: sending again is harmless.
     pub(super) taken: u64,
+    /// How often in a row a push found no answer; each halves the next.
+    pub(super) lost: u32,
 }
 
 /// One save that is not sealed yet.
@@ -159,7 +161,7 @@ impl Outbox {
             bytes_max: ENVELOPE_BYTES_MAX,
         })?;
         let envelope = envelope::seal(&draft(at, dev_seq, &body, keys, rng), key, keys)?;
-        self.pending.retain(|save| !rows.contains(&save.first));
+        self.pending.drain(..rows.len());
         let sealed = Sealed::new(&envelope, &ops);
         self.sealed.push_back(sealed.clone());
         Ok(Some((sealed, rows)))
@@ -206,17 +208,25 @@ impl Outbox {
 
     /// Returns the envelopes of the next push: those the server does not say it holds, as many as fit.
     pub(super) fn to_send(&self) -> Vec<Vec<u8>> {
+        let bytes_max = self.push_bytes_max();
         let mut bytes = 16;
         self.sealed
             .iter()
             .filter(|sealed| sealed.dev_seq > self.taken)
             .take(PUSH_ENVELOPES_MAX)
-            .take_while(|sealed| {
+            .enumerate()
+            .take_while(|(place, sealed)| {
                 bytes += sealed.bytes.len() + 8;
-                bytes <= PUSH_BYTES_MAX
+                *place == 0 || bytes <= bytes_max
             })
-            .map(|sealed| sealed.bytes.clone())
+            .map(|(_, sealed)| sealed.bytes.clone())
             .collect()
+    }
+
+    /// Returns the size of the next push. On a line that is too slow for a large one smaller ones get through, one
+    /// envelope at the least.
+    pub(super) fn push_bytes_max(&self) -> usize {
+        PUSH_BYTES_MAX.checked_shr(self.lost).unwrap_or(0)
     }
 
     /// Returns the records with writes the server does not say it holds, others' that came by hand among them,

@@ -17,6 +17,7 @@ mod heal;
 mod mend;
 mod receipts;
 mod rescue;
+mod slow_line;
 mod trust;
 
 const HOST: &str = "relay.test";

@@ -2,7 +2,8 @@
 
 use super::report::{Measure, Report};
 use super::storm::{self, EDITS, all_return};
-use super::town::{Country, write_all};
+use super::town::write_all;
+use crate::country::Country;
 use crate::workload::Text;
 use anyhow::Result;
 use serde_json::json;

@@ -179,3 +179,60 @@ async fn closing_finishes_what_waits() {
         job.await.unwrap().unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_full_disk_fails_the_group_is_named_and_passes() {
+    let Bench {
+        db,
+        notices,
+        _folder,
+    } = bench(100, 100);
+    let limit = |pages: i64| {
+        move |write: &mut Write<'_>| {
+            let limited = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+            let now = write
+                .db
+                .query_row("PRAGMA page_count", [], limited)?
+                .saturating_add(pages);
+            let set = format!("PRAGMA max_page_count = {now}");
+            Ok(write.db.query_row(&set, [], limited)?)
+        }
+    };
+    db.write(limit(0)).await.unwrap();
+    let release = hold(&db).await;
+    let good = tokio::spawn({
+        let db = db.clone();
+        async move {
+            let announce = |write: &mut Write<'_>| {
+                write.notices.push(grown(1));
+                keep_bootstrap(write.db, [1; 32])
+            };
+            db.write(announce).await
+        }
+    });
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let large = |write: &mut Write<'_>| {
+        let bytes = vec![7; 100_000];
+        let sql = "INSERT INTO meta(key, value) VALUES ('large', ?1)";
+        Ok(write.db.execute(sql, [bytes])?)
+    };
+    let bad = tokio::spawn({
+        let db = db.clone();
+        async move { db.write(large).await }
+    });
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    release.send(()).unwrap();
+    assert!(bad.await.unwrap().unwrap_err().is_disk());
+    // Whoever shared the group was told that nothing of it counts, or that it is on disk: never in between.
+    let (good, kept) = (
+        good.await.unwrap(),
+        db.write(|write| crate::db::meta::is_bootstrap(write.db, [1; 32]))
+            .await
+            .unwrap(),
+    );
+    assert_eq!(good.is_ok(), kept);
+    assert_eq!(notices.lock().unwrap().is_empty(), !kept);
+    db.write(limit(1_000)).await.unwrap();
+    assert_eq!(db.write(large).await.unwrap(), 1);
+    db.close();
+}

@@ -91,6 +91,11 @@ pub const PARTS: &[Part] = &[
         rust::scenarios,
     ),
     part(
+        "blackbox",
+        "the server's binary killed, stopped, starved, flooded, set back: what was acknowledged is there",
+        rust::blackbox,
+    ),
+    part(
         "sim",
         "random histories of faults: lost answers, dead batteries, repeats",
         rust::sim,

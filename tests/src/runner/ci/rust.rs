@@ -109,6 +109,12 @@ pub(super) fn scenarios(_: &Options) -> anyhow::Result<()> {
     ]))
 }
 
+pub(super) fn blackbox(_: &Options) -> anyhow::Result<()> {
+    program::run(&mut cargo(&[
+        "test", "--quiet", "-p", "tests", "--test", "blackbox",
+    ]))
+}
+
 /// The machine against a server in memory through faults; it stands beside the machine in `shared`.
 pub(super) fn sim(_: &Options) -> anyhow::Result<()> {
     let scope = ["--features", "testing", "--lib", "sync::"];
