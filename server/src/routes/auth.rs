@@ -50,10 +50,15 @@ pub(crate) async fn create_session(
     }
     let (session, token) = Sessions::make(device, now_ms)?;
     let stored = session.clone();
-    state
+    let kept = state
         .db
         .write(move |write| keep_session(write, &stored))
-        .await?;
+        .await;
+    match kept {
+        // A disk that is full takes no session either; without one nobody could read what is on it.
+        Err(error) if error.is_disk() => tracing::warn!("a session ends with this process"),
+        kept => kept?,
+    }
     state.sessions.put(session);
     Ok(axum::Json(SessionResponse {
         token: to_hex(&token),
