@@ -1,5 +1,7 @@
-//! What benchmarks and black-box stories begin with: a server process, towns, a founder who lets people in, and
-//! devices that join. The server can be stopped, killed, starved and started again on the same port.
+//! A server process with towns, for benchmarks and black-box stories.
+//!
+//! A founder lets people in, devices join. The server can be stopped, killed, starved and started again on the same
+//! port.
 
 use crate::headless::{Headless, SystemEntropy, now_ms};
 use crate::server_process::{ServerProcess, bootstrap, bytes_of};

@@ -118,19 +118,8 @@ impl ServerProcess {
     /// # Errors
     ///
     /// Where there is no `/proc`.
-    #[expect(clippy::cast_precision_loss, reason = "ticks of a short run")]
     pub fn cpu_seconds(&self) -> Result<f64> {
-        /// Ticks per second of `/proc`, fixed on Linux.
-        const TICKS_PER_SECOND: f64 = 100.0;
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        let fields = stat.rsplit(')').next().context("no stat")?;
-        let ticks: u64 = fields
-            .split_whitespace()
-            .skip(11)
-            .take(2)
-            .filter_map(|n| n.parse::<u64>().ok())
-            .sum();
-        Ok(ticks as f64 / TICKS_PER_SECOND)
+        cpu_seconds(&self.child.id().to_string())
     }
 
     /// Returns the greatest memory it used so far, in KiB (Linux).
@@ -156,6 +145,26 @@ impl Drop for ServerProcess {
         let _gone = self.child.kill();
         let _gone = self.child.wait();
     }
+}
+
+/// Returns CPU seconds a process has used so far, of all its threads; `self` is this one (Linux).
+///
+/// # Errors
+///
+/// Where there is no `/proc`.
+#[expect(clippy::cast_precision_loss, reason = "ticks of a short run")]
+pub fn cpu_seconds(process: &str) -> Result<f64> {
+    /// Ticks per second of `/proc`, fixed on Linux.
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
+    let fields = stat.rsplit(')').next().context("no stat")?;
+    let ticks: u64 = fields
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|n| n.parse::<u64>().ok())
+        .sum();
+    Ok(ticks as f64 / TICKS_PER_SECOND)
 }
 
 /// Prepares an empty installation and returns the one-time token of its founder.

@@ -40,12 +40,13 @@ const GOALS: &[Goal] = &[
     Goal::most("flat", FLAT.1, "first_pull_growth", 1.5),
 ];
 
-/// Runs every benchmark for these numbers of records and prints a line for each.
+/// Runs the benchmarks for these numbers of records, the herd and the comparison of sizes as asked for, and prints a
+/// line for each, then the goals that were measured.
 ///
 /// # Errors
 ///
 /// When the server or a device fails.
-pub async fn run(binary: &Path, sizes: &[usize]) -> Result<()> {
+pub async fn run(binary: &Path, sizes: &[usize], herd: bool, flat: bool) -> Result<()> {
     let mut report = Report::default();
     for n in sizes {
         for text in [Text::Words, Text::Sentences] {
@@ -53,20 +54,14 @@ pub async fn run(binary: &Path, sizes: &[usize]) -> Result<()> {
             disk::run(binary, *n, text, &mut report).await?;
         }
     }
-    report.goals(GOALS)
-}
-
-/// Runs what is the same for every size: the herd, and whether the cost of a record stays flat.
-///
-/// # Errors
-///
-/// When the server or a device fails.
-pub async fn run_large(binary: &Path) -> Result<()> {
-    let mut report = Report::default();
-    herd::run(binary, &mut report).await?;
-    for n in [FLAT.0, FLAT.1] {
-        exchange::flat(binary, n, &mut report).await?;
+    if herd {
+        herd::run(binary, &mut report).await?;
     }
-    report.growth("flat", FLAT, &["push", "first_pull"])?;
+    if flat {
+        for n in [FLAT.0, FLAT.1] {
+            exchange::flat(binary, n, &mut report).await?;
+        }
+        report.growth("flat", FLAT, &["push", "first_pull"])?;
+    }
     report.goals(GOALS)
 }

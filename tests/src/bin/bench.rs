@@ -1,5 +1,7 @@
-//! `cargo ci bench`: prints what sync costs, as JSON lines. Arguments are numbers of records; without one, all
-//! sizes are measured, then the herd and whether a record costs the same among a hundred thousand.
+//! `cargo ci bench`: prints what sync costs, as JSON lines.
+//!
+//! Arguments are numbers of records, `herd` (five hundred devices return) and `flat` (whether a record costs the same
+//! among a hundred thousand); without one, everything is measured.
 
 use anyhow::Result;
 
@@ -7,23 +9,20 @@ use anyhow::Result;
 const SIZES: [usize; 3] = [1_000, 5_000, 20_000];
 
 fn main() -> Result<()> {
-    let mut sizes = Vec::new();
+    let (mut sizes, mut herd, mut flat) = (Vec::new(), false, false);
     for argument in std::env::args().skip(1) {
-        sizes.push(argument.parse()?);
+        match argument.as_str() {
+            "herd" => herd = true,
+            "flat" => flat = true,
+            number => sizes.push(number.parse()?),
+        }
     }
-    // The herd and a hundred thousand records take minutes: only without a choice of sizes.
-    let whole = sizes.is_empty();
-    if whole {
+    if sizes.is_empty() && !herd && !flat {
         sizes.extend(SIZES);
+        (herd, flat) = (true, true);
     }
     tests::bench::crypto::run()?;
     let binary = tests::server_process::build(true)?;
     let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
-        tests::bench::run(&binary, &sizes).await?;
-        if whole {
-            tests::bench::run_large(&binary).await?;
-        }
-        Ok(())
-    })
+    runtime.block_on(tests::bench::run(&binary, &sizes, herd, flat))
 }
