@@ -1,4 +1,4 @@
-//! `cargo ci bench`: prints what sync costs, as JSON lines.
+//! `cargo ci bench`: prints what keys and sync cost, as JSON lines.
 //!
 //! Arguments are numbers of records, `herd` (five hundred devices return) and `flat` (whether a record costs the same
 //! among a hundred thousand); without one, everything is measured.
