@@ -81,13 +81,22 @@ impl World {
 
     /// Somebody joins with the link of a role and town; the founder lets them in meanwhile.
     pub(crate) async fn join(&mut self, name: &str, role: Role, town: &str) -> Result<Headless> {
-        let invite = self
-            .demo
-            .invites
-            .iter()
-            .find(|invite| invite.role == role && invite.town == town);
-        let code = invite.context("no such invitation")?.code.clone();
-        let joining = Headless::join(self.address, name, &code);
+        let code = self.code(role, town)?;
+        self.let_in(Headless::join(self.address, name, &code)).await
+    }
+
+    /// Returns the code of the invitation of a role and town.
+    pub(crate) fn code(&self, role: Role, town: &str) -> Result<String> {
+        let mut invites = self.demo.invites.iter();
+        let invite = invites.find(|invite| invite.role == role && invite.town == town);
+        Ok(invite.context("no such invitation")?.code.clone())
+    }
+
+    /// Waits for somebody who joins, while the founder lets people in.
+    pub(crate) async fn let_in<T>(
+        &mut self,
+        joining: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
         tokio::select! {
             joined = joining => joined,
             ended = self.demo.stay() => Err(ended.err().unwrap_or_else(|| anyhow::anyhow!("the founder left"))),

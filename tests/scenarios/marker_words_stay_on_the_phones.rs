@@ -1,12 +1,16 @@
-//! Canary: words written into every text field are nowhere in what the server writes, nor in a phone's rows.
+//! Canary: words written into every text field, and every key, are nowhere in what goes over the wire, in what the server
+//! writes and backs up, nor in a phone's rows.
 
 use super::kit::{World, town};
 use anyhow::Result;
-use shared::ids::RecordId;
+use shared::crypto::{DeviceKeys, InviteSecret};
+use shared::ids::{RecordId, SpaceId, to_hex};
 use shared::merge::Edit;
 use shared::mlog::Role;
 use shared::records::{ALL, FieldKind, SpaceKind};
+use shared::sync::Table;
 use shared::value::Value;
+use tests::headless::Headless;
 
 const MARKERS: [&str; 4] = [
     "KanarienvogelMarker",
@@ -15,13 +19,100 @@ const MARKERS: [&str; 4] = [
     "Beispielsdorf",
 ];
 
+/// Returns the secrets of a device: its two keys, the key of its storage, the keys of its spaces.
+fn secrets(device: &Headless) -> Result<Vec<Vec<u8>>> {
+    let local = device.device.local_key();
+    let mut secrets = vec![local.as_bytes().to_vec()];
+    for row in device.rows.all() {
+        match row.table {
+            Table::Keys => secrets.push(row.open(local)?),
+            Table::Identity => {
+                // Byte strings of 32 bytes, as CBOR marks them.
+                let plain = row.open(local)?;
+                let strings = plain
+                    .windows(34)
+                    .filter_map(|it| it.strip_prefix(&[0x58, 32]));
+                secrets.extend(strings.map(<[u8]>::to_vec));
+            }
+            _ => {}
+        }
+    }
+    let array = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).ok();
+    let own = secrets.iter().flat_map(|sign| {
+        let seals = secrets.iter();
+        seals.filter_map(move |seal| Some(DeviceKeys::from_seeds(array(sign)?, array(seal)?)))
+    });
+    assert!(
+        own.map(|keys| keys.id()).any(|id| id == device.device.id()),
+        "the device's own keys are among them"
+    );
+    Ok(secrets)
+}
+
+/// Returns the first needle that stands in `bytes`. One pass for all of them: there are many needles and much hay.
+fn found<'a>(bytes: &[u8], needles: &'a [Vec<u8>]) -> Option<&'a [u8]> {
+    let first: Vec<u8> = needles
+        .iter()
+        .filter_map(|it| it.first().copied())
+        .collect();
+    let begins: Vec<bool> = (0..=u8::MAX).map(|byte| first.contains(&byte)).collect();
+    let mut places = bytes.iter().enumerate();
+    places.find_map(|(at, byte)| {
+        if begins.get(usize::from(*byte)) != Some(&true) {
+            return None;
+        }
+        let rest = bytes.get(at..)?;
+        let mut needles = needles.iter().map(Vec::as_slice);
+        needles.find(|needle| rest.starts_with(needle))
+    })
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn no_marker_word_of_any_text_field_is_in_database_journal_log_or_rows() -> Result<()> {
+async fn no_marker_and_no_key_is_in_database_journal_backup_log_traffic_or_rows() -> Result<()> {
     let mut world = World::new().await?;
-    let mut jana = world
-        .join("Kanarienname", Role::Projektteam, "alle")
-        .await?;
-    let space = town(&jana, "Musterau");
+    let mut jana = world.join("Kanarienname", Role::Gk, "Musterau").await?;
+    let wire = jana.link.wire();
+    wire.listen();
+    // Reads a second invitation, asks to join, is let in, gets the keys: all of it is heard.
+    let code = world.code(Role::Gk, "Beispielsdorf")?;
+    world.let_in(jana.join_further(&code)).await?;
+    let space = town(&jana, "Beispielsdorf");
+    write_markers(&mut jana, space)?;
+    jana.settle().await?;
+
+    let backup = world.data().join("backup.sqlite");
+    assert!(world.command("backup", &["--to", backup.to_str().unwrap()])?);
+    let server = world.server_bytes()?;
+    world.stop_server()?;
+    let mut keys = secrets(&jana)?;
+    keys.push(InviteSecret::from_code(&code)?.0.to_vec());
+    assert!(
+        keys.len() >= 6,
+        "two of its own, storage, spaces, invitation"
+    );
+    let places = [
+        ("running server", server),
+        ("stopped server", world.server_bytes()?),
+        ("backup", std::fs::read(backup)?),
+        ("traffic", wire.recording()),
+        ("phone", jana.rows.bytes()),
+    ];
+    let digits: Vec<Vec<u8>> = keys.iter().map(|key| to_hex(key).into_bytes()).collect();
+    let markers = MARKERS.map(|marker| marker.as_bytes().to_vec());
+    for (place, bytes) in &places {
+        assert!(bytes.len() > 2_000, "{place} has written something");
+        assert_eq!(found(bytes, &markers), None, "a marker in {place}");
+        for keys in [&keys, &digits] {
+            assert!(found(bytes, keys).is_none(), "a key in {place}");
+        }
+    }
+    let planted = [wire.recording().as_slice(), keys.concat().as_slice()].concat();
+    assert!(found(&planted, &keys).is_some(), "what is there is found");
+    Ok(())
+}
+
+/// Writes a marker into every text field of one record of every kind that lives in a town or the network.
+fn write_markers(jana: &mut Headless, space: SpaceId) -> Result<()> {
     let network = jana.space(SpaceKind::Network, None)?.id;
     let mut fields = 0;
     for def in ALL {
@@ -54,22 +145,5 @@ async fn no_marker_word_of_any_text_field_is_in_database_journal_log_or_rows() -
         fields > 20,
         "the markers stand in the text fields of every kind"
     );
-    jana.settle().await?;
-    let server = world.server_bytes()?;
-    world.stop_server()?;
-    let (after, rows) = (world.server_bytes()?, jana.rows.bytes());
-    for (place, bytes) in [
-        ("running server", &server),
-        ("stopped server", &after),
-        ("phone", &rows),
-    ] {
-        assert!(bytes.len() > 2_000, "{place} has written something");
-        for marker in MARKERS {
-            let found = bytes
-                .windows(marker.len())
-                .any(|window| window == marker.as_bytes());
-            assert!(!found, "{marker} is in what the {place} stores");
-        }
-    }
     Ok(())
 }

@@ -127,24 +127,43 @@ impl Headless {
         let mut new = Self::create_for(server, name, member);
         let writes = new.device.join(&secret, &payload, &mut SystemEntropy)?;
         new.rows.commit(&writes);
+        new.wait_at_the_door().await?;
+        Ok(new)
+    }
+
+    /// Joins the spaces of a further invitation, over the link it has, and waits until it is in.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::join`].
+    pub async fn join_further(&mut self, code: &str) -> Result<()> {
+        let secret = InviteSecret::from_code(code)?;
+        let preview = self.link.send(&preview_request(&secret)).await?;
+        let payload = read_preview(&secret, &preview)?;
+        let writes = self.device.join(&secret, &payload, &mut SystemEntropy)?;
+        self.rows.commit(&writes);
+        self.wait_at_the_door().await
+    }
+
+    /// Asks until somebody has let this device in.
+    async fn wait_at_the_door(&mut self) -> Result<()> {
         let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
-        while new.device.is_joining() {
-            if let Some(problem) = new.device.join_problem() {
+        while self.device.is_joining() {
+            if let Some(problem) = self.device.join_problem() {
                 return Err(problem.into());
             }
             if tokio::time::Instant::now() > deadline {
-                bail!("nobody let {name} in");
+                bail!("nobody let {} in", self.device.name());
             }
             // Sleeping also when there is nothing to do lets the others of this story work.
-            let ms = if let Rest::Wait(ms) = new.pump().await {
+            let ms = if let Rest::Wait(ms) = self.pump().await {
                 ms
             } else {
                 50
             };
             tokio::time::sleep(Duration::from_millis(ms.min(50))).await;
         }
-        new.settle().await?;
-        Ok(new)
+        self.settle().await
     }
 
     /// Sends and receives until there is nothing to do.

@@ -10,8 +10,8 @@ use shared::sync::{HttpRequest, HttpResponse, NetFailure};
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
@@ -21,6 +21,8 @@ use tokio::net::TcpStream;
 pub struct Wire {
     up: AtomicU64,
     down: AtomicU64,
+    /// Both directions in the order of the moment, where somebody listens.
+    heard: Mutex<Option<Vec<u8>>>,
 }
 
 impl Wire {
@@ -34,6 +36,27 @@ impl Wire {
     #[must_use]
     pub fn down(&self) -> u64 {
         self.down.load(Ordering::Relaxed)
+    }
+
+    /// Keeps every byte from now on, as somebody does who listens on the way.
+    pub fn listen(&self) {
+        *self.heard() = Some(Vec::new());
+    }
+
+    /// Returns what was heard.
+    #[must_use]
+    pub fn recording(&self) -> Vec<u8> {
+        self.heard().clone().unwrap_or_default()
+    }
+
+    fn hear(&self, bytes: &[u8]) {
+        if let Some(heard) = self.heard().as_mut() {
+            heard.extend_from_slice(bytes);
+        }
+    }
+
+    fn heard(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -143,8 +166,11 @@ impl AsyncRead for Counted {
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         let outcome = Pin::new(&mut self.stream).poll_read(cx, buffer);
-        let read = buffer.filled().len().saturating_sub(before);
-        self.wire.down.fetch_add(read as u64, Ordering::Relaxed);
+        let read = buffer.filled().get(before..).unwrap_or_default();
+        self.wire
+            .down
+            .fetch_add(read.len() as u64, Ordering::Relaxed);
+        self.wire.hear(read);
         outcome
     }
 }
@@ -158,6 +184,7 @@ impl AsyncWrite for Counted {
         let outcome = Pin::new(&mut self.stream).poll_write(cx, bytes);
         if let Poll::Ready(Ok(written)) = &outcome {
             self.wire.up.fetch_add(*written as u64, Ordering::Relaxed);
+            self.wire.hear(bytes.get(..*written).unwrap_or_default());
         }
         outcome
     }
