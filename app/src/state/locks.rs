@@ -387,6 +387,7 @@ impl Core {
     }
 
     async fn erase_everything(&self) {
+        self.phase.set(Phase::Starting);
         self.forget();
         *self.store.borrow_mut() = None;
         *self.slot.borrow_mut() = None;
@@ -397,6 +398,8 @@ impl Core {
         // Slots first; whatever of the rest fails, nothing that is left can be opened.
         let _left_over = erase_store().await;
         let _left_over = leave_nothing::clear().await;
+        // Where the browser does not leave, the app is as new.
+        self.phase.set(Phase::Empty);
         leave_nothing::leave();
     }
 }
