@@ -36,10 +36,11 @@ pub fn SyncChip(
             aria-label=move || words.get().spoken
         >
             {move || view! { <Icon name=words.get().icon small=true /> }}
-            <span>
-                {move || words.get().short}
-                <span class="sync-chip__word">{move || words.get().word}</span>
-            </span>
+            {move || {
+                let short = words.get().short;
+                (!short.is_empty()).then(|| view! { <span>{short}</span> })
+            }}
+            <span class="sync-chip__word">{move || words.get().word}</span>
         </a>
     }
 }
