@@ -111,6 +111,27 @@ fn bounded_cbor(author: DeviceId, ops: &[Op]) -> Result<Vec<u8>, BatchError> {
 ///
 /// When the bytes are damaged, too large when inflated, or newer than this version.
 pub fn decode(bytes: &[u8]) -> Result<(DeviceId, Vec<Op>), BatchError> {
+    let batch = read(bytes)?;
+    Ok((batch.author, batch.ops))
+}
+
+/// A batch with its author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Who wrote it.
+    pub author: DeviceId,
+    /// The operations, in the order of their numbers.
+    pub ops: Vec<Op>,
+    /// There are parts of a later version in it, which were skipped.
+    pub later: bool,
+}
+
+/// As [`decode`], and says whether everything in the batch was understood.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn read(bytes: &[u8]) -> Result<Batch, BatchError> {
     let malformed = |what: &str| BatchError::Malformed(what.to_owned());
     let (format, body) = bytes.split_first().ok_or_else(|| malformed("empty"))?;
     let inflated;
@@ -128,15 +149,16 @@ pub fn decode(bytes: &[u8]) -> Result<(DeviceId, Vec<Op>), BatchError> {
             });
         }
     };
-    let (author, mut ops) = from_cbor(cbor)?;
-    ops.sort_by_key(|op| op.dot.op_no);
-    if ops
+    let mut batch = from_cbor(cbor)?;
+    batch.ops.sort_by_key(|op| op.dot.op_no);
+    if batch
+        .ops
         .windows(2)
         .any(|pair| matches!(pair, [a, b] if a.dot == b.dot))
     {
         return Err(malformed("two operations with one number"));
     }
-    Ok((author, ops))
+    Ok(batch)
 }
 
 /// Writing into memory cannot fail; the type says so.
@@ -289,10 +311,11 @@ fn array(d: &mut Decoder<'_>) -> Result<u64, BatchError> {
         .ok_or_else(|| BatchError::Malformed("array of indefinite length".to_owned()))
 }
 
-fn from_cbor(cbor: &[u8]) -> Result<(DeviceId, Vec<Op>), BatchError> {
+fn from_cbor(cbor: &[u8]) -> Result<Batch, BatchError> {
     let malformed = |what: &str| BatchError::Malformed(what.to_owned());
     let mut d = Decoder::new(cbor);
-    if array(&mut d)? < 5 {
+    let parts = array(&mut d)?;
+    if parts < 5 {
         return Err(malformed("too few parts"));
     }
     let format = d.u64()?;
@@ -312,6 +335,7 @@ fn from_cbor(cbor: &[u8]) -> Result<(DeviceId, Vec<Op>), BatchError> {
         op_no_base,
         op_no: op_no_base.wrapping_sub(1),
         hlc: hlc_base,
+        later: parts > 5,
     };
     for _ in 0..array(&mut d)? {
         if array(&mut d)? < 3 {
@@ -325,7 +349,11 @@ fn from_cbor(cbor: &[u8]) -> Result<(DeviceId, Vec<Op>), BatchError> {
             ops.push(reader.read(&mut d, record, kind)?);
         }
     }
-    Ok((author, ops))
+    Ok(Batch {
+        author,
+        ops,
+        later: reader.later,
+    })
 }
 
 struct OpReader<'a> {
@@ -334,6 +362,7 @@ struct OpReader<'a> {
     op_no_base: u64,
     op_no: u64,
     hlc: u64,
+    later: bool,
 }
 
 impl OpReader<'_> {
@@ -358,6 +387,7 @@ impl OpReader<'_> {
         let before = if length >= 8 { before(d, &prev)? } else { None };
         for _ in 8..length {
             d.skip()?;
+            self.later = true;
         }
         self.op_no = self.op_no.wrapping_add_signed(op_no_step);
         self.hlc = self.hlc.wrapping_add_signed(hlc_step);

@@ -33,6 +33,11 @@ impl<'a> Reader<'a> {
         self.take().map(u64::from_be_bytes)
     }
 
+    /// Returns what was not read yet.
+    pub(crate) const fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     /// Says whether everything was read.
     pub(crate) const fn end(&self) -> bool {
         self.rest.is_empty()

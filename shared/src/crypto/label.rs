@@ -82,6 +82,22 @@ labels! {
     RESCUE_KEY = "rescue";
     /// Hash at the end of a rescue file.
     RESCUE = "rescue-file";
+    /// Name of a segment of a checkpoint.
+    SEGMENT = "segment";
+    /// Key for segments, from the space key.
+    SEGMENT_KEY = "segment-key";
+    /// Key for the nonces of segments, from the space key.
+    SEGMENT_NONCE = "segment-nonce";
+    /// Device vector of a checkpoint, sealed.
+    VECTOR = "vector";
+    /// Hash of the manifest of a checkpoint.
+    MANIFEST = "manifest";
+    /// Signature of a manifest.
+    MANIFEST_SIGNATURE = "manifest-signature";
+    /// Hash of an attestation.
+    ATTEST = "attest";
+    /// Signature of an attestation.
+    ATTEST_SIGNATURE = "attest-signature";
     /// Stream of the seeded entropy of tests.
     TEST_ENTROPY = "test-entropy";
 }

@@ -7,6 +7,7 @@ use crate::crypto::label::labelled;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
+use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -30,6 +31,16 @@ pub(crate) fn derive<const N: usize>(
     let expanded = Hkdf::<Sha256>::new(None, secret).expand(&labelled(label, parts), key.as_mut());
     debug_assert!(expanded.is_ok(), "checked above");
     key
+}
+
+/// Begins an HMAC-SHA256 under a key.
+pub(crate) fn keyed_hash(key: &[u8; 32]) -> Hmac<Sha256> {
+    // A shorter key counts as one with zeros behind it, up to the block of the hash.
+    let mut block = Zeroizing::new([0; 64]);
+    for (to, from) in block.iter_mut().zip(key) {
+        *to = *from;
+    }
+    Hmac::<Sha256>::new(&(*block).into())
 }
 
 /// Encrypts under `key` and `nonce`; returns ciphertext and tag.
@@ -64,6 +75,24 @@ pub(crate) fn decrypt(
 /// Seals with a fresh nonce.
 pub(crate) fn seal(key: &[u8; 32], aad: &[u8], plain: &[u8], rng: &mut dyn Entropy) -> Vec<u8> {
     let nonce = rng.make_nonce();
+    let mut sealed = nonce.to_vec();
+    sealed.extend(encrypt(key, &nonce, aad, plain));
+    sealed
+}
+
+/// Seals with a nonce that is made from the content under a key of its own: equal content under equal keys is sealed
+/// to equal bytes, and two different contents never share a nonce. Opened with [`open`].
+pub(crate) fn seal_alike(
+    key: &[u8; 32],
+    nonce_key: &[u8; 32],
+    aad: &[u8],
+    plain: &[u8],
+) -> Vec<u8> {
+    let mac = keyed_hash(nonce_key).chain_update(plain);
+    let mut nonce = [0; NONCE_BYTES];
+    for (to, from) in nonce.iter_mut().zip(mac.finalize().into_bytes()) {
+        *to = from;
+    }
     let mut sealed = nonce.to_vec();
     sealed.extend(encrypt(key, &nonce, aad, plain));
     sealed

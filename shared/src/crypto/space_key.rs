@@ -3,7 +3,9 @@
 //! The key itself seals nothing. Each purpose has its own key derived from it, bound to the space and the
 //! number of the key (`key_epoch`).
 
-use super::label::{CONTENT_KEY, KEY_ID, NAME_KEY, PREVIOUS_KEY, RESCUE_KEY, STATE_KEY};
+use super::label::{
+    CONTENT_KEY, KEY_ID, NAME_KEY, PREVIOUS_KEY, RESCUE_KEY, SEGMENT_KEY, SEGMENT_NONCE, STATE_KEY,
+};
 use super::sealing::{Key, derive, open, seal};
 use super::{CryptoError, Entropy};
 use crate::ids::{Hash, SpaceId};
@@ -59,6 +61,14 @@ impl SpaceKey {
     /// Returns the key for a part of a rescue file.
     pub(crate) fn rescue_key(&self, space: SpaceId, key_epoch: u32) -> Key {
         self.derive(RESCUE_KEY, space, key_epoch)
+    }
+
+    /// Returns the keys for segments of checkpoints: one that seals, one that makes nonces from content.
+    pub(crate) fn segment_keys(&self, space: SpaceId, key_epoch: u32) -> (Key, Key) {
+        (
+            self.derive(SEGMENT_KEY, space, key_epoch),
+            self.derive(SEGMENT_NONCE, space, key_epoch),
+        )
     }
 
     fn derive(&self, label: &str, space: SpaceId, key_epoch: u32) -> Key {

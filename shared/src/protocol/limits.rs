@@ -69,3 +69,14 @@ pub const PARCELS_PAGE_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub const PARCEL_LIFE_MS: u64 = 90 * 24 * 60 * 60 * 1000;
 /// Number of admin persons without whom a `core` or `case` space takes no content.
 pub const ADMINS_MIN: usize = 2;
+/// Greatest size of a sealed segment of a checkpoint.
+pub const SEGMENT_BYTES_MAX: usize = 1024 * 1024;
+/// Greatest number of bytes of segments a space may hold.
+pub const SPACE_SEGMENT_BYTES_MAX: u64 = 200 * 1024 * 1024;
+/// How long a device that makes a checkpoint has the space to itself.
+pub const LEASE_MS: u64 = 10 * 60 * 1000;
+/// How long envelopes are kept that a checkpoint covers: on the server unless it is told otherwise, and on phones, which
+/// give them back to a restored server.
+pub const LOG_KEEP_MS: u64 = 30 * 24 * 60 * 60 * 1000;
+/// Greatest number of attestations kept for one checkpoint.
+pub const ATTESTS_MAX: usize = 16;
