@@ -49,7 +49,15 @@ pub struct ServeArgs {
     /// the names of this machine are accepted.
     #[arg(long, env = "SCHULTERSCHLUSS_ORIGIN", value_delimiter = ',')]
     pub origin: Vec<String>,
+    /// Days the entries of the log stay after a checkpoint of them was confirmed. Phones give them back to a restored
+    /// server for 30 days.
+    #[arg(long, env = "SCHULTERSCHLUSS_KEEP_DAYS", default_value_t = KEEP_DAYS)]
+    pub keep_days: u32,
 }
+
+/// Days covered envelopes stay if nothing else is said.
+const KEEP_DAYS: u32 = 30;
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// Flags of `server bootstrap`.
 #[derive(Debug, Args)]
@@ -129,6 +137,10 @@ impl From<ServeArgs> for Config {
             listen: SocketAddr::new(args.listen, args.port),
             app: Some(args.app),
             origins: args.origin,
+            limits: Limits {
+                log_keep_ms: u64::from(args.keep_days) * DAY_MS,
+                ..Limits::default()
+            },
             ..Self::local(args.data)
         }
     }
@@ -167,6 +179,8 @@ pub struct Limits {
     pub challenge_life_ms: u64,
     /// Life of sessions.
     pub sessions: SessionLife,
+    /// How long envelopes stay that a checkpoint covers, and the checkpoint before the newest.
+    pub log_keep_ms: u64,
     /// Bytes of envelopes a new space may hold.
     pub space_bytes_max: u64,
     /// Writes that may wait for the writer.
@@ -206,6 +220,7 @@ impl Default for Limits {
                 idle_ms: protocol::SESSION_IDLE_MS,
                 life_ms: protocol::SESSION_LIFE_MS,
             },
+            log_keep_ms: protocol::LOG_KEEP_MS,
             space_bytes_max: protocol::SPACE_BYTES_MAX,
             queue_jobs_max: 4_096,
             group_jobs_max: 512,

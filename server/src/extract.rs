@@ -14,10 +14,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use shared::ids::{DeviceId, Hash};
-use shared::protocol::limits::{BODY_BYTES_MAX, PUSH_BYTES_MAX};
+use shared::protocol::limits::{BODY_BYTES_MAX, PUSH_BYTES_MAX, SEGMENT_BYTES_MAX};
 use shared::protocol::messages::{
-    AppendRequest, ChallengeRequest, DenyRequest, InviteRequest, JoinRequest, Parcel, PushRequest,
-    RecoverRequest, SessionRequest, SettleRequest,
+    AppendRequest, AttestRequest, ChallengeRequest, DenyRequest, InviteRequest, JoinRequest,
+    LeaseRequest, OfferRequest, Parcel, PushRequest, RecoverRequest, SegmentRequest,
+    SessionRequest, SettleRequest,
 };
 use shared::protocol::{ProblemCode, routes};
 use std::net::SocketAddr;
@@ -40,6 +41,13 @@ impl Incoming for PushRequest {
 impl Incoming for RecoverRequest {
     const BYTES_MAX: usize = PUSH_BYTES_MAX;
 }
+impl Incoming for SegmentRequest {
+    /// The segment and a little around it.
+    const BYTES_MAX: usize = SEGMENT_BYTES_MAX + 16;
+}
+impl Incoming for LeaseRequest {}
+impl Incoming for OfferRequest {}
+impl Incoming for AttestRequest {}
 impl Incoming for AppendRequest {}
 impl Incoming for InviteRequest {}
 impl Incoming for JoinRequest {}
@@ -148,6 +156,24 @@ impl<T: FromStr + Send> FromRequestParts<AppState> for Id<T> {
         text.parse()
             .map(Self)
             .map_err(|_| ProblemCode::NotFound.into())
+    }
+}
+
+/// Two ids in the path, as [`Id`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Id2<A, B>(pub(crate) A, pub(crate) B);
+
+impl<A: FromStr + Send, B: FromStr + Send> FromRequestParts<AppState> for Id2<A, B> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Path((first, second)) = Path::<(String, String)>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| ProblemCode::NotFound)?;
+        match (first.parse(), second.parse()) {
+            (Ok(first), Ok(second)) => Ok(Self(first, second)),
+            _ => Err(ProblemCode::NotFound.into()),
+        }
     }
 }
 

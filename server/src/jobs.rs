@@ -1,5 +1,6 @@
 //! What happens from time to time. Each job may run twice and may be missed.
 
+use crate::db;
 use crate::db::{DbError, prune_audit, prune_invites, prune_parcels, touch_sessions};
 use crate::state::AppState;
 use std::time::Duration;
@@ -28,7 +29,19 @@ pub(crate) async fn run_once(state: &AppState) -> Result<(), DbError> {
         prune_audit(write, now_ms)
     };
     state.db.write(change).await?;
+    trim(state).await?;
     state.db.fold()
+}
+
+/// Drops envelopes and checkpoints that need not be kept any longer, a part at a time so that pushes go in between.
+pub(crate) async fn trim(state: &AppState) -> Result<(), DbError> {
+    let (keep_ms, now_ms) = (state.limits.log_keep_ms, state.clock.now_ms());
+    while state
+        .db
+        .write(move |write| db::trim(write, keep_ms, now_ms))
+        .await?
+    {}
+    Ok(())
 }
 
 #[cfg(test)]

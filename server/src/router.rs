@@ -40,6 +40,18 @@ pub fn build_app(state: AppState) -> Router {
         .route("/v1/s/{space}/log", get(routes::list_log))
         .route("/v1/s/{space}/push", post(routes::push_envelopes))
         .route("/v1/s/{space}/recover", post(routes::recover_space))
+        .route("/v1/s/{space}/checkpoint", post(routes::offer_checkpoint))
+        .route("/v1/s/{space}/checkpoint/lease", post(routes::create_lease))
+        .route(
+            "/v1/s/{space}/checkpoint/{checkpoint}",
+            get(routes::show_checkpoint),
+        )
+        .route(
+            "/v1/s/{space}/checkpoint/{checkpoint}/attest",
+            post(routes::create_attest),
+        )
+        .route("/v1/s/{space}/segment", post(routes::create_segment))
+        .route("/v1/s/{space}/segment/{segment}", get(routes::show_segment))
         // A device in session, or the first person with the bootstrap token
         .route(
             "/v1/s/{space}/members",

@@ -385,6 +385,7 @@ impl OpReader<'_> {
         let hlc_step = if length >= 6 { d.i64()? } else { 0 };
         let min_reader = if length >= 7 { d.u16()? } else { 0 };
         let before = if length >= 8 { before(d, &prev)? } else { None };
+        self.later |= length >= 8 && before.is_none();
         for _ in 8..length {
             d.skip()?;
             self.later = true;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Greatest number of lines of code of keys, sealing and envelopes. Comments, blank lines and tests do not count.
-const LINES_MAX: usize = 2_100;
+const LINES_MAX: usize = 2_120;
 /// Modules that no device is built with.
 const FOR_TESTS: [&str; 3] = ["tests", "known_answers", "costs"];
 

@@ -14,6 +14,10 @@
 
 use serde_json::{Value, json};
 use shared::batch;
+use shared::checkpoint::{
+    Attest, Confirmed, Draft as CheckpointDraft, LastEnvelope, Manifest, Rest, Segment, SegmentRef,
+    SignedAttest, SignedManifest, build,
+};
 use shared::crypto::{
     DeviceKeys, Entropy, Grant, InvitePayload, InviteSecret, LocalKey, NameOf, Passphrase,
     PassphraseSlot, PlatformSlot, RecoveryCode, SeededEntropy, SpaceKey, check_join, make_join,
@@ -508,6 +512,123 @@ fn batch_v1() {
     let before = writes()[1].before.clone().unwrap();
     let old = before.rebuild("Beginn um elf Uhr.");
     assert_eq!(old.as_deref(), Some("Beginn um zehn Uhr."));
+}
+
+/// A value of the pinned file, or what is written today. For bytes that went through deflate: another version of it may
+/// write others, which open to the same.
+fn once(folder: &str, name: &str, written: &[u8]) -> Value {
+    let path = format!(
+        "{}/../tests/vectors/{folder}/v1.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let kept = std::fs::read_to_string(path).ok();
+    let kept = kept.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    kept.map_or_else(|| json!(to_hex(written)), |kept| kept[name].clone())
+}
+
+/// What the writes leave behind, with a value of a later version, one that was replaced, and one named too early.
+fn state_of_writes() -> Confirmed {
+    let mut confirmed = Confirmed::default();
+    for op in writes() {
+        confirmed.state.apply(&op);
+    }
+    let first = writes().remove(0);
+    let later = Op {
+        dot: Dot {
+            op_no: 12,
+            ..first.dot
+        },
+        prev: vec![first.dot],
+        value: Stored::Unknown(vec![0xa1, 0x01, 0x02]),
+        ..first
+    };
+    confirmed.state.apply(&later);
+    let last = LastEnvelope {
+        dev_seq: 4,
+        hash: Hash([6; 32]),
+    };
+    confirmed.authors.insert(DeviceId([1; 16]), last);
+    confirmed.key_epoch = 1;
+    confirmed
+}
+
+#[test]
+fn checkpoint_v1() {
+    let (maker, other) = (DeviceKeys::make(&mut rng(1)), DeviceKeys::make(&mut rng(2)));
+    let key = SpaceKey::make(&mut rng(3));
+    let manifest = Manifest {
+        space: SPACE,
+        seq: 0x0102_0304_0506_0708,
+        chain: Hash([0x11; 32]),
+        parent: Hash([0x12; 32]),
+        digest: Hash([0x13; 32]),
+        time_ms: 0x1112_1314_1516_1718,
+        key_epoch: 0x2122_2324,
+        min_reader: 0x3132,
+        device: maker.id(),
+        m_seq: 0x4142_4344,
+        m_hash: Hash([0x14; 32]),
+        segments: vec![SegmentRef {
+            hash: Hash([0x15; 32]),
+            bytes: 0x0001_0203,
+        }],
+        vector: vec![0x16; 5],
+    };
+    let signed = SignedManifest::sign(&manifest, &maker).unwrap();
+    let attest = Attest {
+        space: SPACE,
+        checkpoint: signed.hash(),
+        digest: manifest.digest,
+        device: other.id(),
+        m_seq: manifest.m_seq,
+        m_hash: manifest.m_hash,
+    };
+    let attested = SignedAttest::sign(&attest, &other).unwrap();
+    let confirmed = state_of_writes();
+    let touched = confirmed.state.records.keys().copied().collect();
+    let draft = CheckpointDraft {
+        space: SPACE,
+        seq: 4,
+        chain: Hash([0x11; 32]),
+        confirmed: &confirmed,
+        time_ms: 1_700_000_000_000,
+        touched: &touched,
+        parent: Hash::ZERO,
+        before: None,
+        key: &key,
+        key_epoch: 1,
+        m_seq: 1,
+        m_hash: Hash([0x14; 32]),
+    };
+    let built = build(&draft, &maker).unwrap();
+    let segment = built.segments.values().next().unwrap();
+    let file = pinned(
+        "checkpoint",
+        &json!({
+            "maker": seeds(&maker),
+            "other": seeds(&other),
+            "space_key": to_hex(key.as_bytes()),
+            "manifest": to_hex(signed.bytes()),
+            "hash": signed.hash().to_string(),
+            "attest": to_hex(attested.bytes()),
+            "digest": confirmed.digest(&key, SPACE, 1).to_string(),
+            "whole_manifest": once("checkpoint", "whole_manifest", built.manifest.bytes()),
+            "whole_segment": once("checkpoint", "whole_segment", segment.bytes()),
+        }),
+    );
+
+    let read = SignedManifest::parse(bytes(&file["manifest"])).unwrap();
+    assert!(read.verify(&keys_of(&file["maker"]).public()));
+    assert_eq!(read.manifest(), &manifest);
+    let read = SignedAttest::parse(bytes(&file["attest"])).unwrap();
+    assert!(read.verify(&keys_of(&file["other"]).public()));
+    assert_eq!(read.attest(), &attest);
+    let whole = SignedManifest::parse(bytes(&file["whole_manifest"])).unwrap();
+    let segment = Segment::from_bytes(bytes(&file["whole_segment"]));
+    let held = [(segment.hash(), segment)].into();
+    let key = SpaceKey::from_bytes(array(&file["space_key"]));
+    let (_, opened, later) = Rest::open(&whole, &held, &key).unwrap();
+    assert_eq!((opened, later), (confirmed, false));
 }
 
 #[test]

@@ -35,10 +35,16 @@ fn binary() -> PathBuf {
 
 impl World {
     pub(crate) async fn new() -> Result<Self> {
+        Self::with(&[]).await
+    }
+
+    /// A world whose server has further flags.
+    pub(crate) async fn with(flags: &[&str]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let data = folder.path().join("data");
         let token = bootstrap(&binary(), &data)?;
-        let server = ServerProcess::start(&binary(), &data, 0, &folder.path().join("log"))?;
+        let log = folder.path().join("log");
+        let server = ServerProcess::start_with(&binary(), &data, 0, &log, flags)?;
         let address = server.address();
         let demo = Demo::open(address, &data, || Ok(token)).await?;
         Ok(Self {

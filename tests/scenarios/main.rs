@@ -8,6 +8,7 @@ mod kit;
 mod marker_words_stay_on_the_phones;
 mod only_members_see_a_town;
 mod the_demo_fills_every_list;
+mod the_log_is_dropped;
 mod the_server_is_killed;
 mod the_server_is_restored;
 mod two_phones_one_town;

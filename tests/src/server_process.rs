@@ -22,6 +22,21 @@ impl ServerProcess {
     ///
     /// When it does not start.
     pub fn start(binary: &Path, data: &Path, port: u16, log: &Path) -> Result<Self> {
+        Self::start_with(binary, data, port, log, &[])
+    }
+
+    /// As [`Self::start`], with further flags of `serve`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::start`].
+    pub fn start_with(
+        binary: &Path,
+        data: &Path,
+        port: u16,
+        log: &Path,
+        flags: &[&str],
+    ) -> Result<Self> {
         fs::create_dir_all(data)?;
         let log = fs::OpenOptions::new().create(true).append(true).open(log)?;
         // Files may be limited while it runs (`limit_files`); that is to be an error for it, not its end.
@@ -32,6 +47,7 @@ impl ServerProcess {
             .arg(data)
             .arg("--app")
             .arg(data.join("no-app"))
+            .args(flags)
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()

@@ -14,7 +14,7 @@ use shared::ids::{InviteId, SpaceId};
 use shared::mlog::{Capability, Role};
 use shared::protocol::ProblemCode;
 use shared::records::{self, RecordDef};
-use shared::sync::{Device, Healed, Row, Table, Write};
+use shared::sync::{Device, Healed, Progress, Row, Table, Write};
 use shared::text::Text;
 use std::collections::BTreeMap;
 
@@ -129,6 +129,21 @@ impl SyncStatus {
             .into_iter()
             .filter_map(|(kind, count)| Some((records::by_id(kind)?, count)))
             .collect()
+    }
+
+    /// Returns how much of what the spaces begin with is here; `None` if nothing is being loaded. Reactive.
+    #[must_use]
+    pub fn loading(self) -> Option<Progress> {
+        let core = self.0.get_value();
+        core.revision.track();
+        let device = core.device.borrow();
+        let spaces = device.iter().flat_map(Device::spaces);
+        spaces
+            .filter_map(|space| space.progress)
+            .reduce(|sum, next| Progress {
+                bytes_done: sum.bytes_done.saturating_add(next.bytes_done),
+                bytes_all: sum.bytes_all.saturating_add(next.bytes_all),
+            })
     }
 
     /// Returns the number of envelopes of this device that the server has confirmed. Reactive.

@@ -81,8 +81,9 @@ pub fn push(
 /// # Errors
 ///
 /// [`ProblemCode::NotFound`], [`ProblemCode::Removed`]; [`ProblemCode::EraChanged`] if the reader knows
-/// another era; [`ProblemCode::HealNeeded`] if the reader has more than the server; [`DbError::Busy`] if it is
-/// farther behind than there is room for.
+/// another era; [`ProblemCode::BelowFloor`] if it asks for what is only in a checkpoint;
+/// [`ProblemCode::HealNeeded`] if the reader has more than the server; [`DbError::Busy`] if it is farther behind
+/// than there is room for.
 pub fn page_of_log(
     read: &Read<'_>,
     space: SpaceId,
@@ -95,6 +96,9 @@ pub fn page_of_log(
     }
     if query.after > space.head {
         return Err(DbError::refused_at(ProblemCode::HealNeeded, space.head));
+    }
+    if query.after < space.floor {
+        return Err(DbError::refused_at(ProblemCode::BelowFloor, space.floor));
     }
     if space.head - query.after > query.behind_max {
         return Err(DbError::Busy);
@@ -217,15 +221,18 @@ pub(super) fn hash_of_number(
     dev_seq: u64,
 ) -> Result<Option<Hash>, DbError> {
     let mut query =
-        db.prepare_cached("SELECT envelope FROM log WHERE device = ?1 AND dev_seq = ?2")?;
+        db.prepare_cached("SELECT envelope, hash FROM log WHERE device = ?1 AND dev_seq = ?2")?;
     // A number beyond SQLite's integers is no number of a stored row.
     let Ok(dev_seq) = i64::try_from(dev_seq) else {
         return Ok(None);
     };
-    let bytes = query
-        .query_row((place.id, dev_seq), |row| row.get(0))
+    let found: Option<(Vec<u8>, Option<[u8; 32]>)> = query
+        .query_row((place.id, dev_seq), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    bytes.map_or(Ok(None), |bytes| {
+    found.map_or(Ok(None), |(bytes, hash)| {
+        if let Some(hash) = hash {
+            return Ok(Some(Hash(hash)));
+        }
         let envelope = Envelope::parse(bytes).map_err(|_| DbError::Damaged { what: "envelope" })?;
         Ok(Some(envelope.hash()))
     })

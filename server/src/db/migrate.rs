@@ -4,10 +4,11 @@ use super::DbError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, oldest first; step n brings `user_version` from n to n + 1.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../migrations/0001_start.sql"),
     include_str!("../../migrations/0002_trust.sql"),
     include_str!("../../migrations/0003_recover.sql"),
+    include_str!("../../migrations/0004_checkpoint.sql"),
 ];
 
 /// Runs the steps the file does not have yet; each is one transaction.
@@ -98,6 +99,30 @@ mod tests {
             })
             .unwrap();
         assert_eq!(kept, (false, 7));
+    }
+
+    #[test]
+    fn a_file_made_before_the_fourth_step_has_all_its_envelopes_and_no_checkpoint() {
+        let mut db = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..3] {
+            db.execute_batch(step).unwrap();
+        }
+        db.pragma_update(None, "user_version", 3).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        let row = "INSERT INTO log(id, device, dev_seq, received_ms, chain, envelope)
+            VALUES (1, 1, 1, 7, zeroblob(32), x'05')";
+        db.execute(row, []).unwrap();
+        migrate(&mut db).unwrap();
+        let kept: (Vec<u8>, Option<Vec<u8>>) = db
+            .query_row("SELECT envelope, hash FROM log", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap();
+        assert_eq!(kept, (vec![5], None));
+        let points: u64 = db
+            .query_row("SELECT count(*) FROM checkpoint", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(points, 0);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod checkpoints;
 mod error;
 mod invites;
 mod log;
@@ -17,10 +18,12 @@ mod readers;
 mod recover;
 mod sessions;
 mod spaces;
+mod trim;
 mod writer;
 
 pub use audit::{AuditEvent, AuditRow, audit, audit_refusal, list_audit, prune_audit};
 pub use backup::{BackupError, BackupReport, back_up, restore};
+pub use checkpoints::{add_segment, attest, find_checkpoint, find_segment, lease, offer};
 pub use error::DbError;
 pub use invites::{
     Invite, JoinOutcome, add_invite, add_join, deny_join, find_invite, list_joins, prune_invites,
@@ -34,6 +37,7 @@ pub use readers::Read;
 pub use recover::{Recover, recover};
 pub use sessions::{StoredSession, find_public, keep_session, list_sessions, touch_sessions};
 pub use spaces::{heads_of_device, spaces_of_device};
+pub use trim::trim;
 pub use writer::{Notice, Write, WriteCounts};
 
 use readers::Readers;
@@ -85,6 +89,7 @@ impl Db {
         let mut connection = Connection::open(&path)?;
         tune_writer(&connection)?;
         migrate::migrate(&mut connection)?;
+        give_pages_back(&connection)?;
         let readers = (0..options.readers.max(1))
             .map(|_| open_reader(&path))
             .collect::<Result<Vec<_>, _>>()?;
@@ -176,11 +181,23 @@ fn tune_writer(db: &Connection) -> Result<(), DbError> {
     db.busy_timeout(BUSY_TIMEOUT)?;
     // Before the first table is made, or it has no effect.
     db.pragma_update(None, "page_size", 8192)?;
+    db.pragma_update(None, "auto_vacuum", "incremental")?;
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "wal_autocheckpoint", 4000)?;
     db.pragma_update(None, "secure_delete", true)?;
     tune(db)
+}
+
+/// Lets a file that was made without it give the pages of what was dropped back to the disk. Writes it anew, once.
+fn give_pages_back(db: &Connection) -> Result<(), DbError> {
+    const INCREMENTAL: i64 = 2;
+    let now: i64 = db.pragma_query_value(None, "auto_vacuum", |row| row.get(0))?;
+    if now != INCREMENTAL {
+        db.pragma_update(None, "auto_vacuum", "incremental")?;
+        db.execute_batch("VACUUM")?;
+    }
+    Ok(())
 }
 
 fn tune(db: &Connection) -> Result<(), DbError> {
@@ -220,6 +237,7 @@ mod tests {
         assert_eq!(journal.unwrap(), "wal");
         assert_eq!(number("synchronous"), 2, "full");
         assert_eq!(number("page_size"), 8192);
+        assert_eq!(number("auto_vacuum"), 2, "incremental");
         assert_eq!(number("secure_delete"), 1);
         assert_eq!(number("foreign_keys"), 1);
         assert_eq!(number("trusted_schema"), 0);

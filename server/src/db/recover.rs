@@ -162,8 +162,9 @@ fn take_row(
     if seq <= end.head {
         let mut there = write
             .db
-            .prepare_cached("SELECT envelope = ?2 FROM log WHERE id = ?1")?;
-        let same = there.query_row((row_id(space.id, seq)?, &bytes), |row| row.get(0));
+            .prepare_cached("SELECT coalesce(hash = ?3, envelope = ?2) FROM log WHERE id = ?1")?;
+        let place = (row_id(space.id, seq)?, &bytes, hash.0);
+        let same = there.query_row(place, |row| row.get(0));
         end.parted |= !same.optional()?.unwrap_or(false);
     } else if seq > end.head.saturating_add(1) {
         end.parted = true;

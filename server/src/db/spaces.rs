@@ -121,12 +121,20 @@ pub(super) fn find_device(
 /// [`DbError::Sqlite`].
 pub fn heads_of_device(read: &Read<'_>, device: DeviceId) -> Result<Vec<Head>, DbError> {
     let mut query = read.tx.prepare_cached(
-        "SELECT s.sid, s.era, s.head, s.chain, s.floor, s.m_seq, s.m_hash
+        "SELECT s.sid, s.era, s.head, s.chain, s.floor, s.m_seq, s.m_hash, s.id
          FROM device d JOIN space s ON s.id = d.space
          WHERE d.device = ?1 AND d.removed_m_seq IS NULL ORDER BY s.sid",
     )?;
-    let heads = query.query_map([device.0], head_of_row)?;
-    Ok(heads.collect::<Result<_, _>>()?)
+    let rows = query.query_map([device.0], |row| {
+        Ok((head_of_row(row)?, row.get::<_, i64>(7)?))
+    })?;
+    let mut heads = Vec::new();
+    for row in rows {
+        let (mut head, space) = row?;
+        (head.confirmed, head.proposed) = super::checkpoints::heads(&read.tx, space)?;
+        heads.push(head);
+    }
+    Ok(heads)
 }
 
 /// Returns the spaces a device may read.
@@ -167,5 +175,7 @@ fn head_of_row(row: &Row<'_>) -> rusqlite::Result<Head> {
         floor: row.get(4)?,
         m_seq: row.get(5)?,
         m_hash: Hash(row.get(6)?),
+        confirmed: None,
+        proposed: None,
     })
 }

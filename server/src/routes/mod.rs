@@ -1,6 +1,7 @@
 //! One file per group of calls: parse, one call into the database, answer.
 
 mod auth;
+mod checkpoints;
 mod heads;
 mod health;
 mod hello;
@@ -14,6 +15,9 @@ mod quarantine;
 mod recover;
 
 pub(crate) use auth::{create_challenge, create_session};
+pub(crate) use checkpoints::{
+    create_attest, create_lease, create_segment, offer_checkpoint, show_checkpoint, show_segment,
+};
 pub(crate) use heads::list_heads;
 pub(crate) use health::show_health;
 pub(crate) use hello::show_hello;

@@ -18,6 +18,7 @@ mod anyone;
 mod attacks;
 mod auth;
 mod bad_input;
+mod checkpoints;
 mod durability;
 mod http;
 mod invites;

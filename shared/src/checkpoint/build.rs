@@ -131,7 +131,9 @@ pub struct Draft<'a> {
     pub time_ms: u64,
     /// Records that changed since the checkpoint before.
     pub touched: &'a BTreeSet<RecordId>,
-    /// The checkpoint before.
+    /// Name of the newest checkpoint that counts; [`Hash::ZERO`] if there is none.
+    pub parent: Hash,
+    /// The checkpoint the state was computed on, whose segments are taken over.
     pub before: Option<&'a Rest>,
     /// The key, and its number.
     pub key: &'a SpaceKey,
@@ -208,9 +210,7 @@ pub fn build(draft: &Draft<'_>, keys: &DeviceKeys) -> Result<Built, SegmentError
         space: draft.space,
         seq: draft.seq,
         chain: draft.chain,
-        parent: draft
-            .before
-            .map_or(Hash::ZERO, |before| before.manifest.hash()),
+        parent: draft.parent,
         digest: draft
             .confirmed
             .digest(draft.key, draft.space, draft.key_epoch),

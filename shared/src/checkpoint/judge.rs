@@ -63,9 +63,10 @@ pub fn check_manifest(members: &Members, signed: &SignedManifest) -> Result<(), 
     }
 }
 
-/// Says whether a checkpoint counts: its maker could write, somebody else who was in the space came to the same
-/// digest, nobody who is in it to another, and one of those who vouch is still there. Where there was one person only,
-/// the maker is enough.
+/// Says whether a checkpoint counts.
+///
+/// Its maker could write, somebody else who was in the space came to the same digest, nobody who is in it to another,
+/// and one of those who vouch is still there. Where there was one person only, the maker is enough.
 ///
 /// # Errors
 ///

@@ -44,7 +44,7 @@ pub use self::{
 pub use self::{
     build::{Built, Draft, Rest, RestError, build},
     fold::{Confirmed, LastEnvelope, NotWhole},
-    plan::{Due, Standing, TAIL_BYTES_MIN, TAIL_PERCENT, TAIL_ROWS_MAX, TAIL_ROWS_MIN, plan},
+    plan::{Due, Standing, When, plan},
     segment::{Open, Sealed, Segment, SegmentError},
     tidy::{HISTORY_MS, PAST_VERSIONS_MAX, TOMBSTONE_MS, tidy},
 };

@@ -1,13 +1,24 @@
 //! When a checkpoint is worth its while. Pure: figures in, a decision out.
 
-/// Below this many bytes of envelopes since the last checkpoint nobody makes one.
-pub const TAIL_BYTES_MIN: u64 = 64 * 1024;
-/// Share of the last checkpoint's size, in percent, that the envelopes since then have to reach.
-pub const TAIL_PERCENT: u64 = 50;
-/// So many envelopes are enough whatever their size: each costs every newcomer a signature check.
-pub const TAIL_ROWS_MAX: u64 = 1024;
-/// Below this many envelopes a new key alone is no reason.
-pub const TAIL_ROWS_MIN: u64 = 1;
+/// From when on a checkpoint is worth its while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// Below this many bytes of envelopes since the last checkpoint nobody makes one for their size.
+    pub tail_bytes_min: u64,
+    /// Share of the last checkpoint's size, in percent, that the envelopes since then have to reach.
+    pub tail_percent: u64,
+    /// So many envelopes are enough whatever their size: each costs every newcomer a signature check.
+    pub tail_rows_max: u64,
+}
+
+impl When {
+    /// What devices keep to.
+    pub const DEFAULT: Self = Self {
+        tail_bytes_min: 64 * 1024,
+        tail_percent: 50,
+        tail_rows_max: 1024,
+    };
+}
 
 /// Where a space stands, as its device sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,18 +50,18 @@ pub enum Due {
 
 /// Says whether and why a checkpoint is due.
 #[must_use]
-pub const fn plan(now: &Standing) -> Option<Due> {
+pub const fn plan(now: &Standing, when: &When) -> Option<Due> {
     if !now.may_write || !now.whole {
         return None;
     }
-    if now.new_key && now.checkpoint_bytes > 0 && now.tail_rows >= TAIL_ROWS_MIN {
+    if now.new_key && now.checkpoint_bytes > 0 && now.tail_rows > 0 {
         return Some(Due::Key);
     }
-    if now.tail_rows >= TAIL_ROWS_MAX {
+    if now.tail_rows >= when.tail_rows_max {
         return Some(Due::Rows);
     }
-    let share = now.checkpoint_bytes / 100 * TAIL_PERCENT;
-    if now.tail_bytes >= TAIL_BYTES_MIN && now.tail_bytes >= share {
+    let share = now.checkpoint_bytes / 100 * when.tail_percent;
+    if now.tail_bytes >= when.tail_bytes_min && now.tail_bytes >= share {
         return Some(Due::Size);
     }
     None
@@ -71,22 +82,22 @@ mod tests {
             (idle, None),
             (
                 Standing {
-                    tail_bytes: TAIL_BYTES_MIN - 1,
-                    tail_rows: TAIL_ROWS_MAX - 1,
+                    tail_bytes: When::DEFAULT.tail_bytes_min - 1,
+                    tail_rows: When::DEFAULT.tail_rows_max - 1,
                     ..idle
                 },
                 None,
             ),
             (
                 Standing {
-                    tail_bytes: TAIL_BYTES_MIN,
+                    tail_bytes: When::DEFAULT.tail_bytes_min,
                     ..idle
                 },
                 Some(Due::Size),
             ),
             (
                 Standing {
-                    tail_rows: TAIL_ROWS_MAX,
+                    tail_rows: When::DEFAULT.tail_rows_max,
                     ..idle
                 },
                 Some(Due::Rows),
@@ -110,7 +121,7 @@ mod tests {
             (
                 Standing {
                     new_key: true,
-                    tail_rows: TAIL_ROWS_MIN,
+                    tail_rows: 1,
                     checkpoint_bytes: 1,
                     ..idle
                 },
@@ -126,7 +137,7 @@ mod tests {
             ),
             (
                 Standing {
-                    tail_rows: TAIL_ROWS_MAX,
+                    tail_rows: When::DEFAULT.tail_rows_max,
                     may_write: false,
                     ..idle
                 },
@@ -134,7 +145,7 @@ mod tests {
             ),
             (
                 Standing {
-                    tail_rows: TAIL_ROWS_MAX,
+                    tail_rows: When::DEFAULT.tail_rows_max,
                     whole: false,
                     ..idle
                 },
@@ -142,7 +153,7 @@ mod tests {
             ),
         ];
         for (standing, due) in table {
-            assert_eq!(plan(&standing), due, "{standing:?}");
+            assert_eq!(plan(&standing, &When::DEFAULT), due, "{standing:?}");
         }
     }
 }

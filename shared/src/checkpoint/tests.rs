@@ -44,6 +44,11 @@ fn act() -> impl Strategy<Value = Act> {
     ];
     let edit = prop_oneof![
         4 => (1..4_u16, value).prop_map(|(field, value)| Edit::Set { field, value, prev: vec![] }),
+        2 => "[a-c ]{1,9}".prop_map(|words| Edit::Set {
+            field: 1,
+            value: Value::Text(format!("{words} {}", "ein langer Text ".repeat(6))),
+            prev: vec![],
+        }),
         2 => (0..3_u8).prop_map(|n| Edit::Put {
             field: 60_000,
             element: element_id(&n.to_string()),
@@ -164,6 +169,7 @@ fn draft<'a>(
         confirmed,
         time_ms: NOW,
         touched,
+        parent: before.map_or(Hash::ZERO, |before| before.manifest.hash()),
         before,
         key,
         key_epoch: 1,

@@ -83,6 +83,90 @@ pub struct Head {
     /// Hash of that entry.
     #[n(6)]
     pub m_hash: Hash,
+    /// The newest checkpoint that counts.
+    #[n(7)]
+    pub confirmed: Option<CheckpointHead>,
+    /// The newest checkpoint that waits for somebody to confirm it, if it is newer than that.
+    #[n(8)]
+    pub proposed: Option<CheckpointHead>,
+}
+
+/// Which checkpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct CheckpointHead {
+    /// Number of the log whose state it is.
+    #[n(0)]
+    pub seq: u64,
+    /// Hash of its manifest.
+    #[n(1)]
+    pub hash: Hash,
+    /// Bytes of its segments.
+    #[n(2)]
+    pub bytes: u64,
+}
+
+/// Body of `POST /v1/s/{space}/checkpoint/lease`: a device wants to make a checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct LeaseRequest {
+    /// Number of the log it has read.
+    #[n(0)]
+    pub seq: u64,
+}
+
+/// Answer of `POST /v1/s/{space}/checkpoint/lease`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct LeaseResponse {
+    /// The device may go on; `false` if another one is at it.
+    #[n(0)]
+    pub granted: bool,
+}
+
+/// Body of `POST /v1/s/{space}/checkpoint`: a checkpoint is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct OfferRequest {
+    /// Its signed manifest.
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    pub manifest: Vec<u8>,
+}
+
+/// Answer of `POST /v1/s/{space}/checkpoint`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct OfferResponse {
+    /// Segments the server does not have. The checkpoint is kept once there are none: send them, then offer it again.
+    #[n(0)]
+    pub missing: Vec<Hash>,
+}
+
+/// Body of `POST /v1/s/{space}/segment`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct SegmentRequest {
+    /// The sealed segment.
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    pub segment: Vec<u8>,
+}
+
+/// Answer of `GET /v1/s/{space}/checkpoint/{hash}`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct CheckpointResponse {
+    /// The signed manifest.
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    pub manifest: Vec<u8>,
+    /// Who confirmed it, or came to another digest.
+    #[n(1)]
+    #[cbor(with = "byte_strings")]
+    pub attests: Vec<Vec<u8>>,
+}
+
+/// Body of `POST /v1/s/{space}/checkpoint/{hash}/attest`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct AttestRequest {
+    /// The signed attestation.
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    pub attest: Vec<u8>,
 }
 
 /// Body of `POST /v1/s/{space}/members`.

@@ -43,6 +43,8 @@ pub enum ProblemCode {
     HealNeeded,
     /// 409: the log has a new era.
     EraChanged,
+    /// 409: what was asked for is only in a checkpoint; `have` names the last number that is.
+    BelowFloor,
     /// 422: an envelope or entry is refused (signature, capability, order); `have` names the accepted prefix.
     Refused,
     /// 409: the space exists already.
@@ -69,7 +71,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Malformed,
         Self::FutureProtocol,
         Self::OutdatedClient,
@@ -88,6 +90,7 @@ impl ProblemCode {
         Self::DeviceFork,
         Self::HealNeeded,
         Self::EraChanged,
+        Self::BelowFloor,
         Self::Refused,
         Self::SpaceExists,
         Self::InviteUnknown,
@@ -118,6 +121,7 @@ impl ProblemCode {
             | Self::DeviceFork
             | Self::HealNeeded
             | Self::EraChanged
+            | Self::BelowFloor
             | Self::SpaceExists
             | Self::NeedsAdmins => 409,
             Self::InviteExpired | Self::InviteUsed => 410,
@@ -153,6 +157,7 @@ impl ProblemCode {
             Self::DeviceFork => "the device's history has parted",
             Self::HealNeeded => "the server has seen less than the client",
             Self::EraChanged => "the log has a new era",
+            Self::BelowFloor => "what was asked for is only in a checkpoint",
             Self::Refused => "an item is refused",
             Self::SpaceExists => "the space exists already",
             Self::InviteUnknown => "no such invitation",

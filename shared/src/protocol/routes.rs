@@ -1,9 +1,11 @@
 //! Paths and headers, used by both sides.
 
-use crate::ids::{InviteId, SpaceId};
+use crate::ids::{Hash, InviteId, SpaceId};
 
 /// Media type of the data path.
 pub const CBOR: &str = "application/cbor";
+/// Media type of sealed bytes that are sent as they are.
+pub const BYTES: &str = "application/octet-stream";
 /// Media type of errors (RFC 9457).
 pub const PROBLEM_JSON: &str = "application/problem+json";
 /// Header in which a client names its protocol version.
@@ -86,4 +88,40 @@ pub fn quarantine(space: SpaceId) -> String {
 #[must_use]
 pub fn settle(space: SpaceId) -> String {
     format!("/v1/s/{space}/quarantine/settle")
+}
+
+/// Asks to be the one that makes the next checkpoint.
+#[must_use]
+pub fn lease(space: SpaceId) -> String {
+    format!("/v1/s/{space}/checkpoint/lease")
+}
+
+/// Offers a checkpoint.
+#[must_use]
+pub fn checkpoints(space: SpaceId) -> String {
+    format!("/v1/s/{space}/checkpoint")
+}
+
+/// One checkpoint.
+#[must_use]
+pub fn checkpoint(space: SpaceId, checkpoint: Hash) -> String {
+    format!("/v1/s/{space}/checkpoint/{checkpoint}")
+}
+
+/// Says what a device computed for a checkpoint.
+#[must_use]
+pub fn attest(space: SpaceId, checkpoint: Hash) -> String {
+    format!("/v1/s/{space}/checkpoint/{checkpoint}/attest")
+}
+
+/// Sends a segment of a checkpoint.
+#[must_use]
+pub fn segments(space: SpaceId) -> String {
+    format!("/v1/s/{space}/segment")
+}
+
+/// One segment of a checkpoint.
+#[must_use]
+pub fn segment(space: SpaceId, segment: Hash) -> String {
+    format!("/v1/s/{space}/segment/{segment}")
 }

@@ -4,7 +4,6 @@ use super::device::{Device, JOIN, cbor};
 use super::http::HttpResponse;
 use super::login::{Login, read_challenge, read_session};
 use super::machine::{CALM_MS, JOIN_POLL_MS, Received, Task};
-use super::mend::Mending;
 use super::page::{Alarm, Verdict, judge};
 use super::removal::Removal;
 use super::rows::{Table, delete, numbered, put};
@@ -76,6 +75,17 @@ impl Device {
             Task::Recover(space, sent) => {
                 Some(self.take_recovered(space, sent, &minicbor::decode(body).ok()?))
             }
+            Task::Manifest(space, hash, now_ms) => {
+                let answer = minicbor::decode(body).ok()?;
+                self.take_manifest(space, (hash, now_ms), answer, body, rng)
+            }
+            Task::Segment(space, hash) => self.take_segment(space, hash, body, rng),
+            Task::Lease(space, now_ms) => {
+                Some(self.leased(space, now_ms, &minicbor::decode(body).ok()?))
+            }
+            Task::Offer(space) => Some(self.offered(space, minicbor::decode(body).ok()?)),
+            Task::PutSegment(space, hash) => Some(self.segment_sent(space, hash)),
+            Task::Attest(space) => Some(self.attested(space)),
             Task::Carry(space) => Some(self.carried_over(space, &minicbor::decode(body).ok()?)),
             Task::Joins => {
                 let joins: JoinsResponse = minicbor::decode(body).ok()?;
@@ -256,8 +266,7 @@ impl Device {
         }
         let mut content = Space::new(members);
         if self.lost.contains(&space) {
-            // What this device wrote stands in its log, and what waits in it is in rows.
-            content.mending = Some(Mending::default());
+            content.mending = Some(self.mending_of_lost(space));
         }
         self.spaces.insert(space, content);
         true

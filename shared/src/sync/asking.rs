@@ -115,7 +115,7 @@ impl Device {
             }
         }
         for space in &spaces {
-            if let Some(step) = self.plan_read(*space) {
+            if let Some(step) = self.plan_read(*space, now_ms) {
                 return Some(step);
             }
         }
@@ -140,6 +140,11 @@ impl Device {
             return Some((Task::Joins, HttpRequest::get(routes::JOINS.to_owned())));
         }
         let Some(add) = self.next_add() else {
+            for space in &spaces {
+                if let Some(step) = self.plan_checkpoint(*space, now_ms) {
+                    return Some(step);
+                }
+            }
             // Not in every promised space yet: ask again, each time after a wait.
             return self.joining.is_some().then(heads_step);
         };
@@ -148,7 +153,7 @@ impl Device {
         Some((Task::Add(add.space, add.device(), Box::new(entry)), request))
     }
 
-    pub(super) fn plan_read(&self, space: SpaceId) -> Option<(Task, HttpRequest)> {
+    pub(super) fn plan_read(&self, space: SpaceId, now_ms: u64) -> Option<(Task, HttpRequest)> {
         let content = self.spaces.get(&space)?;
         let head = content.head.as_ref()?;
         let waits = content.is_healing() && !content.reads_again();
@@ -159,6 +164,9 @@ impl Device {
             // Without the current key the whole list is read again: the answer carries the key boxes.
             let path = format!("{}?after={}", routes::members(space), content.members.seq);
             return Some((Task::Members(space), HttpRequest::get(path)));
+        }
+        if let Some(step) = self.plan_first_sync(space, now_ms) {
+            return step;
         }
         if head.seq > content.log.seq() {
             let era = content.log.era.unwrap_or(head.era);

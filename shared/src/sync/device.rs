@@ -14,10 +14,11 @@ use super::quarantine::QuarantinedWork;
 use super::rows::{Row, Table, Write, delete, number_of, numbered, put, space_of};
 use super::space::{Fold, Space, SpaceInfo, Upload};
 use crate::batch::{self, BATCH_OPS_MAX};
+use crate::checkpoint::When;
 use crate::crypto::{DeviceKeys, Entropy, LocalKey, NameOf, SpaceKey, seal_name, seal_space_key};
 use crate::envelope::{Envelope, chain_next, open};
 use crate::ids::{DeviceId, Hash, InviteId, MemberId, RecordId, SpaceId};
-use crate::merge::{Author, Edit, State, plan};
+use crate::merge::{Author, Edit, Op, State, plan};
 use crate::mlog::{DeviceKind, Entry, MemberOp, Members, Role, SignedEntry, sign};
 use crate::protocol::limits::CLOCK_AHEAD_MS_MAX;
 use crate::protocol::messages::{AppendRequest, Head, KeyBox, LogPage, LogRow};
@@ -74,7 +75,11 @@ pub struct Device {
     pub(super) healed: Vec<Healed>,
     /// Spaces whose members or keys could not be read, see [`mend`](super::mend).
     pub(super) lost: BTreeSet<SpaceId>,
+    /// Rows of the checkpoints of those spaces.
+    pub(super) lost_rows: Vec<(SpaceId, Vec<u8>)>,
     pub(super) mended: Option<Mended>,
+    /// When a checkpoint is worth its while.
+    pub(super) when: When,
 }
 
 /// A space to found.
@@ -228,7 +233,9 @@ impl Device {
             parted: None,
             healed: Vec::new(),
             lost: BTreeSet::new(),
+            lost_rows: Vec::new(),
             mended: None,
+            when: When::DEFAULT,
         }
     }
 
@@ -249,8 +256,20 @@ impl Device {
             name: me.name,
         };
         let mut device = Self::empty(identity, local, host);
-        for row in &rows {
+        // What the log is put on top of has to be whole before the log is read.
+        let log = rows.partition_point(|row| row.table < Table::Log);
+        let (below, above) = rows.split_at(log);
+        for row in below {
             device.load_row(row)?;
+        }
+        device.load_rest();
+        for row in above {
+            device.load_row(row)?;
+        }
+        let me = device.id();
+        for space in device.spaces.values() {
+            let seen = space.state.seen.get(&me).copied().unwrap_or(0);
+            device.op_no = device.op_no.max(seen);
         }
         for space in device.spaces.values_mut() {
             space.name_space();
@@ -301,6 +320,12 @@ impl Device {
                     self.lose(space);
                 }
             }
+            Table::Checkpoints => {
+                let space = place()?;
+                if self.load_checkpoint(space, row).is_none() {
+                    self.note_damage(space, row);
+                }
+            }
             Table::Log => {
                 let (me, space) = (self.id(), place()?);
                 let page: Option<LogPage> = read(row, &self.local).ok();
@@ -329,12 +354,6 @@ impl Device {
                 let invite: Invite = read(row, &self.local)?;
                 self.invites.insert(invite.id(), invite);
             }
-        }
-        let me = self.id();
-        for space in self.spaces.values().filter(|_| row.table >= Table::Log) {
-            self.op_no = self
-                .op_no
-                .max(space.state.seen.get(&me).copied().unwrap_or(0));
         }
         Ok(())
     }
@@ -662,6 +681,7 @@ impl Device {
         for space in self.spaces.values_mut() {
             space.upload = Upload::Open;
             space.carry_refused = false;
+            space.checkpoints.making.retry();
         }
     }
 }
@@ -698,36 +718,53 @@ impl Space {
         let header = envelope.header();
         let chain = chain_next(self.log.hash(), envelope.hash());
         self.log.chain.push(chain);
-        self.log.authors.insert(header.device, header.dev_seq);
+        // A checkpoint may have said already how far its author is.
+        let last = self.log.authors.entry(header.device).or_insert(0);
+        let fresh = header.dev_seq > *last;
+        *last = header.dev_seq.max(*last);
         self.log.key_epoch = self.log.key_epoch.max(header.key_epoch);
         if self.log.at(header.seen_seq) == Some(header.seen_hash) {
             self.witnesses.saw(header);
         }
-        let ops = self
-            .keys
-            .get(&header.key_epoch)
-            .and_then(|key| open(envelope, key).ok())
-            .and_then(|body| batch::decode(&body).ok())
-            .filter(|(author, _)| *author == header.device);
+        let ops = self.read_envelope(envelope);
         let seq = self.log.seq();
-        for op in ops.iter().flat_map(|(_, ops)| ops) {
+        for op in ops.iter().flatten() {
             self.witnesses.wrote(op.slot.record, seq, header.device);
         }
         if self.heal.known.remove(&envelope.hash()) {
             return Fold::default();
         }
-        if header.device == me {
+        if header.device == me && fresh {
             self.confirmed = self.confirmed.saturating_add(1);
         }
-        let Some((_, ops)) = ops else {
+        self.apply_read(me, header.device, ops, received_ms)
+    }
+
+    /// Applies what was read of an envelope; `None` if it could not be read.
+    pub(super) fn apply_read(
+        &mut self,
+        me: DeviceId,
+        author: DeviceId,
+        ops: Option<Vec<Op>>,
+        received_ms: u64,
+    ) -> Fold {
+        let Some(ops) = ops else {
             self.quarantined = self.quarantined.saturating_add(1);
             return Fold::default();
         };
-        if header.device == me {
+        if author == me {
             self.note_own(me, &ops);
         }
         let latest_ms = received_ms.saturating_add(CLOCK_AHEAD_MS_MAX);
         self.apply(&ops, (latest_ms << 16) | 0xffff)
+    }
+
+    /// Opens an envelope that was judged.
+    pub(super) fn read_envelope(&self, envelope: &Envelope) -> Option<Vec<Op>> {
+        let header = envelope.header();
+        let key = self.keys.get(&header.key_epoch)?;
+        let (author, ops) = batch::decode(&open(envelope, key).ok()?).ok()?;
+        (author == header.device).then_some(ops)
     }
 }
 

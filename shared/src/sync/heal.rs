@@ -14,6 +14,7 @@ use super::space::Space;
 use crate::crypto::{Entropy, seal_space_key};
 use crate::envelope::Envelope;
 use crate::ids::{DeviceId, Hash, SpaceId};
+use crate::protocol::ProblemCode;
 use crate::protocol::limits::{APPEND_ENTRIES_MAX, PUSH_BYTES_MAX, PUSH_ENVELOPES_MAX};
 use crate::protocol::messages::{Head, KeyBox, LogRow, Point, RecoverRequest, RecoverResponse};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -44,7 +45,7 @@ impl Tail {
     }
 
     /// Rows after number `after` of a log that ends at `end`; `None` if they are no longer kept.
-    fn after(&self, after: u64, end: u64) -> Option<impl Iterator<Item = &LogRow>> {
+    pub(super) fn after(&self, after: u64, end: u64) -> Option<impl Iterator<Item = &LogRow>> {
         let count = usize::try_from(end.saturating_sub(after)).ok()?;
         Some(self.rows.range(self.rows.len().checked_sub(count)?..))
     }
@@ -68,6 +69,17 @@ impl Tail {
     /// Every envelope that is kept, oldest first.
     pub(super) fn envelopes(&self) -> impl Iterator<Item = &[u8]> {
         self.rows.iter().map(|row| row.envelope.as_slice())
+    }
+
+    /// Row `seq` of a log that ends at `end`, if it is kept.
+    pub(super) fn at(&self, seq: u64, end: u64) -> Option<&LogRow> {
+        self.after(seq.checked_sub(1)?, end)?.next()
+    }
+
+    /// Forgets everything: what comes next does not follow.
+    pub(super) fn clear(&mut self) {
+        self.rows.clear();
+        self.bytes = 0;
     }
 
     fn cut(&mut self, count: usize) {
@@ -187,6 +199,11 @@ impl Device {
                         let after = common;
                         content.heal.stage = Stage::Offer { common, after };
                     }
+                }
+                // The server stands before the checkpoint this device began with: others give back what it lacks.
+                _ if content.log.from > 0 => {
+                    content.heal.stage = Stage::Well;
+                    content.upload = super::Upload::Blocked(ProblemCode::HealNeeded);
                 }
                 _ => content.alarm = Some(Alarm::Rollback),
             },
@@ -315,6 +332,7 @@ impl Space {
             };
             step *= 2;
         }
+        points.push(self.log.from());
         let head = self.head.as_ref().map(|head| head.seq);
         if let Some(at) = head.filter(|at| *at < end)
             && let Some(chain) = self.log.at(at)
@@ -420,7 +438,7 @@ impl Space {
             .rev()
             .map(|first| first.saturating_sub(1))
             .find(|end| *end <= common)
-            .unwrap_or(0);
+            .unwrap_or(self.log.from);
         // A page may end at the very point.
         let boundary = if common == self.log.seq() {
             common
@@ -456,8 +474,11 @@ impl Space {
         self.tail.cut(count);
         let last = self.tail.rows.back();
         let last = last.and_then(|row| Envelope::parse(row.envelope.clone()).ok());
-        self.log.key_epoch = last.map_or(0, |last| last.header().key_epoch);
-        let keep = usize::try_from(boundary.saturating_add(1)).unwrap_or(usize::MAX);
+        let rests = self.checkpoints.rest.as_ref();
+        let rests = rests.map_or(0, |rest| rest.manifest.manifest().key_epoch);
+        self.log.key_epoch = last.map_or(rests, |last| last.header().key_epoch);
+        let keep = boundary.saturating_sub(self.log.from).saturating_add(1);
+        let keep = usize::try_from(keep).unwrap_or(usize::MAX);
         self.log.chain.truncate(keep);
         self.witnesses.cut(boundary);
         let space = self.members.space;

@@ -8,7 +8,7 @@ use super::login::{Login, versioned};
 use super::removal::Erased;
 use super::rows::Write;
 use crate::crypto::Entropy;
-use crate::ids::{DeviceId, InviteId, RecordId, SpaceId};
+use crate::ids::{DeviceId, Hash, InviteId, RecordId, SpaceId};
 use crate::mlog::SignedEntry;
 use crate::protocol::messages::LiveEvent;
 use crate::protocol::{ProblemCode, routes};
@@ -36,6 +36,13 @@ pub(super) enum Task {
     Link(SpaceId, Box<SignedEntry>),
     Recover(SpaceId, usize),
     Carry(SpaceId),
+    /// With the time at which it was asked for.
+    Manifest(SpaceId, Hash, u64),
+    Segment(SpaceId, Hash),
+    Lease(SpaceId, u64),
+    Offer(SpaceId),
+    PutSegment(SpaceId, Hash),
+    Attest(SpaceId),
 }
 
 /// What a driver does next: store the rows, then send the request.

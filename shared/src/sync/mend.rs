@@ -65,10 +65,28 @@ impl Device {
 
     /// Takes note of a row that is not what it was.
     pub(super) fn note_damage(&mut self, space: SpaceId, row: &Row) {
+        self.note_damaged(space, row.table, row.key.clone());
+    }
+
+    /// As [`Self::note_damage`].
+    pub(super) fn note_damaged(&mut self, space: SpaceId, table: Table, key: Vec<u8>) {
         if let Some(content) = self.spaces.get_mut(&space) {
             let mending = content.mending.get_or_insert_default();
-            mending.0.push((row.table, row.key.clone()));
+            mending.0.push((table, key));
+        } else if table == Table::Checkpoints {
+            self.lost_rows.push((space, key));
         }
+    }
+
+    /// Begins to mend a space that was left out. What this device wrote stands in its log, and what waits in it is in
+    /// rows; the checkpoint it rested on is loaded anew.
+    pub(super) fn mending_of_lost(&mut self, space: SpaceId) -> Mending {
+        let (its, others): (Vec<_>, Vec<_>) = core::mem::take(&mut self.lost_rows)
+            .into_iter()
+            .partition(|(of, _)| *of == space);
+        self.lost_rows = others;
+        let keys = its.into_iter().map(|(_, key)| (Table::Checkpoints, key));
+        Mending(keys.collect())
     }
 
     /// After loading: numbers that may have been given must not be given again.
@@ -108,7 +126,13 @@ impl Device {
                 // A page that was read again may have taken its place.
                 let mut pages = content.log_rows.iter();
                 let taken = pages.any(|first| numbered(*space, *first) == key);
-                if table != Table::Log || !taken {
+                let loaded = content.loaded_anew(&key);
+                let replaced = match table {
+                    Table::Log => taken,
+                    Table::Checkpoints => loaded,
+                    _ => false,
+                };
+                if !replaced {
                     received.writes.push(delete(table, key));
                 }
             }

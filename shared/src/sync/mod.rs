@@ -35,6 +35,8 @@ mod back_off;
 #[cfg(feature = "client")]
 mod carried;
 #[cfg(feature = "client")]
+mod checkpoints;
+#[cfg(feature = "client")]
 mod device;
 #[cfg(feature = "client")]
 mod fork;
@@ -50,6 +52,8 @@ mod invites;
 mod login;
 #[cfg(feature = "client")]
 mod machine;
+#[cfg(feature = "client")]
+mod making;
 #[cfg(feature = "client")]
 mod mend;
 #[cfg(feature = "client")]
@@ -88,6 +92,7 @@ pub use self::{
     admin::{AdminError, Decided, Decision, Person, PersonDevice},
     alarm::Evidence,
     back_off::BackOff,
+    checkpoints::Progress,
     device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
     fork::Parted,
     heal::Healed,

@@ -80,6 +80,11 @@ impl Device {
                     if content.removal == Some(Removal::Suspected) {
                         content.removal = None;
                     }
+                    if code == ProblemCode::BelowFloor {
+                        content.upload = Upload::Open;
+                        self.heads_due = true;
+                        return Received::default();
+                    }
                     if matches!(code, ProblemCode::EraChanged | ProblemCode::HealNeeded) {
                         content.upload = Upload::Open;
                         content.begin_heal(None);
@@ -92,6 +97,22 @@ impl Device {
                     ..Received::wait(CALM_MS)
                 }
             }
+            Task::Manifest(space, ..) | Task::Segment(space, _) => {
+                // Another one counts by now, or none.
+                self.heads_due = true;
+                if let Some(content) = self.spaces.get_mut(&space) {
+                    content.checkpoints.wanted = None;
+                }
+                Received::wait(CALM_MS)
+            }
+            Task::Lease(space, _) | Task::Offer(space) | Task::PutSegment(space, _) => {
+                self.heads_due = true;
+                if let Some(content) = self.spaces.get_mut(&space) {
+                    content.give_up();
+                }
+                Received::default()
+            }
+            Task::Attest(space) => self.attested(space),
             Task::Errand(errand) => self.errand_failed(*errand, code),
             Task::Push(space, _) => self.push_refused(space, problem),
             Task::Joins => {

@@ -6,6 +6,9 @@
     reason = "a server for tests: its problems are rare and go no further"
 )]
 
+mod checkpoints;
+
+use self::checkpoints::Points;
 use super::accept::{Candidate, Standing, judge};
 use super::http::{HttpRequest, HttpResponse, Method};
 use super::recover::{Again, Offered, judge_again};
@@ -13,7 +16,7 @@ use crate::crypto::{DevicePublic, check_join_signature, check_parcel_signature, 
 use crate::envelope::{Envelope, chain_next, chain_start, verify_login};
 use crate::ids::{DeviceId, Hash, InviteId, LogEra, SpaceId};
 use crate::mlog::{Capability, MemberOp, Members, SignedEntry, boxes_hash};
-use crate::protocol::limits::{PAGE_BYTES_MAX, SPACE_BYTES_MAX};
+use crate::protocol::limits::{LOG_KEEP_MS, PAGE_BYTES_MAX, SPACE_BYTES_MAX};
 use crate::protocol::messages::{
     AppendRequest, ChallengeRequest, ChallengeResponse, DenyRequest, Head, HeadsResponse,
     InviteRequest, InviteResponse, JoinRequest, JoinsResponse, KeptParcel, KeyBox, LogPage, LogRow,
@@ -39,6 +42,8 @@ pub struct Relay {
     denied: BTreeSet<(InviteId, DeviceId)>,
     /// Greatest size of a page; small ones test paging.
     pub page_bytes: usize,
+    /// How long envelopes stay that a checkpoint covers, milliseconds.
+    pub keep_ms: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -53,6 +58,9 @@ struct Kept {
     devices: BTreeMap<DeviceId, (Vec<Hash>, u32)>,
     bytes: u64,
     quarantine: Vec<Parked>,
+    /// Numbers up to this are only in a checkpoint; their envelopes are gone.
+    floor: u64,
+    points: Points,
 }
 
 /// A parcel, and the admin device that got it.
@@ -79,6 +87,7 @@ impl Relay {
             tokens: 0,
             denied: BTreeSet::new(),
             page_bytes: PAGE_BYTES_MAX,
+            keep_ms: LOG_KEEP_MS,
         }
     }
 
@@ -213,6 +222,11 @@ impl Relay {
             (Method::Post, ["s", space, "quarantine", "settle"]) => {
                 let space: SpaceId = space.parse().map_err(|_| problem(ProblemCode::NotFound))?;
                 self.settle(space, request)
+            }
+            (method, ["s", space, "checkpoint" | "segment", rest @ ..]) => {
+                let space: SpaceId = space.parse().map_err(|_| problem(ProblemCode::NotFound))?;
+                let call = (method, parts.get(2).copied().unwrap_or_default());
+                self.checkpoint_call(space, call, rest, request, now_ms)
             }
             (method, ["s", space, call]) => {
                 let space: SpaceId = space.parse().map_err(|_| problem(ProblemCode::NotFound))?;
@@ -416,9 +430,11 @@ impl Relay {
                 era: kept.era,
                 seq: kept.rows.len() as u64,
                 chain: kept.chain.last().copied().unwrap_or(Hash::ZERO),
-                floor: 0,
+                floor: kept.floor,
                 m_seq: kept.members.seq,
                 m_hash: kept.members.hash,
+                confirmed: kept.points.confirmed_head(),
+                proposed: kept.points.proposed_head(),
             })
             .collect();
         Ok(to_cbor(&HeadsResponse { spaces }))
@@ -489,6 +505,8 @@ impl Relay {
             devices: BTreeMap::new(),
             bytes: 0,
             quarantine: Vec::new(),
+            floor: 0,
+            points: Points::default(),
         });
         kept.members = after;
         kept.entries.extend(asked.entries);
@@ -677,6 +695,10 @@ impl Relay {
         let device = self.device(request)?;
         let limit = self.page_bytes;
         let kept = self.space(space, device)?;
+        if after < kept.floor {
+            return Err(problem(ProblemCode::BelowFloor));
+        }
+        let floor = kept.floor;
         let mut bytes = 0;
         let from = usize::try_from(after).unwrap_or(usize::MAX);
         let rows: Vec<LogRow> = kept
@@ -703,7 +725,7 @@ impl Relay {
             last: last as u64,
             chain,
             head,
-            floor: 0,
+            floor,
         }))
     }
 }
@@ -747,8 +769,11 @@ impl Kept {
         parted: &mut bool,
     ) -> Result<Again, ProblemCode> {
         let envelope = Envelope::parse(row.envelope.clone()).map_err(|_| ProblemCode::Malformed)?;
-        if let Some(there) = self.rows.get(place) {
-            *parted |= there.envelope != row.envelope;
+        if place < self.rows.len() {
+            // Of what is trimmed only the chain is left.
+            let before = self.chain.get(place).copied().unwrap_or(Hash::ZERO);
+            let there = self.chain.get(place.saturating_add(1)).copied();
+            *parted |= there != Some(chain_next(before, envelope.hash()));
         } else if place > self.rows.len() {
             *parted = true;
         }

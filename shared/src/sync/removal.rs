@@ -200,6 +200,8 @@ impl Device {
         writes.extend(carried.map(|(device, dev_seq)| {
             delete(Table::Outbox, super::carried::key(space, *device, *dev_seq))
         }));
+        let checkpoint = content.checkpoint_keys().into_iter();
+        writes.extend(checkpoint.map(|key| delete(Table::Checkpoints, key)));
         writes.push(delete(Table::Founding, space.0.to_vec()));
         self.founding.remove(&space);
         let into: Vec<InviteId> = self

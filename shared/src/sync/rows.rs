@@ -17,6 +17,8 @@ pub enum Table {
     Members,
     /// Space keys, by space and key epoch.
     Keys,
+    /// The checkpoint a space rests on and its segments, by space.
+    Checkpoints,
     /// Pulled log pages, by space and number of their first row.
     Log,
     /// Sealed envelopes that have not come back, by space and number.
@@ -35,11 +37,12 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Vault,
         Self::Identity,
         Self::Members,
         Self::Keys,
+        Self::Checkpoints,
         Self::Log,
         Self::Outbox,
         Self::Pending,
@@ -57,6 +60,7 @@ impl Table {
             Self::Identity => "identity",
             Self::Members => "members",
             Self::Keys => "keys",
+            Self::Checkpoints => "checkpoints",
             Self::Log => "log",
             Self::Outbox => "outbox",
             Self::Pending => "pending",

@@ -1,5 +1,6 @@
 //! One space on one device: members, keys, where the log was read to, what it says, what waits to be sent.
 
+use super::checkpoints::{Checkpoints, Progress};
 use super::heal::{Heal, Tail};
 use super::mend::Mending;
 use super::outbox::Outbox;
@@ -12,7 +13,7 @@ use crate::ids::{DeviceId, Hash, LogEra, SpaceId};
 use crate::merge::{Applied, Counted, Op, State};
 use crate::mlog::{Capability, Members};
 use crate::protocol::ProblemCode;
-use crate::protocol::messages::Head;
+use crate::protocol::messages::{Head, Point};
 use crate::records::SpaceKind;
 use std::collections::BTreeMap;
 
@@ -34,6 +35,8 @@ pub struct SpaceInfo {
     pub members: usize,
     /// Whether everything the server said it has is here.
     pub complete: bool,
+    /// How much of the checkpoint it begins with is here, while that is loaded.
+    pub progress: Option<Progress>,
     /// Why nothing is sent, if so.
     pub upload: Upload,
     /// Why nothing is read, if so.
@@ -62,6 +65,7 @@ pub(super) struct Space {
     pub(super) title: String,
     pub(super) keys: BTreeMap<u32, SpaceKey>,
     pub(super) log: LogEnd,
+    pub(super) checkpoints: Checkpoints,
     pub(super) state: State,
     pub(super) outbox: Outbox,
     pub(super) head: Option<Head>,
@@ -103,7 +107,9 @@ pub(super) struct Space {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LogEnd {
     pub(super) era: Option<LogEra>,
-    /// Chain hash at every number read, beginning with number 0.
+    /// Number before the first one that is known: 0, or somewhere up to the checkpoint the space rests on.
+    pub(super) from: u64,
+    /// Chain hash at every number read, beginning with that one.
     pub(super) chain: Vec<Hash>,
     /// Last envelope number of each author.
     pub(super) authors: BTreeMap<DeviceId, u64>,
@@ -115,14 +121,38 @@ impl LogEnd {
     pub(super) fn start(space: SpaceId) -> Self {
         Self {
             era: None,
+            from: 0,
             chain: vec![chain_start(space)],
             authors: BTreeMap::new(),
             key_epoch: 0,
         }
     }
 
+    /// Begins behind a point of the log.
+    pub(super) fn begin_at(&mut self, point: Point) {
+        self.from = point.seq;
+        self.chain = vec![point.chain];
+    }
+
+    /// Forgets what lies before a point.
+    pub(super) fn forget_to(&mut self, point: Point) {
+        let count = usize::try_from(point.seq.saturating_sub(self.from)).unwrap_or(0);
+        self.chain
+            .drain(..count.min(self.chain.len().saturating_sub(1)));
+        self.from = point.seq;
+    }
+
+    /// Returns the point before the first number that is known.
+    pub(super) fn from(&self) -> Point {
+        Point {
+            seq: self.from,
+            chain: self.chain.first().copied().unwrap_or(Hash::ZERO),
+        }
+    }
+
     pub(super) fn seq(&self) -> u64 {
-        self.chain.len().saturating_sub(1) as u64
+        self.from
+            .saturating_add(self.chain.len().saturating_sub(1) as u64)
     }
 
     pub(super) fn hash(&self) -> Hash {
@@ -130,7 +160,8 @@ impl LogEnd {
     }
 
     pub(super) fn at(&self, seq: u64) -> Option<Hash> {
-        self.chain.get(usize::try_from(seq).ok()?).copied()
+        let place = usize::try_from(seq.checked_sub(self.from)?).ok()?;
+        self.chain.get(place).copied()
     }
 }
 
@@ -142,6 +173,7 @@ impl Space {
             title: String::new(),
             keys: BTreeMap::new(),
             log,
+            checkpoints: Checkpoints::default(),
             state: State::default(),
             outbox: Outbox::default(),
             head: None,
@@ -178,6 +210,7 @@ impl Space {
                 .head
                 .as_ref()
                 .is_some_and(|head| head.seq <= self.log.seq()),
+            progress: self.progress(),
             upload: self.upload,
             alarm: self.alarm,
             waiting_for_update: self.newer,

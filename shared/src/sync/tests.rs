@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 mod attacks;
+mod checkpoints;
 mod fork;
 mod heal;
 mod mend;
@@ -75,12 +76,16 @@ impl Phone {
 
     fn die(&mut self) {
         let local = LocalKey::from_bytes(*self.device.local_key().as_bytes());
+        self.device = Device::load(local, HOST, self.all_rows()).unwrap();
+    }
+
+    fn all_rows(&self) -> Vec<Row> {
         let rows = self.rows.iter().map(|((table, key), value)| Row {
             table: *table,
             key: key.clone(),
             value: value.clone(),
         });
-        self.device = Device::load(local, HOST, rows.collect()).unwrap();
+        rows.collect()
     }
 
     fn exchange(&mut self, relay: &mut Relay, fault: Fault) -> Option<Received> {

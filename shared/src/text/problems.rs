@@ -71,6 +71,10 @@ pub const fn problem(code: ProblemCode) -> Text {
             "Der Server wurde aus einer Sicherung wiederhergestellt. Dieses Telefon liefert von selbst nach, was ihm fehlt.",
             "The server was restored from a backup. This phone delivers by itself what it lacks.",
         ),
+        ProblemCode::BelowFloor => text(
+            "Dieses Telefon war lange weg. Es lädt den Stand neu, was hier noch wartet, bleibt.",
+            "This phone was away for long. It loads everything anew; what still waits here stays.",
+        ),
         ProblemCode::Refused => text(
             "Der Server nimmt einen Eintrag nicht an. Er bleibt auf diesem Telefon. Bericht kopieren und Hilfe holen.",
             "The server refuses an entry. It stays on this phone. Copy the report and get help.",

@@ -573,6 +573,17 @@ pub fn shell_size(bytes: u64, locale: Locale) -> String {
     }
 }
 
+/// Progress of a download: `1,2 MB von 3,4 MB`.
+#[must_use]
+pub fn bytes_loaded(done: u64, all: u64, locale: Locale) -> String {
+    let size = |bytes| super::super::value::display::bytes(bytes, locale);
+    let (done, all) = (size(done), size(all));
+    match locale {
+        Locale::De => format!("{done} von {all}"),
+        Locale::En => format!("{done} of {all}"),
+    }
+}
+
 /// Progress: `260 von 418`.
 #[must_use]
 pub fn progress(done: usize, all: usize, locale: Locale) -> String {
@@ -1326,6 +1337,10 @@ mod tests {
         assert_eq!(entries_wait(1, Locale::En), "1 entry is waiting");
         assert_eq!(entries(1400, Locale::De), "1.400 Einträge");
         assert_eq!(entries(1400, Locale::En), "1,400 entries");
+        assert_eq!(
+            bytes_loaded(1_200_000, 3_400_000, Locale::De),
+            "1,2 MB von 3,4 MB"
+        );
         assert_eq!(days_overdue(1, Locale::De), "1 Tag überfällig");
     }
 

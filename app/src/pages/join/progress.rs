@@ -3,8 +3,8 @@
 use super::frame::{frame, say, title};
 use crate::state::Link;
 use crate::ui::*;
-use crate::widgets::{Icon, Notice, Qr};
-use shared::text::{Text, words};
+use crate::widgets::{Icon, Notice, Progress, Qr};
+use shared::text::{Text, sentences, words};
 
 pub(super) fn starting() -> AnyView {
     busy(words::STARTING, None, false)
@@ -62,11 +62,22 @@ fn busy_with(heading: Text, text: Option<Text>, needs_network: bool, more: AnyVi
     let say = say();
     title(say.t(heading));
     let link = say.app.sync.state();
+    // Before it is known how much there is, the bar says only that something is going on.
+    let loading = move || say.app.sync.loading().unwrap_or_default();
+    let known = Memo::new(move |_| loading().bytes_all > 0);
+    let value = Signal::derive(move || loading().bytes_done);
+    let max = Signal::derive(move || loading().bytes_all);
+    let figures =
+        Signal::derive(move || sentences::bytes_loaded(value.get(), max.get(), say.locale));
     let body = view! {
         <div role="status"><h1>{say.t(heading)}</h1></div>
         {text.map(|text| view! { <p>{say.t(text)}</p> })}
         {more}
-        <progress class="progress__bar" aria-label=say.t(heading)></progress>
+        {move || if known.get() {
+            view! { <Progress id="loading" label=say.s(heading) figures=figures value=value max=max/> }.into_any()
+        } else {
+            view! { <progress class="progress__bar" aria-label=say.t(heading)></progress> }.into_any()
+        }}
         {move || (needs_network && link.get() == Link::Offline).then(|| view! {
             <Notice icon="offline" title=say.s(words::OFFLINE) text=say.s(words::JOIN_NEEDS_NETWORK)/>
         })}

@@ -113,5 +113,6 @@ const fn meaning(alarm: Kind) -> Text {
         Kind::Forged | Kind::NotAllowed => words::ALARM_FORGED,
         Kind::Members => words::ALARM_MEMBERS,
         Kind::Rollback => words::ALARM_ROLLBACK,
+        Kind::Checkpoint => words::ALARM_CHECKPOINT,
     }
 }

@@ -1,0 +1,746 @@
+//! Beginning with a checkpoint, resting on one, and how much of it is there.
+//!
+//! A device that has read nothing, or less than the server still has, loads the newest checkpoint that counts: the
+//! manifest, then segments, newest first, each stored as it arrives. What is in them is shown at once; it counts when
+//! all are there and their digest is the one that was confirmed. Then the log is read from there.
+//!
+//! A device that has read beyond a new checkpoint computes it from what it has, and loads only what it cannot. Either
+//! way the state is built anew: the checkpoint, the log behind it, what waits in the outbox. The log before it stays
+//! for [`LOG_KEEP_MS`], to give it back to a restored server; reading it again changes nothing.
+
+use super::device::{Device, cbor};
+use super::http::HttpRequest;
+use super::machine::{CALM_MS, Received, Task};
+use super::making::Making;
+use super::outbox::Sealed as SealedEnvelope;
+use super::page::Alarm;
+use super::rows::{Row, Table, Write, delete, numbered, put};
+use super::space::{Fold, LogEnd, READER, Space};
+use crate::checkpoint::{
+    Built, Confirmed, Doubt, Draft, NotWhole, Rest, RestError, Sealed, Segment, SignedAttest,
+    SignedManifest, build, check_manifest, confirmed,
+};
+use crate::crypto::Entropy;
+use crate::envelope::Envelope;
+use crate::ids::{DeviceId, Hash, RecordId, SpaceId};
+use crate::merge::{Op, State, Sub};
+use crate::protocol::limits::LOG_KEEP_MS;
+use crate::protocol::messages::{CheckpointHead, CheckpointResponse, LogRow, Point};
+use crate::protocol::routes;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Marks of the rows of [`Table::Checkpoints`], behind the space: the manifest, and segments by their hash.
+const REST: u8 = 0;
+const SEGMENT: u8 = 1;
+
+/// What a device knows of the checkpoints of a space.
+#[derive(Debug, Default)]
+pub(super) struct Checkpoints {
+    /// The one the state rests on.
+    pub(super) rest: Option<Rest>,
+    /// There are parts of a later version in it, so no other is built on it here.
+    pub(super) later: bool,
+    /// Segments that are stored here.
+    pub(super) held: BTreeMap<Hash, Segment<Sealed>>,
+    /// The one that is being loaded.
+    pub(super) wanted: Option<SignedManifest>,
+    /// Those that are not what they say, or are for a later reader.
+    pub(super) refused: BTreeSet<Hash>,
+    /// What is under way with an own one, or with one of others that waits to be confirmed.
+    pub(super) making: Making,
+}
+
+/// How much of the checkpoint a space begins with is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Bytes that are stored.
+    pub bytes_done: u64,
+    /// Bytes in all.
+    pub bytes_all: u64,
+}
+
+/// The row that says on which checkpoint a space rests.
+#[derive(Debug, minicbor::Encode, minicbor::Decode)]
+struct RestRow {
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    manifest: Vec<u8>,
+    /// Where the stored log begins.
+    #[n(1)]
+    from: Point,
+}
+
+fn rest_key(space: SpaceId) -> Vec<u8> {
+    [&space.0[..], &[REST]].concat()
+}
+
+fn segment_key(space: SpaceId, hash: Hash) -> Vec<u8> {
+    [&space.0[..], &[SEGMENT], &hash.0].concat()
+}
+
+impl Device {
+    /// Reads on, as far as that needs a checkpoint. `Some(None)`: only a checkpoint would help, and there is none.
+    pub(super) fn plan_first_sync(
+        &self,
+        space: SpaceId,
+        now_ms: u64,
+    ) -> Option<Option<(Task, HttpRequest)>> {
+        let content = self.spaces.get(&space)?;
+        let head = content.head.as_ref()?;
+        let seq = content.log.seq();
+        let below = seq < head.floor;
+        let target = head
+            .confirmed
+            .filter(|target| !content.checkpoints.refused.contains(&target.hash));
+        match target {
+            Some(target) if target.seq > seq && (below || seq == 0) => {
+                Some(content.plan_fetch(&target, now_ms))
+            }
+            _ if below => Some(None),
+            _ => None,
+        }
+    }
+
+    /// The manifest of a checkpoint arrived.
+    pub(super) fn take_manifest(
+        &mut self,
+        space: SpaceId,
+        (hash, now_ms): (Hash, u64),
+        answer: CheckpointResponse,
+        body: &[u8],
+        rng: &mut dyn Entropy,
+    ) -> Option<Received> {
+        let signed = SignedManifest::parse(answer.manifest).ok()?;
+        if signed.hash() != hash {
+            return None;
+        }
+        let attests: Vec<SignedAttest> = answer
+            .attests
+            .into_iter()
+            .filter_map(|bytes| SignedAttest::parse(bytes).ok())
+            .collect();
+        let content = self.spaces.get_mut(&space)?;
+        let manifest = signed.manifest();
+        let head = content.head.as_mut()?;
+        let counts = head.confirmed.is_some_and(|head| head.hash == hash);
+        let doubt = if counts {
+            confirmed(&content.members, &signed, &attests)
+        } else {
+            check_manifest(&content.members, &signed)
+        };
+        if doubt == Err(Doubt::MembersMissing) {
+            head.m_seq = head.m_seq.max(content.members.seq.saturating_add(1));
+            return Some(Received::default());
+        }
+        let read = content.log.at(manifest.seq);
+        if doubt.is_err() || read.is_some_and(|chain| chain != manifest.chain) {
+            return Some(self.refuse_checkpoint(space, hash, body, rng));
+        }
+        if manifest.min_reader > READER {
+            // Nothing is wrong with it; updating the app reads it.
+            content.newer = content.newer.max(1);
+            content.checkpoints.refused.insert(hash);
+            return Some(Received::changed(Vec::new()));
+        }
+        if !counts {
+            self.check_proposed(space, &signed, now_ms);
+            return Some(Received::changed(Vec::new()));
+        }
+        let mut writes = Vec::new();
+        match content.compute_at(manifest.seq, manifest.time_ms) {
+            Some(Ok((state, touched))) => {
+                if content.digest(&signed, &state) == Some(manifest.digest) {
+                    let built = content.build_alike(&signed, &state, &touched, &self.identity.keys);
+                    for segment in built.into_iter().flat_map(|built| built.segments) {
+                        writes.extend(self.hold(space, &signed, segment.1, rng));
+                    }
+                } else {
+                    self.contradict(space, &signed, &state);
+                    return Some(Received::changed(writes));
+                }
+            }
+            Some(Err(_)) => {
+                // Not everything is understood here, so it cannot be compared; the log says the same.
+                content.checkpoints.refused.insert(hash);
+                return Some(Received::changed(writes));
+            }
+            None => {}
+        }
+        let content = self.spaces.get_mut(&space)?;
+        content.checkpoints.wanted = Some(signed);
+        let received = self.rest_if_whole(space, body, rng);
+        Some(with_writes(received, writes))
+    }
+
+    /// A segment arrived.
+    pub(super) fn take_segment(
+        &mut self,
+        space: SpaceId,
+        hash: Hash,
+        body: &[u8],
+        rng: &mut dyn Entropy,
+    ) -> Option<Received> {
+        let segment = Segment::from_bytes(body.to_vec());
+        if segment.hash() != hash {
+            return None;
+        }
+        let content = self.spaces.get_mut(&space)?;
+        let signed = content.checkpoints.wanted.clone()?;
+        let records = content.preview(&segment, signed.manifest().key_epoch);
+        let writes = self.hold(space, &signed, segment, rng);
+        let mut received = self.rest_if_whole(space, &[], rng);
+        let records = records.into_iter().map(|record| (space, record));
+        received.records.extend(records);
+        received.changed = true;
+        Some(with_writes(received, writes))
+    }
+
+    /// Stores a segment, if it belongs to a checkpoint.
+    fn hold(
+        &mut self,
+        space: SpaceId,
+        signed: &SignedManifest,
+        segment: Segment<Sealed>,
+        rng: &mut dyn Entropy,
+    ) -> Vec<Write> {
+        let hash = segment.hash();
+        let parts = &signed.manifest().segments;
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return Vec::new();
+        };
+        let held = &mut content.checkpoints.held;
+        if held.contains_key(&hash) || parts.iter().all(|part| part.hash != hash) {
+            return Vec::new();
+        }
+        let key = segment_key(space, hash);
+        let row = put(&self.local, Table::Checkpoints, key, segment.bytes(), rng);
+        held.insert(hash, segment);
+        vec![row]
+    }
+
+    /// Rests on the wanted checkpoint, once everything of it is there.
+    fn rest_if_whole(&mut self, space: SpaceId, body: &[u8], rng: &mut dyn Entropy) -> Received {
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return Received::default();
+        };
+        let Some(signed) = content.checkpoints.wanted.clone() else {
+            return Received::default();
+        };
+        let manifest = signed.manifest();
+        let Some(key) = content.keys.get(&manifest.key_epoch) else {
+            return Received::default();
+        };
+        match Rest::open(&signed, &content.checkpoints.held, key) {
+            Ok((rest, state, later)) => self.rest_on(space, rest, state, later, rng),
+            Err(RestError::Missing) => Received::default(),
+            Err(_) => self.refuse_checkpoint(space, signed.hash(), body, rng),
+        }
+    }
+
+    /// Sets a checkpoint aside that is not what it says. Where nothing else can be read, that is an alarm.
+    fn refuse_checkpoint(
+        &mut self,
+        space: SpaceId,
+        hash: Hash,
+        body: &[u8],
+        rng: &mut dyn Entropy,
+    ) -> Received {
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return Received::default();
+        };
+        content.checkpoints.refused.insert(hash);
+        content.checkpoints.wanted = None;
+        let gone = content.forget_unused_segments(None);
+        let mut writes: Vec<Write> = gone
+            .into_iter()
+            .map(|hash| delete(Table::Checkpoints, segment_key(space, hash)))
+            .collect();
+        let floor = content.head.as_ref().map_or(0, |head| head.floor);
+        if content.log.seq() < floor {
+            writes.extend(self.raise(space, Alarm::Checkpoint, body, rng));
+        }
+        Received {
+            wait_ms: Some(CALM_MS),
+            ..Received::changed(writes)
+        }
+    }
+
+    /// Builds the state anew on a checkpoint that was opened and checked.
+    fn rest_on(
+        &mut self,
+        space: SpaceId,
+        rest: Rest,
+        state: Confirmed,
+        later: bool,
+        rng: &mut dyn Entropy,
+    ) -> Received {
+        let me = self.id();
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return Received::default();
+        };
+        let manifest = rest.manifest.manifest().clone();
+        if content.is_of_a_copy(me, manifest.seq, &state) {
+            content.foreign = Some(content.known_to(&state.state));
+            content.checkpoints.wanted = None;
+            self.parting = true;
+            self.heads_due = true;
+            return Received::changed(Vec::new());
+        }
+        let before = core::mem::take(&mut content.state);
+        let mut writes = content.move_log(&manifest, &state);
+        content.checkpoints.wanted = None;
+        content.checkpoints.later = later;
+        content.checkpoints.rest = Some(rest);
+        let gone = content.forget_unused_segments(Some(&manifest));
+        let gone = gone
+            .into_iter()
+            .map(|hash| delete(Table::Checkpoints, segment_key(space, hash)));
+        writes.extend(gone);
+        let arrived = content.outbox_in(me, &state);
+        writes.extend(arrived.into_iter().map(|key| delete(Table::Outbox, key)));
+        let fold = content.build_state(me, state, manifest.seq);
+        self.hlc = self.hlc.max(fold.hlc);
+        let seen = content.state.seen.get(&me).copied().unwrap_or(0);
+        self.op_no = self.op_no.max(seen);
+        let row = RestRow {
+            manifest: content.rest_bytes(),
+            from: content.log.from(),
+        };
+        let (key, row) = (rest_key(space), cbor(&row));
+        writes.push(put(&self.local, Table::Checkpoints, key, &row, rng));
+        let records = differing(&before, &content.state);
+        Received {
+            records: records.into_iter().map(|record| (space, record)).collect(),
+            ..Received::changed(writes)
+        }
+    }
+
+    /// Takes up a row of [`Table::Checkpoints`]; `None` if it is damaged, or its space cannot be read.
+    pub(super) fn load_checkpoint(&mut self, space: SpaceId, row: &Row) -> Option<()> {
+        let content = self.spaces.get_mut(&space)?;
+        let value = row.open(&self.local).ok()?;
+        if row.key.get(16) == Some(&SEGMENT) {
+            let segment = Segment::from_bytes(value);
+            content.checkpoints.held.insert(segment.hash(), segment);
+            return Some(());
+        }
+        let rest: RestRow = minicbor::decode(&value).ok()?;
+        content.checkpoints.wanted = Some(SignedManifest::parse(rest.manifest).ok()?);
+        content.log.begin_at(rest.from);
+        Some(())
+    }
+
+    /// Rests on the stored checkpoints, before the log is read again. One that is not whole is loaded anew, and the log
+    /// behind it with it, see [`mend`](super::mend).
+    pub(super) fn load_rest(&mut self) {
+        let me = self.id();
+        let mut damaged = Vec::new();
+        for (space, content) in &mut self.spaces {
+            let Some(signed) = content.checkpoints.wanted.take() else {
+                content.preview_held();
+                continue;
+            };
+            let epoch = signed.manifest().key_epoch;
+            let held = &content.checkpoints.held;
+            let opened = content.keys.get(&epoch);
+            let opened = opened.and_then(|key| Rest::open(&signed, held, key).ok());
+            let Some((rest, state, later)) = opened else {
+                let keys = content.checkpoint_keys();
+                damaged.extend(keys.into_iter().map(|key| (*space, key)));
+                content.checkpoints = Checkpoints::default();
+                content.log = LogEnd::start(*space);
+                continue;
+            };
+            content.log.authors = last_numbers(&state);
+            content.log.key_epoch = state.key_epoch;
+            content.checkpoints.rest = Some(rest);
+            content.checkpoints.later = later;
+            let fold = content.set_state(me, state);
+            self.hlc = self.hlc.max(fold.hlc);
+        }
+        for (space, key) in damaged {
+            self.note_damaged(space, Table::Checkpoints, key);
+        }
+    }
+}
+
+impl Space {
+    /// Asks for the next part of a checkpoint; `None` if all of it is there.
+    pub(super) fn plan_fetch(
+        &self,
+        target: &CheckpointHead,
+        now_ms: u64,
+    ) -> Option<(Task, HttpRequest)> {
+        let space = self.members.space;
+        let wanted = self.checkpoints.wanted.as_ref();
+        let Some(wanted) = wanted.filter(|wanted| wanted.hash() == target.hash) else {
+            let path = routes::checkpoint(space, target.hash);
+            let task = Task::Manifest(space, target.hash, now_ms);
+            return Some((task, HttpRequest::get(path)));
+        };
+        // The newest records stand last and are what people look for first.
+        let parts = wanted.manifest().segments.iter().rev();
+        let mut missing = parts.filter(|part| !self.checkpoints.held.contains_key(&part.hash));
+        let hash = missing.next()?.hash;
+        let request = HttpRequest::get(routes::segment(space, hash));
+        Some((Task::Segment(space, hash), request))
+    }
+
+    /// How much of the checkpoint this space begins with is there.
+    pub(super) fn progress(&self) -> Option<Progress> {
+        let wanted = self.checkpoints.wanted.as_ref()?.manifest();
+        let held = &self.checkpoints.held;
+        let done = wanted
+            .segments
+            .iter()
+            .filter(|part| held.contains_key(&part.hash));
+        (self.log.seq() < wanted.seq).then(|| Progress {
+            bytes_done: done.map(|part| u64::from(part.bytes)).sum(),
+            bytes_all: wanted.bytes(),
+        })
+    }
+
+    /// Number of the log the state rests on.
+    pub(super) fn rests_on(&self) -> u64 {
+        let rest = self.checkpoints.rest.as_ref();
+        rest.map_or(0, |rest| rest.manifest.manifest().seq)
+    }
+
+    /// Computes what the log says at a number, on top of the checkpoint the state rests on, and which records changed
+    /// since that. `None` if a part of the log is not here. Whatever checkpoint one begins with, it comes to the same.
+    pub(super) fn compute_at(
+        &self,
+        seq: u64,
+        time_ms: u64,
+    ) -> Option<Result<(Confirmed, BTreeSet<RecordId>), NotWhole>> {
+        let (from, end) = (self.rests_on(), self.log.seq());
+        if seq > end || seq < from {
+            return None;
+        }
+        let rows = self.tail.after(from, end)?;
+        let count = usize::try_from(seq - from).ok()?;
+        let rows: Vec<&LogRow> = rows.take(count).collect();
+        Some(self.fold(&rows, time_ms))
+    }
+
+    fn fold(
+        &self,
+        rows: &[&LogRow],
+        time_ms: u64,
+    ) -> Result<(Confirmed, BTreeSet<RecordId>), NotWhole> {
+        let mut state = match &self.checkpoints.rest {
+            Some(_) if self.checkpoints.later => return Err(NotWhole::Newer),
+            Some(rest) => {
+                let epoch = rest.manifest.manifest().key_epoch;
+                let key = self.keys.get(&epoch).ok_or(NotWhole::Unreadable)?;
+                let opened = Rest::open(&rest.manifest, &self.checkpoints.held, key);
+                opened.map_err(|_| NotWhole::Unreadable)?.1
+            }
+            None => Confirmed::default(),
+        };
+        let mut touched = BTreeSet::new();
+        let key_of = |epoch: u32| self.keys.get(&epoch).cloned();
+        for row in rows {
+            let envelope = Envelope::parse(row.envelope.clone());
+            let envelope = envelope.map_err(|_| NotWhole::Unreadable)?;
+            state.take(&envelope, row.received_ms, READER, &key_of, &mut touched)?;
+        }
+        state.tidy(time_ms, &mut touched);
+        Ok((state, touched))
+    }
+
+    /// Returns the digest of a state as a checkpoint's manifest would give it.
+    pub(super) fn digest(&self, signed: &SignedManifest, state: &Confirmed) -> Option<Hash> {
+        let epoch = signed.manifest().key_epoch;
+        let key = self.keys.get(&epoch)?;
+        Some(state.digest(key, self.members.space, epoch))
+    }
+
+    /// Packs a state as the maker of a checkpoint did.
+    fn build_alike(
+        &self,
+        signed: &SignedManifest,
+        state: &Confirmed,
+        touched: &BTreeSet<RecordId>,
+        keys: &crate::crypto::DeviceKeys,
+    ) -> Option<Built> {
+        let manifest = signed.manifest();
+        let draft = Draft {
+            space: self.members.space,
+            seq: manifest.seq,
+            chain: manifest.chain,
+            confirmed: state,
+            time_ms: manifest.time_ms,
+            touched,
+            parent: manifest.parent,
+            before: self.checkpoints.rest.as_ref(),
+            key: self.keys.get(&manifest.key_epoch)?,
+            key_epoch: manifest.key_epoch,
+            m_seq: manifest.m_seq,
+            m_hash: manifest.m_hash,
+        };
+        build(&draft, keys).ok()
+    }
+
+    /// Shows the records of a segment before the others are there. They count only with the whole.
+    fn preview(&mut self, segment: &Segment<Sealed>, key_epoch: u32) -> Vec<RecordId> {
+        if self.checkpoints.rest.is_some() || self.log.seq() > 0 {
+            return Vec::new();
+        }
+        let Some(key) = self.keys.get(&key_epoch) else {
+            return Vec::new();
+        };
+        let opened = segment.open(key, self.members.space, key_epoch);
+        let Ok((records, _)) = opened.and_then(|open| open.records()) else {
+            return Vec::new();
+        };
+        let mut shown = Vec::with_capacity(records.len());
+        for (id, record) in records {
+            self.state.records.entry(id).or_insert_with(|| {
+                shown.push(id);
+                record
+            });
+        }
+        shown
+    }
+
+    /// Shows what was there when the app was last closed.
+    fn preview_held(&mut self) {
+        let held: Vec<Segment<Sealed>> = self.checkpoints.held.values().cloned().collect();
+        let epochs: Vec<u32> = self.keys.keys().rev().copied().collect();
+        for segment in held {
+            let shown = |epoch: &u32| !self.preview(&segment, *epoch).is_empty();
+            let _found = epochs.iter().copied().any({
+                let mut shown = shown;
+                move |epoch| shown(&epoch)
+            });
+        }
+    }
+
+    /// Whether a checkpoint covers envelopes of this device that it never sealed.
+    fn is_of_a_copy(&self, me: DeviceId, seq: u64, state: &Confirmed) -> bool {
+        let Some(last) = state.authors.get(&me).filter(|_| seq > self.log.seq()) else {
+            return false;
+        };
+        let read = self.log.authors.get(&me).copied().unwrap_or(0);
+        let mut sealed = self.outbox.sealed.iter();
+        let own = sealed.any(|it| it.dev_seq == last.dev_seq && it.hash == last.hash);
+        // Who reads damaged rows again finds its own envelopes.
+        last.dev_seq > read && !own && self.mending.is_none()
+    }
+
+    /// Returns those of the writes that wait here that a state has as well, with the same value.
+    fn known_to(&self, state: &State) -> Vec<Op> {
+        let key_of = |epoch: u32| self.keys.get(&epoch).cloned();
+        let sealed = self
+            .outbox
+            .sealed
+            .iter()
+            .filter_map(|sealed| SealedEnvelope::read(sealed.bytes.clone(), key_of).ok())
+            .flat_map(|(_, ops)| ops);
+        let pending = self
+            .outbox
+            .pending
+            .iter()
+            .flat_map(|save| save.ops.iter().cloned());
+        sealed
+            .chain(pending)
+            .filter(|op| {
+                state.slot(&op.slot).is_some_and(|slot| {
+                    let mut versions = slot.versions.iter().chain(&slot.past);
+                    versions.any(|it| it.dot == op.dot && it.value == op.value)
+                })
+            })
+            .collect()
+    }
+
+    /// Moves the log's beginning, and its end where a checkpoint lies beyond it. Returns the changes to stored pages.
+    fn move_log(
+        &mut self,
+        manifest: &crate::checkpoint::Manifest,
+        state: &Confirmed,
+    ) -> Vec<Write> {
+        let space = self.members.space;
+        let end = self.log.seq();
+        let mut gone = Vec::new();
+        if end < manifest.seq {
+            gone.append(&mut self.log_rows);
+            self.tail.clear();
+            let era = self.head.as_ref().map(|head| head.era);
+            self.log = LogEnd {
+                era,
+                ..LogEnd::start(space)
+            };
+            self.log.begin_at(Point {
+                seq: manifest.seq,
+                chain: manifest.chain,
+            });
+            self.log.authors = last_numbers(state);
+            self.log.key_epoch = state.key_epoch;
+        } else {
+            // Pages that everybody has in the checkpoint and that are too old to be given back.
+            let keep_ms = manifest.time_ms.saturating_sub(LOG_KEEP_MS);
+            while let [first, next, ..] = self.log_rows.as_slice() {
+                let (first, last) = (*first, next.saturating_sub(1));
+                let row = self.tail.at(last, end);
+                let old = row.is_none_or(|row| row.received_ms < keep_ms);
+                let Some(chain) = self.log.at(last).filter(|_| last <= manifest.seq && old) else {
+                    break;
+                };
+                self.log.forget_to(Point { seq: last, chain });
+                self.log_rows.remove(0);
+                gone.push(first);
+            }
+        }
+        self.packed_rows = self.packed_rows.min(self.log_rows.len());
+        gone.into_iter()
+            .map(|first| delete(Table::Log, numbered(space, first)))
+            .collect()
+    }
+
+    /// Takes out of the outbox what a checkpoint covers; returns the keys of the rows.
+    fn outbox_in(&mut self, me: DeviceId, state: &Confirmed) -> Vec<Vec<u8>> {
+        let space = self.members.space;
+        let last = |device: &DeviceId| state.authors.get(device).map_or(0, |last| last.dev_seq);
+        let own = last(&me);
+        let mut keys = Vec::new();
+        self.outbox.sealed.retain(|sealed| {
+            let stays = sealed.dev_seq > own;
+            if !stays {
+                keys.push(numbered(space, sealed.dev_seq));
+            }
+            stays
+        });
+        self.outbox.carried.retain(|(device, dev_seq), carried| {
+            carried.shown = false;
+            let stays = *dev_seq > last(device);
+            if !stays {
+                keys.push(super::carried::key(space, *device, *dev_seq));
+            }
+            stays
+        });
+        keys
+    }
+
+    /// Begins the state with a checkpoint.
+    fn set_state(&mut self, me: DeviceId, state: Confirmed) -> Fold {
+        self.confirmed = state.authors.get(&me).map_or(0, |last| last.dev_seq);
+        self.state = state.state;
+        self.own_op_no = self.state.seen.get(&me).copied().unwrap_or(0);
+        self.own_counts.clear();
+        let mut fold = Fold::default();
+        for (id, record) in &self.state.records {
+            for ((field, sub), slot) in &record.slots {
+                for version in &slot.versions {
+                    fold.hlc = fold.hlc.max(version.hlc);
+                    if *sub == Sub::Device(me) {
+                        self.own_counts.insert((*id, *field), version.clone());
+                    }
+                }
+            }
+        }
+        fold
+    }
+
+    /// Builds the state anew: a checkpoint, the log behind it, what waits here.
+    fn build_state(&mut self, me: DeviceId, state: Confirmed, seq: u64) -> Fold {
+        let mut all = self.set_state(me, state);
+        (self.newer, self.quarantined) = (0, 0);
+        let end = self.log.seq();
+        let rows = self.tail.after(seq.min(end), end);
+        let rows: Vec<LogRow> = rows.map_or_else(Vec::new, |rows| rows.cloned().collect());
+        for row in rows {
+            let Ok(envelope) = Envelope::parse(row.envelope) else {
+                continue;
+            };
+            let ops = self.read_envelope(&envelope);
+            let author = envelope.header().device;
+            if author == me {
+                self.confirmed = self.confirmed.saturating_add(1);
+            }
+            let fold = self.apply_read(me, author, ops, row.received_ms);
+            all.hlc = all.hlc.max(fold.hlc);
+        }
+        let mut waiting = Vec::new();
+        for sealed in &self.outbox.sealed {
+            let key_of = |epoch: u32| self.keys.get(&epoch).cloned();
+            if let Ok((_, ops)) = SealedEnvelope::read(sealed.bytes.clone(), key_of) {
+                waiting.extend(ops);
+            }
+        }
+        let pending = self.outbox.pending.iter();
+        waiting.extend(pending.flat_map(|save| save.ops.iter().cloned()));
+        let fold = self.apply(&waiting, u64::MAX);
+        all.hlc = all.hlc.max(fold.hlc);
+        all
+    }
+
+    /// Forgets segments that neither the checkpoint the state rests on nor this one has; returns their names.
+    fn forget_unused_segments(
+        &mut self,
+        manifest: Option<&crate::checkpoint::Manifest>,
+    ) -> Vec<Hash> {
+        let rest = self.checkpoints.rest.as_ref();
+        let rest = rest.map(|rest| rest.manifest.manifest());
+        let parts = rest
+            .into_iter()
+            .chain(manifest)
+            .flat_map(|manifest| &manifest.segments);
+        let used: BTreeSet<Hash> = parts.map(|part| part.hash).collect();
+        let mut gone = Vec::new();
+        self.checkpoints.held.retain(|hash, _| {
+            let stays = used.contains(hash);
+            if !stays {
+                gone.push(*hash);
+            }
+            stays
+        });
+        gone
+    }
+
+    fn rest_bytes(&self) -> Vec<u8> {
+        let rest = self.checkpoints.rest.as_ref();
+        rest.map_or_else(Vec::new, |rest| rest.manifest.bytes().to_vec())
+    }
+
+    /// Whether a row of the checkpoint or a segment was stored again under this key.
+    pub(super) fn loaded_anew(&self, key: &[u8]) -> bool {
+        let space = self.members.space;
+        let held = &self.checkpoints.held;
+        self.checkpoints.rest.is_some() && key == rest_key(space)
+            || held.keys().any(|hash| key == segment_key(space, *hash))
+    }
+
+    /// Keys of the rows of the checkpoint and its segments.
+    pub(super) fn checkpoint_keys(&self) -> Vec<Vec<u8>> {
+        let space = self.members.space;
+        let segments = self.checkpoints.held.keys();
+        let segments = segments.map(|hash| segment_key(space, *hash));
+        core::iter::once(rest_key(space)).chain(segments).collect()
+    }
+}
+
+fn last_numbers(state: &Confirmed) -> BTreeMap<DeviceId, u64> {
+    let authors = state.authors.iter();
+    authors
+        .map(|(device, last)| (*device, last.dev_seq))
+        .collect()
+}
+
+/// Returns the records that are not alike in two states.
+fn differing(before: &State, after: &State) -> Vec<RecordId> {
+    let changed = after
+        .records
+        .iter()
+        .filter(|(id, record)| before.records.get(id) != Some(record));
+    let gone = before
+        .records
+        .iter()
+        .filter(|(id, _)| !after.records.contains_key(id));
+    changed.chain(gone).map(|(id, _)| *id).collect()
+}
+
+fn with_writes(mut received: Received, mut writes: Vec<Write>) -> Received {
+    writes.append(&mut received.writes);
+    Received { writes, ..received }
+}
