@@ -34,6 +34,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns what was not read yet.
+    #[cfg(feature = "client")]
     pub(crate) const fn rest(&self) -> &'a [u8] {
         self.rest
     }

@@ -70,6 +70,7 @@ pub struct Manifest {
 
 impl Manifest {
     /// Returns the bytes that are hashed.
+    #[cfg(feature = "client")]
     fn encode(&self) -> Vec<u8> {
         let count = u32::try_from(self.segments.len()).unwrap_or(u32::MAX);
         let vector = u32::try_from(self.vector.len()).unwrap_or(u32::MAX);
