@@ -8,6 +8,8 @@ pub mod checkpoint;
 pub mod crypto;
 pub mod envelope;
 #[cfg(feature = "client")]
+pub mod event;
+#[cfg(feature = "client")]
 pub mod export;
 pub mod ids;
 pub mod kommunen;

@@ -1,12 +1,12 @@
 //! R12b Abfrage: one question with dots. Each option has a counter, so that several phones add up; the number on a
-//! pinboard is typed in as one count.
+//! pinboard is typed in as one count of its own, see `station`.
 
-use super::build::{LINE, field};
-use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
+use super::build::{LINE, field, state};
+use super::field::{Choice, FieldKind, Part, Phase, RECORD, RecordDef, StateDef, choice};
 use crate::text::text;
 
 /// R12b: a question with dots.
-pub(super) static ABFRAGE: RecordDef = RecordDef {
+pub static ABFRAGE: RecordDef = RecordDef {
     id: 122,
     key: "abfrage",
     name: text("Punktabfrage", "Dot vote"),
@@ -68,6 +68,23 @@ pub(super) static ABFRAGE: RecordDef = RecordDef {
         .hint(
             "Für eine eigene Pinnwand, zum Beispiel der Jugend.",
             "For a board of its own, for example of young people.",
+        )
+        .search(0),
+        field(
+            6,
+            "status",
+            text("Stand", "Status"),
+            FieldKind::State { states: STATES },
+        ),
+        field(
+            7,
+            "zwischenstand",
+            text("Zwischenstand", "Running result"),
+            FieldKind::Choice { choices: SHOWN },
+        )
+        .hint(
+            "Wer den Stand sieht, klebt anders. Verborgen ist ehrlicher.",
+            "Who sees the result votes differently. Hidden is more honest.",
         )
         .search(0),
         field(10, "antwort_1", text("Antwort 1", "Answer 1"), LINE)
@@ -152,10 +169,31 @@ pub(super) static ABFRAGE: RecordDef = RecordDef {
     ],
     title: 1,
     summary: &[5],
+    state: Some(6),
     order: 1,
     parent: Some(2),
     ..RECORD
 };
+
+const STATES: &[StateDef] = &[
+    state("offen", "offen", "open", Phase::Open, &["geschlossen"]),
+    state(
+        "geschlossen",
+        "geschlossen",
+        "closed",
+        Phase::Done,
+        &["offen"],
+    ),
+];
+
+const SHOWN: &[Choice] = &[
+    choice("verborgen", "verborgen", "hidden"),
+    choice(
+        "nach_dem_kleben",
+        "nach dem Kleben zeigen",
+        "shown after voting",
+    ),
+];
 
 const BANDS: &[Choice] = &[
     choice("alter_0_13", "0–13", "0–13"),
@@ -165,6 +203,6 @@ const BANDS: &[Choice] = &[
     choice("alter_60", "60+", "60+"),
 ];
 
-const DOTS: &[&str] = &[
+pub(super) const DOTS: &[&str] = &[
     "punkte_1", "punkte_2", "punkte_3", "punkte_4", "punkte_5", "punkte_6", "punkte_7", "punkte_8",
 ];

@@ -84,6 +84,15 @@ pub static AUFGABE: RecordDef = RecordDef {
             FieldKind::Link { to: "massnahme" },
         )
         .section(1),
+        field(
+            10,
+            "punkt",
+            text("Tagesordnungspunkt", "Agenda point"),
+            FieldKind::Link {
+                to: "tagesordnungspunkt",
+            },
+        )
+        .section(1),
         FieldDef {
             section: 2,
             ..SOURCE

@@ -5,7 +5,7 @@ use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R13, second part: a resolution.
-pub(super) static BESCHLUSS: RecordDef = RecordDef {
+pub static BESCHLUSS: RecordDef = RecordDef {
     id: 132,
     key: "beschluss",
     name: text("Beschluss", "Resolution"),

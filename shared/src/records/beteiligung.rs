@@ -12,7 +12,7 @@ use super::field::{
 use crate::text::text;
 
 /// R12: a participation of citizens.
-pub(super) static BETEILIGUNG: RecordDef = RecordDef {
+pub static BETEILIGUNG: RecordDef = RecordDef {
     id: 12,
     key: "beteiligung",
     name: text("Beteiligung", "Participation"),

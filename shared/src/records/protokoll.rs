@@ -8,7 +8,7 @@ use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, St
 use crate::text::text;
 
 /// R13, first part: minutes.
-pub(super) static PROTOKOLL: RecordDef = RecordDef {
+pub static PROTOKOLL: RecordDef = RecordDef {
     id: 131,
     key: "protokoll",
     name: text("Protokoll", "Minutes"),

@@ -5,7 +5,7 @@ use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R12c: the answer to a participation.
-pub(super) static RUECKMELDUNG: RecordDef = RecordDef {
+pub static RUECKMELDUNG: RecordDef = RecordDef {
     id: 123,
     key: "rueckmeldung",
     name: text("Rückmeldung", "Answer"),

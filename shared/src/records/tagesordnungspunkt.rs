@@ -5,7 +5,7 @@ use super::field::{FieldKind, MergePolicy, Part, RECORD, RecordDef};
 use crate::text::text;
 
 /// Part of R13: a point of the agenda.
-pub(super) static TAGESORDNUNGSPUNKT: RecordDef = RecordDef {
+pub static TAGESORDNUNGSPUNKT: RecordDef = RecordDef {
     id: 1131,
     key: "tagesordnungspunkt",
     name: text("Tagesordnungspunkt", "Agenda point"),
@@ -55,6 +55,18 @@ pub(super) static TAGESORDNUNGSPUNKT: RecordDef = RecordDef {
                 max: 600,
                 unit: Some(text("Minuten", "minutes")),
             },
+        ),
+        field(
+            6,
+            "begonnen_um",
+            text("Begonnen um", "Begun at"),
+            FieldKind::DateTime,
+        ),
+        field(
+            7,
+            "beendet_um",
+            text("Beendet um", "Ended at"),
+            FieldKind::DateTime,
         ),
     ],
     title: 3,

@@ -170,12 +170,32 @@ pub static VERANSTALTUNG: RecordDef = RecordDef {
         field(30, "programm", text("Programm", "Programme"), NOTE).section(3),
         field(31, "schichten", text("Schichten", "Shifts"), NOTE)
             .hint(
-                "Wer wann: am besten Organisation oder Funktion.",
-                "Who and when: preferably organisation or function.",
+                "Eine Zeile je Schicht: 13–15 Eingang Nord: Heimatverein.",
+                "One line per shift: 13–15 North gate: local history club.",
             )
             .section(3),
-        field(32, "material", text("Material", "Material"), NOTE).section(3),
+        field(32, "material", text("Material", "Material"), NOTE)
+            .hint(
+                "Wer bringt was, eine Zeile je Ding: Bauhof: vier Bänke.",
+                "Who brings what, one line per thing: works yard: four benches.",
+            )
+            .section(3),
         field(33, "kosten", text("Kosten", "Costs"), FieldKind::Money).section(3),
+        field(
+            34,
+            "zaehlmerkmale",
+            text("Beim Zählen unterscheiden", "Tell apart when counting"),
+            FieldKind::Choices {
+                choices: MARKS,
+                count_max: 0,
+            },
+        )
+        .hint(
+            "Weniger ist schneller. Leer: nur das Alter.",
+            "Fewer is quicker. Empty: only the age.",
+        )
+        .section(3)
+        .search(0),
         field(
             40,
             "versammlungsanzeige",
@@ -424,6 +444,15 @@ const FIELDS_OF_ACTION: &[Choice] = &[
         "Extremismus vorbeugen",
         "Prevent extremism",
     ),
+];
+
+/// What the keys of the counting screen tell apart.
+const MARKS: &[Choice] = &[
+    choice("alter", "Alter", "Age"),
+    choice("neu_bekannt", "Neu oder bekannt", "New or known"),
+    choice("geschlecht", "Geschlecht", "Gender"),
+    choice("zielgruppen", "Zielgruppen", "Target groups"),
+    choice("gespraeche", "Gespräche und Kontakte", "Talks and contacts"),
 ];
 
 const INSIDE: &[Choice] = &[

@@ -10,7 +10,7 @@ use super::taxonomy::{AFFECTED, ENMITY, INCIDENTS};
 use crate::text::text;
 
 /// R15: an incident.
-pub(super) static VORFALL: RecordDef = RecordDef {
+pub static VORFALL: RecordDef = RecordDef {
     id: 15,
     key: "vorfall",
     name: text("Vorfall", "Incident"),

@@ -64,6 +64,16 @@ pub static ZAEHLUNG: RecordDef = RecordDef {
             FieldKind::Choice { choices: METHODS },
         ),
         field(
+            4,
+            "nachtrag",
+            text("Nachtrag nach dem Bericht", "Addendum after the report"),
+            FieldKind::YesNo,
+        )
+        .hint(
+            "Kam, als der Bericht schon stand. Der Bericht bleibt, wie er ist.",
+            "Came when the report was closed. The report stays as it is.",
+        ),
+        field(
             10,
             "ohne",
             text("ohne Altersgruppe", "without age band"),
