@@ -3,9 +3,9 @@
 use crate::pages::join::Entrance;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
-    bin, capture, card, centre, conflict, count, dates, desk, edit, history, invite, list, missing,
-    network, record, room, search, settings, status, sync, today, town, towns, trust, unite,
-    wall_clock,
+    bin, capture, card, centre, conflict, count, dates, desk, edit, event, history, invite, list,
+    missing, network, record, room, search, settings, status, sync, today, town, towns, trust,
+    unite, wall_clock,
 };
 use crate::platform::keys;
 use crate::router;
@@ -20,12 +20,19 @@ pub fn Root() -> impl IntoView {
     let app = state::provide();
     wall_clock::provide();
     status::provide();
+    // Here and not with the pages: those go with every lock, what follows links lives as long as the window.
+    router::provide();
+    let kiosk = event::ballot::provide();
     show_prefs(app.prefs);
     let open = Memo::new(move |_| app.session.phase().get() == Phase::Open);
     view! {
         <LiveRegion />
         {move || {
-            if open.get() {
+            // The public at the phone sees the ballot and nothing else, whatever the address says.
+            if open.get() && kiosk.is_on() {
+                app.prefs.locale().track();
+                view! { <event::ballot::Ballot /> }
+            } else if open.get() {
                 view! { <Pages /> }
             } else {
                 view! { <Entrance /> }
@@ -38,7 +45,6 @@ pub fn Root() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     let app = state::use_app();
-    router::provide();
     let go = StoredValue::new_local(router::use_navigate());
     keys::on_search(move || {
         // The listener outlives the pages: locked, it finds nothing to go with.
@@ -92,6 +98,27 @@ const PAGES: &[(&str, router::Page)] = &[
     ("/zentrale", || centre::Centre().into_view()),
     ("/abgleichtisch", || desk::Desk().into_view()),
     ("/zusammenfuehren/:id/:other", || unite::Unite().into_view()),
+    ("/termin-neu", || event::new::NewEvent().into_view()),
+    ("/termin/:event", || event::page::Event().into_view()),
+    ("/bereit/:event", || event::ready::Ready().into_view()),
+    ("/punkte/:event", || event::votes::Votes().into_view()),
+    ("/pinnwand/:vote", || event::Board().into_view()),
+    ("/pinnwand/:vote/:board", || event::Board().into_view()),
+    ("/plakat/:vote", || event::poster::Poster().into_view()),
+    ("/mitschreiben/:event", || {
+        event::minutes::NewMinutes().into_view()
+    }),
+    ("/protokoll/:minutes", || {
+        event::minutes::Minutes().into_view()
+    }),
+    ("/protokoll/:minutes/:place", || {
+        event::Handout().into_view()
+    }),
+    ("/nachbereitung/:event", || {
+        event::debrief::Debrief().into_view()
+    }),
+    ("/ablauf/:participation", || event::flow::Flow().into_view()),
+    ("/notiz/:event", || event::incident::Incident().into_view()),
     ("/konflikt/:id/:field", || conflict::Decide().into_view()),
     ("/r/:kind", || list::List().into_view()),
     ("/r/:kind/neu", || edit::New().into_view()),

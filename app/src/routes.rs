@@ -153,3 +153,78 @@ pub fn alarm(space: SpaceId) -> String {
 pub fn case(space: SpaceId) -> String {
     format!("/vertraulich/{space}")
 }
+
+/// Address of the form for a new event with its checklist.
+pub const NEW_EVENT: &str = "/termin-neu";
+
+/// Returns the address of the page of an event.
+#[must_use]
+pub fn event(event: RecordId) -> String {
+    format!("/termin/{event}")
+}
+
+/// Returns the address of the check the evening before.
+#[must_use]
+pub fn ready(event: RecordId) -> String {
+    format!("/bereit/{event}")
+}
+
+/// Returns the address of the votes of an event.
+#[must_use]
+pub fn votes(event: RecordId) -> String {
+    format!("/punkte/{event}")
+}
+
+/// Returns the address where a pinboard of a vote is typed in.
+#[must_use]
+pub fn board(vote: RecordId) -> String {
+    format!("/pinnwand/{vote}")
+}
+
+/// Returns the address where a pinboard is counted again.
+#[must_use]
+pub fn recount(vote: RecordId, board: RecordId) -> String {
+    format!("/pinnwand/{vote}/{board}")
+}
+
+/// Returns the address of the poster of a vote.
+#[must_use]
+pub fn poster(vote: RecordId) -> String {
+    format!("/plakat/{vote}")
+}
+
+/// Returns the address that opens or makes the minutes of an event.
+#[must_use]
+pub fn new_minutes(event: RecordId) -> String {
+    format!("/mitschreiben/{event}")
+}
+
+/// Returns the address where minutes are written.
+#[must_use]
+pub fn minutes(minutes: RecordId) -> String {
+    format!("/protokoll/{minutes}")
+}
+
+/// Returns the address of the tasks of one organisation from a meeting, by its place in the list.
+#[must_use]
+pub fn handout(minutes: RecordId, place: usize) -> String {
+    format!("/protokoll/{minutes}/{place}")
+}
+
+/// Returns the address of the debrief of an event.
+#[must_use]
+pub fn debrief(event: RecordId) -> String {
+    format!("/nachbereitung/{event}")
+}
+
+/// Returns the address of the steps of a participation.
+#[must_use]
+pub fn flow(participation: RecordId) -> String {
+    format!("/ablauf/{participation}")
+}
+
+/// Returns the address of a discreet note at an event.
+#[must_use]
+pub fn incident(event: RecordId) -> String {
+    format!("/notiz/{event}")
+}

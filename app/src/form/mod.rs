@@ -17,6 +17,7 @@ mod typed;
 pub use entry::Entry;
 pub use error_summary::{ErrorSummary, FormError};
 pub use field::FieldInput;
+pub use guard::NamesGuard;
 pub use judge::judge;
 pub use save::{Outcome, save};
 

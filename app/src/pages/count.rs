@@ -1,30 +1,35 @@
-//! Zählen: built for one thumb. The sum of all phones, a key per age band, one very large key.
+//! Live: built for one thumb. The sum of all phones, a key per age band, one very large key, and the ways to card, dots,
+//! note and the counting mode under lock.
 //!
 //! How a tap reaches the disk is told in `taps`. Corrections are counter-entries with a reason; taking back the own
 //! last tap is not a correction.
 //!
 //! A screen built for its kind: the count of an event.
 
+use super::event::{dock_link, spoken_number, try_write};
 use super::events;
 use super::frame::{Bar, Frame};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
-use super::taps::{Taps, visitors};
+use super::taps::{Taps, first_edits};
 use crate::router::use_params_map;
 use crate::routes;
-use crate::state::RecordView;
+use crate::state::{Edit, RecordView};
 use crate::ui::*;
 use crate::widgets::{
-    Icon, LinkButton, Notice, Share, SharePart, SharePatterns, Snackbar, TallyBand, TallyPlus,
-    TallyTotal, Tone,
+    Button, ButtonSize, Icon, Keyboard, LinkButton, Notice, Share, SharePart, SharePatterns,
+    Snackbar, TallyBand, TallyPlus, TallyTotal, TextInput, Tone, Wiring,
 };
+use leptos::task::spawn_local;
+use shared::event::{number, tally};
 use shared::ids::{DeviceId, RecordId};
-use shared::records::{COUNTED, FieldDef, FieldKind, ZAEHLUNG};
-use shared::text::{sentences, words};
-use std::collections::BTreeMap;
+use shared::records::{COUNTED, FieldDef, SpaceKind, VERANSTALTUNG, ZAEHLUNG};
+use shared::text::{dates, event_sentences, event_words, sentences, words};
 
 /// Parts of the share bar; the look has four patterns.
 const PARTS_MAX: usize = 4;
+/// Greatest estimate that is taken without asking: more people than a small town has are a slip of the finger.
+const ESTIMATE_MAX: i64 = 20_000;
 
 /// Draws the page for the event in the address.
 #[component]
@@ -34,35 +39,30 @@ pub fn Count() -> impl IntoView {
         .with(|map| map.get("event"))
         .and_then(|id| id.parse().ok())
     {
-        Some(event) => view! { <CountPage event=event /> }.into_any(),
+        Some(event) => page(event),
         None => view! { <Missing /> }.into_any(),
     }
 }
 
-#[component]
-fn CountPage(event: RecordId) -> impl IntoView {
+fn page(event: RecordId) -> AnyView {
     let reader = use_reader();
     let records = reader.app.records;
     let taps = StoredValue::new(Taps::new(reader, event));
-    let tap = move |field: u16| Callback::new(move |()| taps.with_value(|taps| taps.tap(field)));
-    let title = Signal::derive(move || {
-        records
-            .get(event)
-            .map(|view| reader.title(&view))
-            .unwrap_or_default()
-    });
+    let tap = move |field: u16, amount: i64| {
+        Callback::new(move |()| taps.with_value(|taps| taps.tap(field, amount)))
+    };
     let sub = Signal::derive(move || {
-        let place = records
-            .get(event)
-            .and_then(|view| events::place(reader, &view));
-        [Some(title.get()), place]
+        let view = records.get(event);
+        let title = view.as_ref().map(|view| reader.title(view));
+        let place = view.and_then(|view| events::place(reader, &view));
+        [title, place]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
             .join(" · ")
     });
     let bar = Bar::Back {
-        href: routes::TODAY.to_owned(),
+        href: routes::event(event),
         place: reader.s(words::COUNTING),
         sub,
     };
@@ -71,15 +71,12 @@ fn CountPage(event: RecordId) -> impl IntoView {
     let of_field = move |field: u16| {
         let stored: i64 = counts()
             .iter()
-            .map(|view| {
-                view.state.counter(field).total + events::corrected(view, |other| other == field)
-            })
+            .map(|view| tally::of_field(&view.state, field))
             .sum();
         stored + taps.with_value(|taps| taps.ahead(field))
     };
     let total = Signal::derive(move || {
-        let ahead = taps.with_value(Taps::ahead_of_visitors);
-        counts().iter().map(events::counted).sum::<i64>() + ahead
+        events::visitors(reader, event).total + taps.with_value(Taps::ahead_of_visitors)
     });
     let caption = Signal::derive(move || {
         let heard = reader.app.sync.last_success_ms().get();
@@ -100,34 +97,60 @@ fn CountPage(event: RecordId) -> impl IntoView {
                 name=reader.t(field.label)
                 count=count
                 spoken=reader.t(words::BAND_SPOKEN)
-                press=tap(field.id)
+                press=tap(field.id, 1)
             />
         }
+        .into_any()
     };
-    let bands = visitors().skip(1).map(band).collect_view();
-    let marks = other_counters().map(band).collect_view();
+    let wanted = untrack(|| records.get(event))
+        .map(|view| marks_of(&view))
+        .unwrap_or_default();
+    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    let with_age = wanted.is_empty() || wanted.contains(&"alter");
+    let bands: Vec<AnyView> = tally::counted_fields()
+        .skip(1)
+        .filter(|_| with_age)
+        .map(band)
+        .collect();
+    // What the plan names stands in reach; everything else behind "more".
+    let chosen: Vec<u16> = if wanted.is_empty() {
+        Vec::new()
+    } else {
+        tally::marks(&wanted).iter().map(|field| field.id).collect()
+    };
+    let near: Vec<AnyView> = tally::marks(&[])
+        .into_iter()
+        .filter(|field| chosen.contains(&field.id))
+        .map(band)
+        .collect();
+    let far: Vec<AnyView> = tally::marks(&[])
+        .into_iter()
+        .filter(|field| !chosen.contains(&field.id))
+        .map(band)
+        .collect();
     let more = RwSignal::new(false);
-    let plus = ZAEHLUNG.field_by_key(COUNTED.first().copied().unwrap_or_default());
+    let plus = number(&ZAEHLUNG, COUNTED.first().copied().unwrap_or_default());
     let plus_caption = Signal::derive(move || {
-        plus.map(|field| format!("{} · {}", reader.t(field.label), of_field(field.id)))
-            .unwrap_or_default()
+        let label = ZAEHLUNG
+            .field(plus)
+            .map_or("", |field| reader.t(field.label));
+        format!("{label} · {}", of_field(plus))
     });
-    let correct = move || {
-        counts().into_iter().min_by_key(|view| view.id).map(|view| view! {
-            <LinkButton label=reader.t(words::CORRECT) href=routes::edit(view.def, view.id) icon="undo" />
-        })
-    };
 
     view! {
-        <Frame reader=reader title=reader.t(words::COUNTING) bar=bar tool=true>
+        <Frame reader=reader title=reader.t(words::COUNTING) bar=bar tool=true dock=Some(dock(reader, event))>
             <SharePatterns />
             <div class="tally">
                 <TallyTotal total=total label=reader.t(words::TOTAL) caption=caption />
-                <Share label=reader.t(words::SHARES) parts=parts />
+                <div class="stack stack--tight">
+                    {move || notices(reader, event)}
+                    <Share label=reader.t(words::SHARES) parts=parts />
+                </div>
                 <fieldset>
                     <legend class="visually-hidden">{reader.t(words::WITH_AGE_BAND)}</legend>
                     <div class="tally__bands">
                         {bands}
+                        {near}
                         <button
                             class="tally__band"
                             type="button"
@@ -140,8 +163,9 @@ fn CountPage(event: RecordId) -> impl IntoView {
                         </button>
                     </div>
                     <div class="tally__more" hidden=move || !more.get()>
-                        <div class="tally__bands tally__bands--marks">{marks}</div>
-                        {correct}
+                        <div class="tally__bands tally__bands--marks">{far}</div>
+                        {estimate(reader, event)}
+                        {move || corrections(reader, &counts())}
                     </div>
                 </fieldset>
                 <div class="tally__last">
@@ -150,82 +174,211 @@ fn CountPage(event: RecordId) -> impl IntoView {
                     })}
                     {move || last_tap(reader, taps)}
                 </div>
-                {plus.map(|field| view! {
-                    <TallyPlus caption=plus_caption press=tap(field.id) />
-                })}
+                <div class="tally__keys">
+                    <TallyPlus caption=plus_caption press=tap(plus, 1) />
+                    <button class="tally__five" type="button" on:click={
+                        let five = tap(plus, 5);
+                        move |_| five.run(())
+                    }>
+                        "+5"
+                    </button>
+                </div>
             </div>
         </Frame>
     }
+    .into_any()
 }
 
-/// The counters beside the number of visitors: helpers, talks, and marks of those who came.
-fn other_counters() -> impl Iterator<Item = &'static FieldDef> {
-    ZAEHLUNG
-        .fields
+/// Marks the plan of an event wants told apart.
+fn marks_of(event: &RecordView) -> Vec<String> {
+    event
+        .state
+        .elements(number(&VERANSTALTUNG, "zaehlmerkmale"))
+        .into_iter()
+        .filter_map(|(_, value)| value.as_text().map(str::to_owned))
+        .collect()
+}
+
+/// The ways from Live: card, dots, note, and handing the phone over.
+fn dock(reader: Reader, event: RecordId) -> AnyView {
+    let failed = RwSignal::new(None::<String>);
+    let hand_over = Callback::new(move |()| {
+        spawn_local(async move {
+            if let Err(error) = reader.app.under_lock.begin(event).await {
+                let _left = failed.try_set(Some(reader.s(crate::error::advice(&error).words)));
+            }
+        });
+    });
+    let confidential = reader.has_room(SpaceKind::Core);
+    view! {
+        {dock_link("card", reader.t(words::CARD), routes::card(event))}
+        {dock_link("dots", reader.t(event_words::DOTS), routes::votes(event))}
+        {confidential.then(|| dock_link("note", reader.t(words::NOTE), routes::incident(event)))}
+        <button class="button" type="button" on:click=move |_| hand_over.run(())>
+            <Icon name="lock" />
+            {reader.t(event_words::HAND_OVER)}
+        </button>
+        {move || failed.get().map(|text| view! { <p role="alert">{text}</p> })}
+    }
+    .into_any()
+}
+
+/// What is unusual about counting this event now.
+fn notices(reader: Reader, event: RecordId) -> Option<AnyView> {
+    let view = reader.app.records.get(event)?;
+    let now = reader.now();
+    if events::is_reported(&view) {
+        let sum = events::visitors(reader, event).addendum;
+        let text = event_sentences::addendum(sum, reader.locale);
+        return Some(
+            view! { <Notice tone=Tone::Warn icon="info" title=reader.t(event_words::REPORT_CLOSED) text=text /> }
+                .into_any(),
+        );
+    }
+    let begin = events::begins(&view)?;
+    let day = dates::split(begin).0;
+    let end = events::ends(&view).unwrap_or(begin);
+    let text = if dates::split(now).0 > dates::split(end).0 {
+        event_sentences::counting_late(&reader.day(day), reader.locale)
+    } else if dates::split(now).0 < day {
+        event_sentences::counting_early(&reader.day(day), reader.locale)
+    } else {
+        let estimated = events::visitors(reader, event).estimated;
+        if estimated == 0 {
+            return None;
+        }
+        event_sentences::of_them_estimated(estimated, reader.locale)
+    };
+    Some(view! { <p class="section__note">{text}</p> }.into_any())
+}
+
+/// A number of people nobody counted one by one.
+fn estimate(reader: Reader, event: RecordId) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let wiring = Wiring {
+        hint: Some(reader.s(event_words::ESTIMATE_HINT)),
+        error: error.into(),
+        ..Wiring::plain("schaetzung", reader.t(event_words::ESTIMATE))
+    };
+    let submit = Callback::new(move |()| {
+        match spoken_number(&typed.get_untracked(), reader.locale, 1, ESTIMATE_MAX) {
+            Err(text) => error.set(Some(text)),
+            Ok(people) => {
+                error.set(None);
+                let late = untrack(|| reader.app.records.get(event))
+                    .is_some_and(|view| events::is_reported(&view));
+                let mut edits = first_edits(event, "geschaetzt", late);
+                let field = number(&ZAEHLUNG, COUNTED.first().copied().unwrap_or_default());
+                edits.push(Edit::Add {
+                    field,
+                    amount: people,
+                });
+                try_write(reader, error, async move {
+                    reader
+                        .app
+                        .records
+                        .create(&ZAEHLUNG, edits)
+                        .await
+                        .map(|_| ())
+                });
+                typed.set(String::new());
+            }
+        }
+    });
+    view! {
+        <form
+            class="stack stack--tight"
+            on:submit=move |event| {
+                event.prevent_default();
+                submit.run(());
+            }
+        >
+            <TextInput wiring=wiring value=typed keyboard=Keyboard::Number />
+            <Button label=reader.s(event_words::ESTIMATE_ADD) icon="plus" size=ButtonSize::Wide submit=true />
+        </form>
+    }
+    .into_any()
+}
+
+/// Every counter-entry, and the way to one more.
+fn corrections(reader: Reader, counts: &[RecordView]) -> AnyView {
+    let lines: Vec<AnyView> = counts
         .iter()
-        .filter(|field| matches!(field.kind, FieldKind::Counter) && !COUNTED.contains(&field.key))
+        .flat_map(|view| tally::corrections(&view.state))
+        .map(|(field, amount, reason)| {
+            let label = ZAEHLUNG
+                .field(field)
+                .map_or("", |field| reader.t(field.label));
+            let amount = shared::value::display::signed(amount, reader.locale);
+            view! { <li>{format!("{amount} „{label}“: {reason}")}</li> }.into_any()
+        })
+        .collect();
+    let key = counts.iter().min_by_key(|view| view.id).map(|view| {
+        view! {
+            <LinkButton
+                label=reader.t(words::CORRECT)
+                href=routes::edit(view.def, view.id)
+                icon="undo"
+                size=ButtonSize::Wide
+            />
+        }
+    });
+    view! {
+        {(!lines.is_empty()).then(|| view! { <ul class="agenda-block__points">{lines}</ul> })}
+        {key}
+    }
+    .into_any()
 }
 
 fn last_tap(reader: Reader, taps: StoredValue<Taps>) -> AnyView {
-    let text = taps
-        .with_value(|taps| taps.last.get())
-        .and_then(|(field, ms)| {
-            let label = reader.t(ZAEHLUNG.field(field)?.label);
-            Some(sentences::counted_one(
-                label,
-                &reader.clock_ms(ms),
-                reader.locale,
-            ))
-        });
-    match text {
-        Some(text) => view! {
-            <Snackbar
-                text=text
-                undo_label=reader.t(words::UNDO)
-                undo=Some(Callback::new(move |()| taps.with_value(Taps::take_back)))
-            />
-        }
-        .into_any(),
-        None => {
-            view! { <Snackbar text=reader.s(words::EVERY_TAP_KEPT) undo_label="" /> }.into_any()
-        }
-    }
+    let last = taps.with_value(Taps::last).and_then(|tap| {
+        let label = reader.t(ZAEHLUNG.field(tap.field)?.label);
+        let time = reader.clock_ms(tap.at_ms);
+        Some(event_sentences::counted(
+            tap.amount,
+            label,
+            &time,
+            reader.locale,
+        ))
+    });
+    let undo = last
+        .is_some()
+        .then(|| Callback::new(move |()| taps.with_value(Taps::take_back)));
+    let text = last.unwrap_or_else(|| reader.s(words::EVERY_TAP_KEPT));
+    view! { <Snackbar text=text undo_label=reader.t(words::UNDO) undo=undo /> }.into_any()
 }
 
 /// What each phone counted, this one first; more than four are added up.
 fn shares(reader: Reader, counts: &[RecordView], ahead: i64) -> Vec<SharePart> {
     let own = reader.app.session.device();
-    let mut by_device: BTreeMap<DeviceId, i64> = BTreeMap::from([(own, ahead)]);
+    let mut by_device: Vec<(DeviceId, i64)> = vec![(own, ahead)];
     let mut corrections = 0;
     for view in counts {
-        for field in visitors() {
+        for field in tally::counted_fields() {
             for (device, count) in view.state.counter(field.id).shares {
-                *by_device.entry(device).or_insert(0) += count;
+                match by_device.iter_mut().find(|(known, _)| *known == device) {
+                    Some((_, sum)) => *sum += count,
+                    None => by_device.push((device, count)),
+                }
             }
-            corrections += events::corrected(view, |other| other == field.id);
+            corrections += tally::corrected(&view.state, |other| other == field.id);
         }
     }
     let space = counts.first().map(|view| view.space);
-    let mut others: Vec<(DeviceId, i64)> = by_device
-        .iter()
-        .filter(|(device, _)| **device != own)
-        .map(|(device, count)| (*device, *count))
-        .collect();
+    let mine = by_device.first().map_or(0, |(_, count)| *count);
+    let mut others: Vec<(DeviceId, i64)> = by_device.into_iter().skip(1).collect();
     others.sort_by_key(|(device, count)| (-count, *device));
     let mut parts = vec![SharePart {
         label: reader.s(words::THIS_PHONE),
-        value: by_device.get(&own).copied().unwrap_or(0),
+        value: mine,
     }];
-    let rest: i64 = others
-        .iter()
-        .skip(PARTS_MAX - 2)
-        .map(|(_, count)| count)
-        .sum();
     let single = if others.len() >= PARTS_MAX {
         PARTS_MAX - 2
     } else {
         others.len()
     };
+    let rest: i64 = others.iter().skip(single).map(|(_, count)| count).sum();
     for (device, count) in others.iter().take(single) {
         let name = space.and_then(|space| reader.app.session.who(space, *device));
         let label = name.map_or_else(|| reader.s(words::OTHER_PHONE), |who| who.name);

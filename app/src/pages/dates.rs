@@ -1,15 +1,20 @@
 //! Termine: events by month, the running one first.
 
+use super::event::month::month;
+use super::event::page::save_calendar;
 use super::events;
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, phase_of, use_reader};
 use super::rows::{add_key, row_with};
+use super::status::use_status;
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::{ButtonLook, Empty, PageHead, RowList, Section, Segmented};
+use crate::widgets::{
+    Button, ButtonLook, Empty, LinkButton, PageHead, RowList, Section, Segmented,
+};
 use shared::records::{Phase, VERANSTALTUNG};
-use shared::text::{dates, words};
+use shared::text::{dates, event_words, words};
 
 /// Which events are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,16 +22,18 @@ enum Filter {
     Coming,
     Past,
     All,
+    Month,
 }
 
 impl Filter {
-    const ALL: [Self; 3] = [Self::Coming, Self::Past, Self::All];
+    const ALL: [Self; 4] = [Self::Coming, Self::Month, Self::Past, Self::All];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Coming => "kommend",
             Self::Past => "vergangen",
             Self::All => "alle",
+            Self::Month => "monat",
         }
     }
 
@@ -39,7 +46,7 @@ impl Filter {
         match self {
             Self::Coming => !over,
             Self::Past => over,
-            Self::All => true,
+            Self::All | Self::Month => true,
         }
     }
 }
@@ -61,15 +68,24 @@ pub fn Dates() -> impl IntoView {
                 Filter::Coming => words::FILTER_AHEAD,
                 Filter::Past => words::FILTER_PAST,
                 Filter::All => words::FILTER_ALL,
+                Filter::Month => event_words::MONTH,
             };
             (filter.key().to_owned(), reader.s(word))
         })
         .collect();
     let sub = Signal::derive(move || reader.day(reader.today()));
+    let shift = RwSignal::new(0);
+    let status = use_status();
+    let calendar = Callback::new(move |()| {
+        let all = untrack(|| reader.app.records.list(&VERANSTALTUNG));
+        save_calendar(reader, status, all);
+    });
     view! {
         <Frame reader=reader title=reader.t(words::NAV_EVENTS) bar=Bar::Town(sub) here=Place::Dates>
             <PageHead title=reader.s(words::NAV_EVENTS)>
-                {add_key(reader, &VERANSTALTUNG, ButtonLook::Primary)}
+                {move || reader.may_add(&VERANSTALTUNG).then(|| view! {
+                    <LinkButton label=reader.t(VERANSTALTUNG.add) href=routes::NEW_EVENT icon="plus" look=ButtonLook::Primary />
+                })}
             </PageHead>
             <Segmented
                 label=reader.t(words::FILTER)
@@ -77,7 +93,14 @@ pub fn Dates() -> impl IntoView {
                 chosen=Signal::derive(move || filter.get().key().to_owned())
                 choose=choose
             />
-            {move || list(reader, filter.get())}
+            {move || match filter.get() {
+                Filter::Month => month(reader, &reader.app.records.list(&VERANSTALTUNG), shift),
+                filter => list(reader, filter),
+            }}
+            <p class="cluster">
+                <Button label=reader.s(event_words::TO_CALENDAR) icon="save" press=calendar />
+            </p>
+            <p class="section__note">{reader.t(event_words::TO_CALENDAR_TEXT)}</p>
         </Frame>
     }
 }
@@ -107,7 +130,7 @@ fn list(reader: Reader, filter: Filter) -> AnyView {
     shown.sort_by_key(|view| match (filter, events::begins(view)) {
         (_, None) => i64::MAX,
         (Filter::Past, Some(begin)) => -begin,
-        (Filter::Coming | Filter::All, Some(begin)) => begin,
+        (Filter::Coming | Filter::All | Filter::Month, Some(begin)) => begin,
     });
     let (running, rest): (Vec<_>, Vec<_>) = shown
         .into_iter()
@@ -130,7 +153,7 @@ fn part(reader: Reader, id: &str, title: String, views: &[RecordView]) -> AnyVie
                 reader,
                 view,
                 events::when_and_where(reader, view),
-                routes::record(view.def, view.id),
+                routes::event(view.id),
             )
         })
         .collect_view();

@@ -2,8 +2,10 @@
 
 use super::reading::{Reader, minutes_in, phase_of};
 use crate::state::RecordView;
+use shared::event::tally::{self, Visitors};
+use shared::event::{dots, shifts};
 use shared::ids::RecordId;
-use shared::records::{COUNTED, Phase, VERANSTALTUNG, ZAEHLUNG};
+use shared::records::{ABFRAGE, Phase, STATION, VERANSTALTUNG, ZAEHLUNG};
 use shared::text::{dates, sentences, words};
 use shared::value::Value;
 
@@ -20,7 +22,9 @@ pub fn begins(view: &RecordView) -> Option<i64> {
     minutes_in(view, number("beginn"))
 }
 
-fn ends(view: &RecordView) -> Option<i64> {
+/// Returns when an event ends, in wall-clock minutes.
+#[must_use]
+pub fn ends(view: &RecordView) -> Option<i64> {
     minutes_in(view, number("ende"))
 }
 
@@ -106,45 +110,47 @@ pub fn when_and_where(reader: Reader, view: &RecordView) -> String {
     parts.join(" · ")
 }
 
-/// Returns the number of visitors of an event, all counts and corrections of all phones. Reactive.
+/// Whether the report of an event is closed: what is counted now is an addendum.
 #[must_use]
-pub fn visitors(reader: Reader, event: RecordId) -> i64 {
-    reader
+pub fn is_reported(view: &RecordView) -> bool {
+    view.state.text(number("status")) == Some("berichtet")
+}
+
+/// Returns the visitors of an event, all counts and corrections of all phones. Reactive.
+#[must_use]
+pub fn visitors(reader: Reader, event: RecordId) -> Visitors {
+    let counts = reader.app.records.children(event, &ZAEHLUNG);
+    tally::visitors(counts.iter().map(|view| &*view.state))
+}
+
+/// Returns how many people are on duty now, as the shift plan says; 0 if it says nothing.
+#[must_use]
+pub fn on_duty(view: &RecordView, now: i64) -> usize {
+    let plan = view.state.text(number("schichten")).unwrap_or_default();
+    shifts::on_duty(&shifts::read(plan), dates::split(now).1)
+}
+
+/// Returns the votes of an event, open ones first. Reactive.
+#[must_use]
+pub fn votes(reader: Reader, event: RecordId) -> Vec<RecordView> {
+    let field = shared::event::number(&ABFRAGE, "veranstaltung");
+    let link = Value::Link(event);
+    let mut votes: Vec<RecordView> = reader
         .app
         .records
-        .children(event, &ZAEHLUNG)
-        .iter()
-        .map(counted)
-        .sum()
-}
-
-/// Returns the number of visitors of one count, corrections included.
-#[must_use]
-pub fn counted(view: &RecordView) -> i64 {
-    let fields: Vec<u16> = COUNTED
-        .iter()
-        .filter_map(|key| ZAEHLUNG.field_by_key(key))
-        .map(|field| field.id)
-        .collect();
-    let tapped: i64 = fields
-        .iter()
-        .map(|field| view.state.counter(*field).total)
-        .sum();
-    tapped + corrected(view, |field| fields.contains(&field))
-}
-
-/// Returns the sum of the corrections to counters that `belongs` accepts.
-#[must_use]
-pub fn corrected(view: &RecordView, belongs: impl Fn(u16) -> bool) -> i64 {
-    let Some(field) = ZAEHLUNG.field_by_key("korrekturen") else {
-        return 0;
-    };
-    view.state
-        .elements(field.id)
+        .list_all(&ABFRAGE)
         .into_iter()
-        .filter_map(|(_, value)| match value {
-            Value::Correction { field, amount, .. } if belongs(*field) => Some(*amount),
-            _ => None,
-        })
-        .sum()
+        .filter(|view| view.state.value(field) == Some(&link))
+        .collect();
+    votes.sort_by_key(|view| phase_of(view) == Phase::Done);
+    votes
+}
+
+/// Returns the result of a vote with its boards. Reactive.
+#[must_use]
+pub fn outcome(reader: Reader, vote: &RecordView) -> dots::Outcome {
+    let boards = reader.app.records.children(vote.id, &STATION);
+    let boards: Vec<(RecordId, &shared::merge::RecordState)> =
+        boards.iter().map(|view| (view.id, &*view.state)).collect();
+    dots::outcome(&vote.state, &boards)
 }

@@ -100,6 +100,9 @@ pub fn Frame(
     /// Id of the input that takes the focus instead of the heading, where writing at once is what the page is for.
     #[prop(optional)]
     focus_on: Option<&'static str>,
+    /// Keys at the lower edge of a tool.
+    #[prop(optional_no_strip)]
+    dock: Option<AnyView>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -165,6 +168,9 @@ pub fn Frame(
                     .into_any()
                 }}
             </main>
+            {dock.map(|keys| view! {
+                <section class="app__dock dock" aria-label=reader.t(words::DOCK)>{keys}</section>
+            })}
             {(!tool).then(|| nav(reader, here))}
         </div>
     }

@@ -12,6 +12,7 @@ pub mod count;
 pub mod dates;
 pub mod desk;
 pub mod edit;
+pub mod event;
 mod events;
 mod export;
 pub mod focus;

@@ -1,6 +1,5 @@
 //! A record as a row of a list, the same everywhere.
 
-use super::events;
 use super::reading::{Reader, day_in, phase_of, state_of};
 use crate::routes;
 use crate::state::RecordView;
@@ -31,7 +30,7 @@ pub fn row_with(reader: Reader, view: &RecordView, meta: String, href: String) -
     let icon = lead.is_none().then(|| view.def.icon.to_owned());
     // A count says how many; its own name is only needed where an event is counted in parts.
     let end = (view.def.id == ZAEHLUNG.id).then(|| {
-        view! { <strong class="numbers">{reader.number(events::counted(view))}</strong> }.into_any()
+        view! { <strong class="numbers">{reader.number(shared::event::tally::counted(&view.state))}</strong> }.into_any()
     });
     view! {
         <Row

@@ -4,16 +4,23 @@
 //! meanwhile go together into the next write. What could not be written waits for the next tap. The page may be left
 //! at any time: taps live on until they are written.
 
+use super::events;
 use super::reading::Reader;
 use crate::error::{AppError, advice};
 use crate::platform::clock::now_ms;
 use crate::state::Edit;
 use crate::ui::*;
 use leptos::task::spawn_local;
+use shared::event::{number, tally};
 use shared::ids::RecordId;
-use shared::records::{COUNTED, FieldDef, ZAEHLUNG};
+use shared::records::ZAEHLUNG;
 use shared::value::Value;
 use std::collections::BTreeMap;
+
+/// Names the count that comes after the report, in its id.
+const ADDENDUM: &str = "nachtrag";
+/// Taps that can be taken back one after the other.
+const UNDO_MAX: usize = 50;
 
 /// Taps that are not on the disk yet. They outlive the page: leaving it must not lose one.
 #[derive(Clone)]
@@ -27,8 +34,19 @@ pub(super) struct Taps {
     busy: ArcRwSignal<bool>,
     /// Why the last write failed, in words.
     pub(super) failed: ArcRwSignal<Option<String>>,
-    /// Field and time of the last tap that can be taken back.
-    pub(super) last: ArcRwSignal<Option<(u16, u64)>>,
+    /// Taps that can be taken back, the last one at the end.
+    done: ArcRwSignal<Vec<Tap>>,
+}
+
+/// One tap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tap {
+    /// The counter.
+    pub(super) field: u16,
+    /// How many.
+    pub(super) amount: i64,
+    /// When, milliseconds since 1970.
+    pub(super) at_ms: u64,
 }
 
 impl Taps {
@@ -41,26 +59,41 @@ impl Taps {
             writing: ArcRwSignal::new(BTreeMap::new()),
             busy: ArcRwSignal::new(false),
             failed: ArcRwSignal::new(None),
-            last: ArcRwSignal::new(None),
+            done: ArcRwSignal::new(Vec::new()),
         }
     }
 
-    /// Counts one.
-    pub(super) fn tap(&self, field: u16) {
+    /// Counts so many.
+    pub(super) fn tap(&self, field: u16, amount: i64) {
         self.waiting
-            .update(|taps| *taps.entry(field).or_insert(0) += 1);
-        self.last.set(Some((field, now_ms())));
+            .update(|taps| *taps.entry(field).or_insert(0) += amount);
+        self.done.update(|done| {
+            if done.len() >= UNDO_MAX {
+                done.remove(0);
+            }
+            done.push(Tap {
+                field,
+                amount,
+                at_ms: now_ms(),
+            });
+        });
         self.write();
     }
 
-    /// Takes the last tap back.
+    /// Returns the last tap that can be taken back. Reactive.
+    pub(super) fn last(&self) -> Option<Tap> {
+        self.done.with(|done| done.last().copied())
+    }
+
+    /// Takes the last tap back, then the one before.
     pub(super) fn take_back(&self) {
-        let Some((field, _)) = self.last.get_untracked() else {
+        let mut last = None;
+        self.done.update(|done| last = done.pop());
+        let Some(tap) = last else {
             return;
         };
         self.waiting
-            .update(|taps| *taps.entry(field).or_insert(0) -= 1);
-        self.last.set(None);
+            .update(|taps| *taps.entry(tap.field).or_insert(0) -= tap.amount);
         self.write();
     }
 
@@ -116,24 +149,23 @@ impl Taps {
 
     async fn write_to_record(&self, mut edits: Vec<Edit>) -> Result<(), AppError> {
         let records = self.reader.app.records;
-        // One record per event is enough: each device has its own share in it. The first one is taken by all.
-        let count = untrack(|| records.children(self.event, &ZAEHLUNG));
-        match count.into_iter().min_by_key(|view| view.id) {
+        let late =
+            untrack(|| records.get(self.event)).is_some_and(|view| events::is_reported(&view));
+        // One record per event is enough: each device has its own share in it. The first one is taken by all. What comes
+        // after the report goes into a record of its own, so that the report stays what it was.
+        let counts = untrack(|| records.children(self.event, &ZAEHLUNG));
+        let fitting = counts.into_iter().filter(|view| {
+            !tally::is_estimate(&view.state) && tally::is_addendum(&view.state) == late
+        });
+        match fitting.min_by_key(|view| view.id) {
             Some(view) => records.write(view.id, edits).await,
             None => {
-                let mut set = |field: Option<u16>, value| {
-                    if let Some(field) = field {
-                        edits.push(Edit::Set {
-                            field,
-                            value,
-                            prev: Vec::new(),
-                        });
-                    }
-                };
-                set(ZAEHLUNG.parent, Value::Link(self.event));
-                let method = ZAEHLUNG.field_by_key("methode").map(|field| field.id);
-                set(method, Value::Text("gezaehlt".to_owned()));
-                records.create(&ZAEHLUNG, edits).await.map(|_| ())
+                edits.extend(first_edits(self.event, "gezaehlt", late));
+                let name = if late { ADDENDUM } else { "" };
+                records
+                    .create_only(self.event, &ZAEHLUNG, name, edits)
+                    .await
+                    .map(|_| ())
             }
         }
     }
@@ -146,11 +178,25 @@ impl Taps {
 
     /// The same for every counter of visitors.
     pub(super) fn ahead_of_visitors(&self) -> i64 {
-        visitors().map(|field| self.ahead(field.id)).sum()
+        tally::counted_fields()
+            .map(|field| self.ahead(field.id))
+            .sum()
     }
 }
 
-/// The counters whose sum is the number of visitors; the first is the one without band.
-pub(super) fn visitors() -> impl Iterator<Item = &'static FieldDef> {
-    COUNTED.iter().filter_map(|key| ZAEHLUNG.field_by_key(key))
+/// Returns what a new count of an event has from the start.
+pub(super) fn first_edits(event: RecordId, method: &str, late: bool) -> Vec<Edit> {
+    let set = |field: u16, value| Edit::Set {
+        field,
+        value,
+        prev: Vec::new(),
+    };
+    let mut edits = vec![
+        set(ZAEHLUNG.parent.unwrap_or_default(), Value::Link(event)),
+        set(number(&ZAEHLUNG, "methode"), Value::Text(method.to_owned())),
+    ];
+    if late {
+        edits.push(set(number(&ZAEHLUNG, "nachtrag"), Value::Bool(true)));
+    }
+    edits
 }

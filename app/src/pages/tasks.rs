@@ -82,6 +82,15 @@ pub(super) fn tasks(reader: Reader, status: Status, before: DoneBefore) -> AnyVi
         .into_any()
 }
 
+/// Draws tasks to be ticked where they stand, in the given order.
+pub(super) fn task_rows(reader: Reader, status: Status, tasks: &[RecordView]) -> Vec<AnyView> {
+    let today = reader.today();
+    let rows = tasks
+        .iter()
+        .map(|view| task_row(reader, status, view, today));
+    rows.collect()
+}
+
 /// Number of the field that says by when a task is due.
 fn due() -> u16 {
     AUFGABE.order

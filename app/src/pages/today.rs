@@ -2,6 +2,7 @@
 //!
 //! A screen built for its kinds: event, count, task, organisation.
 
+use super::event::debrief::{owed, owed_row};
 use super::events;
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, day_in, use_reader};
@@ -17,11 +18,15 @@ use crate::widgets::{
     BandKey, BandKeyMain, ButtonLook, Call, CallList, Empty, LinkButton, Notice, NowBand, Row,
     RowList, SearchBox, Section, Tone,
 };
-use shared::records::{AKTEUR, AUFGABE, VERANSTALTUNG};
-use shared::text::{dates, sentences, words};
+use shared::records::{AKTEUR, AUFGABE, SpaceKind, VERANSTALTUNG};
+use shared::text::{dates, event_sentences, event_words, sentences, words};
 
+/// An event stands on top of the page this long before it begins.
+const NEXT_UP_MINUTES: i64 = 36 * 60;
 /// Next dates shown.
 const DATES_SHOWN: usize = 4;
+/// Owed answers shown.
+const ANSWERS_SHOWN: usize = 4;
 /// Organisations shown that nobody has talked to.
 const QUIET_SHOWN: usize = 4;
 /// Days after which a talk is due: eight weeks.
@@ -42,7 +47,7 @@ pub fn Today() -> impl IntoView {
     view! {
         <Frame reader=reader title=reader.t(words::TODAY) bar=Bar::Town(sub) here=Place::Today chip_full=true>
             <h1 class="visually-hidden">{heading}</h1>
-            {move || running(reader)}
+            {move || running(reader).or_else(|| next_up(reader))}
             {search_box(reader)}
             {move || conflicts(reader)}
             {move || at_the_door(reader)}
@@ -60,6 +65,7 @@ pub fn Today() -> impl IntoView {
                     .into_any()
                 }
             }}
+            {move || answers(reader)}
             {move || quiet(reader)}
             {emergency(reader)}
         </Frame>
@@ -75,16 +81,31 @@ fn running(reader: Reader) -> Option<AnyView> {
         .into_iter()
         .find(|view| events::is_running(view, now))?;
     let id = event.id;
+    let duty = events::on_duty(&event, now);
+    let meta: Vec<String> = [
+        Some(events::place_and_end(reader, &event, now)),
+        (duty > 0).then(|| event_sentences::on_duty(duty, reader.locale)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let meta = meta.join(" · ");
+    // A note of the inner circle, for those who are in it; a task for everybody else.
+    let note = if reader.has_room(SpaceKind::Core) {
+        routes::incident(id)
+    } else {
+        routes::new_child(&AUFGABE, id)
+    };
     let counted = Signal::derive(move || {
-        sentences::counted_so_far(events::visitors(reader, id), reader.locale)
+        sentences::counted_so_far(events::visitors(reader, id).total, reader.locale)
     });
     Some(
         view! {
             <NowBand
                 state=events::since(reader, &event, now)
                 title=reader.title(&event)
-                href=routes::record(event.def, id)
-                meta=events::place_and_end(reader, &event, now)
+                href=routes::event(id)
+                meta=meta
             >
                 <BandKeyMain
                     href=routes::count(id)
@@ -92,13 +113,41 @@ fn running(reader: Reader) -> Option<AnyView> {
                     label=reader.t(words::COUNT_ONE)
                     sub=counted
                 />
+                <BandKey href=routes::votes(id) icon="dots" label=reader.t(event_words::DOTS) />
                 <BandKey href=routes::card(id) icon="card" label=reader.t(words::CARD) />
-                <BandKey
-                    href=routes::new_child(&AUFGABE, id)
-                    icon="note"
-                    label=reader.t(words::NOTE)
-                />
+                <BandKey href=note icon="note" label=reader.t(words::NOTE) />
             </NowBand>
+        }
+        .into_any(),
+    )
+}
+
+/// The event that comes within a day and a half, when none is running: is everything on this phone?
+fn next_up(reader: Reader) -> Option<AnyView> {
+    let now = reader.now();
+    let event = reader
+        .app
+        .records
+        .list(&VERANSTALTUNG)
+        .into_iter()
+        .filter(|view| events::is_coming(view, now))
+        .filter(|view| events::begins(view).is_some_and(|begin| begin - now < NEXT_UP_MINUTES))
+        .min_by_key(events::begins)?;
+    let id = event.id;
+    Some(
+        view! {
+            <Notice
+                icon="calendar"
+                title=reader.title(&event)
+                text=events::when_and_where(reader, &event)
+            >
+                <LinkButton
+                    label=reader.t(event_words::READY_CHECK)
+                    href=routes::ready(id)
+                    look=ButtonLook::Primary
+                />
+                <LinkButton label=reader.t(event_words::TO_PLAN) href=routes::event(id) />
+            </Notice>
         }
         .into_any(),
     )
@@ -173,7 +222,7 @@ fn next_dates(reader: Reader) -> AnyView {
                 reader,
                 view,
                 events::when_and_where(reader, view),
-                routes::record(view.def, view.id),
+                routes::event(view.id),
             )
         })
         .collect_view();
@@ -190,6 +239,19 @@ fn next_dates(reader: Reader) -> AnyView {
     let link = Some((routes::DATES.to_owned(), reader.s(words::SHOW_ALL)));
     view! { <Section id="termine" title=reader.t(words::NEXT_EVENTS) link=link>{body}</Section> }
         .into_any()
+}
+
+/// Participations whose people wait for an answer.
+fn answers(reader: Reader) -> Option<AnyView> {
+    let rows: Vec<AnyView> = owed(reader)
+        .iter()
+        .take(ANSWERS_SHOWN)
+        .map(|view| owed_row(reader, view))
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <Section id="antworten" title=reader.t(event_words::WHAT_BECAME)><RowList>{rows}</RowList></Section> }
+            .into_any()
+    })
 }
 
 /// Organisations nobody has talked to for eight weeks.

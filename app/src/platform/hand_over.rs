@@ -29,6 +29,18 @@ pub async fn share(title: &str, url: &str) -> bool {
     settled(promise).await
 }
 
+/// Opens the share sheet with a text; `false` if it was closed or there is none.
+pub async fn share_text(title: &str, text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let navigator: JsValue = window.navigator().into();
+    let data = object([
+        ("title", JsValue::from_str(title)),
+        ("text", JsValue::from_str(text)),
+    ]);
+    let promise = method(&navigator, "share").and_then(|share| share.call1(&navigator, &data).ok());
+    settled(promise).await
+}
+
 /// Opens the print dialog for the page.
 pub fn print() {
     if let Some(window) = window() {

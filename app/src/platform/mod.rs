@@ -3,6 +3,7 @@
 //! Nothing here knows records, keys or the server. What is missing in a browser is `None` or `false`, never a panic.
 
 pub(crate) mod address;
+pub(crate) mod battery;
 pub(crate) mod bell;
 pub(crate) mod channel;
 pub(crate) mod clock;

@@ -8,6 +8,7 @@ use super::locks::{Guard, LocksView};
 use super::session::{JoinView, Phase, SpaceInfo};
 use super::shelf::Shelf;
 use super::sync::{Journal, Link, OfflineReady};
+use super::under_lock::UnderLockState;
 use crate::error::AppError;
 use crate::platform::bell::{Bell, Ring};
 use crate::platform::channel::Channel;
@@ -112,6 +113,7 @@ pub(crate) struct Core {
     pub(super) setup: RefCell<Setup>,
     pub(super) shelf: RefCell<Shelf>,
     pub(super) drafts: RefCell<Drafts>,
+    pub(super) under_lock: UnderLockState,
     pub(super) lock: RefCell<Option<WriterLock>>,
     pub(super) channel: RefCell<Option<Channel>>,
 }
@@ -175,6 +177,7 @@ impl Core {
             setup: RefCell::default(),
             shelf: RefCell::default(),
             drafts: RefCell::default(),
+            under_lock: UnderLockState::default(),
             lock: RefCell::new(None),
             channel: RefCell::new(None),
         })

@@ -19,6 +19,7 @@ mod session;
 mod shelf;
 mod sync;
 mod trust;
+mod under_lock;
 mod views;
 
 pub(crate) use self::core::Core;
@@ -33,6 +34,7 @@ pub use session::{JoinStep, JoinView, Phase, Session, SpaceInfo, Who};
 pub use shared::merge::{Counter, Dot, Edit, RecordState, Version, element_id};
 pub use sync::{Invitation, Journal, Link, OfflineReady, SyncStatus, usual};
 pub use trust::{LeftWork, Order, OwnDevice, Trust, is_sheet};
+pub use under_lock::UnderLock;
 
 use crate::platform::install::Offer;
 use crate::ui::*;
@@ -52,6 +54,8 @@ pub struct App {
     pub trust: Trust,
     /// What is sent and what is not.
     pub sync: SyncStatus,
+    /// Counting while the phone is locked.
+    pub under_lock: UnderLock,
     /// Harmless preferences.
     pub prefs: Prefs,
 }
@@ -68,6 +72,7 @@ pub fn provide() -> App {
         room: Room(core),
         trust: Trust(core),
         sync: SyncStatus(core),
+        under_lock: UnderLock(core),
         prefs: Prefs::load(),
     };
     provide_context(app);

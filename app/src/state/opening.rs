@@ -143,6 +143,7 @@ impl Core {
     async fn open_store(self: &Rc<Self>) -> Result<Phase, AppError> {
         let (store, new) = open_store().await?;
         let vault = store.load(&[Table::Vault]).await?;
+        self.find_count(&vault);
         let slot = vault.iter().find(|row| row.key == SLOT);
         let code = vault.iter().find(|row| row.key == CODE);
         let phone = vault.iter().find(|row| row.key == PHONE_SLOT);
@@ -240,6 +241,8 @@ impl Core {
         self.session.set(self.session.get() + 1);
         self.opened_ms.set(clock::now_ms());
         self.renew();
+        // What was counted under lock and cannot be written now waits on the disk for the next unlock.
+        let _waits = self.take_count().await;
         let no_space = self.spaces.with_untracked(Vec::is_empty);
         self.phase.set(match (waiting, no_space) {
             (true, true) => Phase::Joining(JoinStep::Waiting),

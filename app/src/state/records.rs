@@ -8,7 +8,7 @@ use crate::platform::random::BrowserEntropy;
 use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
-use shared::merge::{Dot, Edit, RecordState, Version};
+use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
 use shared::value::Value;
 use std::rc::Rc;
@@ -185,6 +185,26 @@ impl Records {
     ) -> Result<RecordId, AppError> {
         let core = self.0.get_value();
         let id = RecordId(BrowserEntropy.make_id());
+        core.write(space, def.id, id, edits).await?;
+        Ok(id)
+    }
+
+    /// Creates the one record of a kind that belongs to `parent`, in the space of its parent. Its id follows from the
+    /// parent, so that two phones that begin it at once begin one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::create`]; [`AppError::NotFound`] without the parent.
+    pub async fn create_only(
+        self,
+        parent: RecordId,
+        def: &'static RecordDef,
+        name: &str,
+        edits: Vec<Edit>,
+    ) -> Result<RecordId, AppError> {
+        let core = self.0.get_value();
+        let space = core.find(parent).ok_or(AppError::NotFound)?.space;
+        let id = derived_record(parent, def.id, name);
         core.write(space, def.id, id, edits).await?;
         Ok(id)
     }

@@ -227,6 +227,25 @@ impl Session {
         Some(role_words(member.role))
     }
 
+    /// Returns how many other devices may write in a space. Reactive.
+    #[must_use]
+    pub fn other_devices(self, space: SpaceId) -> usize {
+        let core = self.0.get_value();
+        core.revision.track();
+        let device = core.device.borrow();
+        let Some(device) = device.as_ref() else {
+            return 0;
+        };
+        let members = device.members(space);
+        members.map_or(0, |members| {
+            members
+                .devices
+                .iter()
+                .filter(|(id, entry)| **id != device.id() && entry.removed_at.is_none())
+                .count()
+        })
+    }
+
     /// Returns what the welcome screen shows.
     #[must_use]
     pub fn invitation(self) -> Signal<JoinView> {

@@ -552,8 +552,10 @@ pub fn written(mark: Option<&str>, table: Option<(&str, u8)>, line: &str) -> Str
 /// Greatest number of lots.
 pub const LOTS_MAX: u32 = 100_000;
 
-/// Draws `take` different numbers of 1 to `pool`, in the order drawn. Whoever knows the words of the draw (said aloud, for
-/// example by a child from the audience) can repeat it: the numbers follow from SHA-256 of the words.
+/// Draws `take` different numbers of 1 to `pool`, in the order drawn.
+///
+/// Whoever knows the words of the draw (said aloud, for example by a child from the audience) can repeat it: the numbers
+/// follow from SHA-256 of the words.
 #[must_use]
 pub fn draw(words: &str, pool: u32, take: u32) -> Vec<u32> {
     let pool = pool.min(LOTS_MAX);

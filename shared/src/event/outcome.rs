@@ -46,11 +46,7 @@ pub fn votes_per_dot(rows: &[PosterRow]) -> i64 {
 
 /// What is still missing for the report.
 #[must_use]
-pub fn missing_for_report(
-    event: &RecordState,
-    visitors: i64,
-    photos_needed: bool,
-) -> Vec<&'static str> {
+pub fn missing_for_report(event: &RecordState, visitors: i64) -> Vec<&'static str> {
     let empty = |key: &str| {
         let field = super::number(&VERANSTALTUNG, key);
         event.value(field).is_none_or(crate::value::Value::is_empty)
@@ -68,9 +64,6 @@ pub fn missing_for_report(
     .collect();
     if visitors <= 0 {
         missing.push("zaehlung");
-    }
-    if photos_needed && empty("foto_regel") {
-        missing.push("foto_regel");
     }
     missing
 }
@@ -154,7 +147,7 @@ mod tests {
 
     #[test]
     fn an_empty_event_lacks_everything_for_the_report() {
-        let missing = missing_for_report(&RecordState::default(), 0, true);
+        let missing = missing_for_report(&RecordState::default(), 0);
         assert_eq!(
             missing,
             [
@@ -163,8 +156,7 @@ mod tests {
                 "zielgruppen",
                 "handlungsfeld",
                 "ergebnis",
-                "zaehlung",
-                "foto_regel"
+                "zaehlung"
             ]
         );
     }

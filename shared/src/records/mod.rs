@@ -86,6 +86,7 @@ pub use tagesordnungspunkt::TAGESORDNUNGSPUNKT;
 pub use taxonomy::SIZES;
 pub use veranstaltung::VERANSTALTUNG;
 pub use vorfall::VORFALL;
+pub use wirkungsbeobachtung::WIRKUNGSBEOBACHTUNG;
 pub use zaehlung::{COUNTED, ZAEHLUNG};
 pub use ziel::ZIEL;
 pub use zwischenbilanz::ZWISCHENBILANZ;
@@ -116,7 +117,7 @@ pub static ALL: &[&RecordDef] = &[
     &AKTEUR,
     &mitgliedschaft::MITGLIEDSCHAFT,
     &oeffentlichkeitsarbeit::OEFFENTLICHKEITSARBEIT,
-    &wirkungsbeobachtung::WIRKUNGSBEOBACHTUNG,
+    &WIRKUNGSBEOBACHTUNG,
     &KOMMUNE,
     &herausforderung::HERAUSFORDERUNG,
     &austauschbeitrag::AUSTAUSCHBEITRAG,

@@ -6,7 +6,7 @@ use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, choice}
 use crate::text::text;
 
 /// R23: an observation of effect.
-pub(super) static WIRKUNGSBEOBACHTUNG: RecordDef = RecordDef {
+pub static WIRKUNGSBEOBACHTUNG: RecordDef = RecordDef {
     id: 23,
     key: "wirkungsbeobachtung",
     name: text("Beobachtung", "Observation"),

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 mod attacks;
 mod checkpoints;
+mod festival;
 mod fork;
 mod heal;
 mod mend;

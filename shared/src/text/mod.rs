@@ -1,6 +1,8 @@
 //! Words in the languages of the interface. A missing language does not compile.
 
 pub mod dates;
+pub mod event_sentences;
+pub mod event_words;
 pub mod fold;
 pub mod problems;
 pub mod sentences;

@@ -30,6 +30,8 @@ macro_rules! texts {
     };
 }
 
+pub(super) use texts;
+
 texts! {
     // --- Places and navigation -------------------------------------------------------------------
     /// Name of the product. Not translated.
@@ -328,6 +330,8 @@ texts! {
     FILTER_EMPTY = "Nichts davon", "None of these";
     /// Button: shows everything again.
     FILTER_RESET = "Alle zeigen", "Show all";
+    /// Read aloud: the keys at the lower edge of a tool.
+    DOCK = "Werkzeuge", "Tools";
     /// Heading of the counting screen.
     COUNTING = "Zählen", "Counting";
     /// Below the total.
@@ -1293,7 +1297,7 @@ texts! {
     /// Rescue file: some other file was chosen.
     RESCUE_FOREIGN = "Das ist keine Rettungsdatei. Die Datei wählen, deren Name mit „rettung“ beginnt.", "This is not a rescue file. Choose the file whose name begins with “rettung”.";
     /// Rescue file: cut off or changed on the way.
-    RESCUE_DAMAGED = "Die Rettungsdatei ist beschädigt. Hier hat sich nichts geändert. Sie noch einmal übergeben.", "The rescue file is damaged. Nothing changed here. Hand it over again.";
+    RESCUE_DAMAGED = "Die Rettungsdatei ist beschädigt. Hier hat sich nichts geändert. Die Datei noch einmal übergeben.", "The rescue file is damaged. Nothing changed here. Hand it over again.";
     /// Rescue file: of a newer version of the app.
     RESCUE_NEWER = "Die Rettungsdatei ist von einer neueren Fassung der App. Zuerst die neue Fassung laden.", "The rescue file is from a newer version of the app. Load the new version first.";
     /// Rescue file: larger than a phone reads.

@@ -51,7 +51,7 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
       "/", "/termine", "/ort", "/netzwerk", "/abgleich", "/einstellungen", "/papierkorb", "/suche?q=markt", "/karte", `/karte/${event}`,
       "/r/aufgabe", "/r/akteur", "/r/beitrag", "/r/begleitung", "/r/austauschbeitrag/neu", "/r/veranstaltung/neu", "/r/akteur/neu", "/r/aufgabe/neu", "/r/beitrag/neu",
       "/kreise", "/geraete", "/telefon-weg", "/wiederherstellungsblatt", "/einladen", "/vertraulich", "/erste-24-stunden",
-      feast, `${feast}/bearbeiten`, `${feast}/verlauf`, `/zaehlen/${event}`,
+      feast, `${feast}/bearbeiten`, `${feast}/verlauf`, `/zaehlen/${event}`, "/termin-neu", `/termin/${event}`, `/bereit/${event}`, `/punkte/${event}`, `/nachbereitung/${event}`, `/notiz/${event}`, `/mitschreiben/${event}`,
     ];
     for (const screen of screens) {
       await visit(anna, screen);

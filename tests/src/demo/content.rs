@@ -100,8 +100,31 @@ impl Book<'_> {
             ("status", Text("laeuft")),
             ("drinnen_draussen", Text("draussen")),
             ("programm", Text("10 Uhr Aufbau am Marktbrunnen\n13 Uhr Eröffnung\n15 Uhr Chor der Grundschule\n20 Uhr Abbau")),
-            ("material", Text("Pinnwand, Klebepunkte, zwei Tische, Kabeltrommel vom Heimatverein")),
+            ("schichten", Text("13–16 Eingang Nord: Heimatverein\n13–16 Kirchgasse: Kirchgemeinde\n16–20 Eingang Nord: Sportverein\n16–20 Bühne: Freiwillige Feuerwehr")),
+            ("material", Text("Bauhof: vier Bänke\nHeimatverein: Kabeltrommel\nGrundschule: Pinnwand und Klebepunkte")),
+            ("notfallkontakt", Text("Einsatzleitung Feuerwehr, 112")),
         ])?;
+        self.put(
+            town,
+            "abfrage",
+            &[
+                ("frage", Text("Was fehlt in Musterau?")),
+                ("veranstaltung", To(feast)),
+                ("punkte_regel", Number(3)),
+                ("status", Text("offen")),
+                ("zwischenstand", Text("nach_dem_kleben")),
+                ("antwort_1", Text("Treff für Jugendliche")),
+                ("antwort_2", Text("Bus am Abend")),
+                ("antwort_3", Text("Bänke und Schatten am Markt")),
+                ("antwort_4", Text("Dorfladen")),
+                ("antwort_5", Text("Raum zum Proben")),
+                ("punkte_1", Number(96)),
+                ("punkte_2", Number(71)),
+                ("punkte_3", Number(64)),
+                ("punkte_4", Number(48)),
+                ("punkte_5", Number(27)),
+            ],
+        )?;
         self.put_as(
             town,
             "zaehlung",

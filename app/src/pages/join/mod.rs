@@ -3,6 +3,7 @@
 //! Which one is shown is decided by the session's phase, never by the address. Each is one file; they share the
 //! frame with mark and step.
 
+mod counting;
 mod founding;
 mod frame;
 mod progress;
@@ -103,7 +104,7 @@ fn screen(phase: Phase) -> AnyView {
     match phase {
         Phase::Starting => progress::starting(),
         Phase::Empty => trouble::empty(),
-        Phase::Locked => unlock::unlock(),
+        Phase::Locked => counting::or_unlock(),
         Phase::ScreenLocked => screen_lock::screen_lock(),
         Phase::Broken(error) => trouble::broken(&error),
         Phase::OtherTab => trouble::other_tab(),

@@ -167,7 +167,7 @@ fn figures(reader: Reader) -> AnyView {
         .count();
     let visitors: i64 = events
         .iter()
-        .map(|view| events::visitors(reader, view.id))
+        .map(|view| events::visitors(reader, view.id).total)
         .sum();
     let open = records
         .list(&AUFGABE)

@@ -183,15 +183,15 @@ proptest! {
         let outcome = &outcomes[0];
         let mut sum = outcome.corrections;
         for place in &outcome.places {
-            for answer in 0..ANSWERS_MAX {
-                sum[answer] += place.dots[answer];
+            for (sum, dots) in sum.iter_mut().zip(place.dots) {
+                *sum += dots;
             }
         }
         prop_assert_eq!(sum, outcome.dots);
         let mut phones_only = outcome.corrections;
         for place in outcome.places.iter().filter(|it| matches!(it.place, Place::Phone(_))) {
-            for answer in 0..ANSWERS_MAX {
-                phones_only[answer] += place.dots[answer];
+            for (sum, dots) in phones_only.iter_mut().zip(place.dots) {
+                *sum += dots;
             }
         }
         prop_assert_eq!(phones_only, stuck);

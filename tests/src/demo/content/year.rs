@@ -531,7 +531,7 @@ impl Book<'_> {
                 ("rueckmeldung_bis", Day(-120)),
             ],
         )?;
-        self.put(
+        let dots = self.put(
             town,
             "abfrage",
             &[
@@ -547,6 +547,18 @@ impl Book<'_> {
                 ("punkte_1", Number(58)),
                 ("punkte_2", Number(33)),
                 ("punkte_3", Number(41)),
+            ],
+        )?;
+        self.put(
+            town,
+            "station",
+            &[
+                ("abfrage", To(dots)),
+                ("bezeichnung", Text("Bibliothek")),
+                ("art", Text("pinnwand")),
+                ("punkte_1", Number(21)),
+                ("punkte_2", Number(17)),
+                ("punkte_3", Number(9)),
             ],
         )?;
         self.put(

@@ -1,0 +1,118 @@
+//! A discreet note from Live: what happened, in one sentence, into the inner circle. Two taps and the words. Over the shoulder it
+//! looks like any note: no kind, no list, nothing of earlier ones.
+
+use super::super::frame::{Bar, Frame};
+use super::super::reading::{Reader, use_reader};
+use super::super::status::{Status, use_status};
+use super::{feedback, set, text};
+use crate::error::advice;
+use crate::form::NamesGuard;
+use crate::router::use_navigate;
+use crate::routes;
+use crate::ui::*;
+use crate::widgets::{
+    Button, ButtonLook, ButtonSize, Call, CallList, LongTextInput, Notice, Wiring,
+};
+use leptos::task::spawn_local;
+use shared::ids::RecordId;
+use shared::records::{SpaceKind, VORFALL};
+use shared::text::{event_words, words};
+use shared::value::Value;
+
+/// Longest note; more belongs at a desk.
+const NOTE_CHARS_MAX: u16 = 200;
+
+/// Draws the note for the event in the address.
+#[component]
+pub fn Incident() -> impl IntoView {
+    super::in_address("event", page)
+}
+
+fn page(event: RecordId) -> AnyView {
+    let reader = use_reader();
+    let status = use_status();
+    let bar = Bar::Back {
+        href: routes::count(event),
+        place: reader.s(words::NOTE),
+        sub: Signal::stored(String::new()),
+    };
+    let body = if reader.has_room(SpaceKind::Core) {
+        form(reader, status, event)
+    } else {
+        view! { <Notice icon="info" title=reader.t(event_words::NO_CIRCLE) text=reader.s(event_words::NO_CIRCLE_TEXT) /> }.into_any()
+    };
+    view! {
+        <Frame reader=reader title=reader.t(words::NOTE) bar=bar tool=true focus_on="notiz">
+            <div class="stack">
+                {body}
+                <CallList>
+                    <Call number="110" name=reader.t(words::POLICE) when=reader.t(words::POLICE_TEXT) urgent=true />
+                </CallList>
+            </div>
+        </Frame>
+    }
+    .into_any()
+}
+
+fn form(reader: Reader, status: Status, event: RecordId) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let navigate = StoredValue::new_local(use_navigate());
+    let submit = Callback::new(move |()| {
+        let line = typed.get_untracked();
+        if line.trim().is_empty() {
+            error.set(Some(reader.s(event_words::NEEDS_SENTENCE)));
+            return;
+        }
+        if line.chars().count() > usize::from(NOTE_CHARS_MAX) {
+            error.set(Some(reader.s(event_words::ONE_SENTENCE)));
+            return;
+        }
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let today = untrack(|| reader.today());
+        let edits = vec![
+            set(None, &VORFALL, "kurz", text(&line)),
+            set(None, &VORFALL, "status", text("notiert")),
+            set(None, &VORFALL, "zeitpunkt", Value::Date(today)),
+            set(None, &VORFALL, "genauigkeit", text("tag")),
+            set(None, &VORFALL, "veranstaltung", Value::Link(event)),
+        ];
+        spawn_local(async move {
+            match reader.app.records.create(&VORFALL, edits).await {
+                Ok(_) => {
+                    status.saved(reader);
+                    let _left =
+                        navigate.try_with_value(|go| go(&routes::count(event), Default::default()));
+                }
+                Err(problem) => status.offer(reader.s(advice(&problem).words), None),
+            }
+            let _left = busy.try_set(false);
+        });
+    });
+    let wiring = Wiring {
+        hint: Some(reader.s(event_words::SENTENCE_HINT)),
+        error: error.into(),
+        ..Wiring::plain("notiz", reader.t(event_words::SENTENCE))
+    };
+    view! {
+        <form
+            class="stack"
+            autocomplete="off"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                submit.run(());
+            }
+        >
+            <LongTextInput wiring=wiring value=typed chars_max=NOTE_CHARS_MAX />
+            <NamesGuard value=typed reader=reader />
+            {feedback(reader, status)}
+            <Button label=reader.s(words::SAVE) icon="check" look=ButtonLook::Primary size=ButtonSize::Large busy=busy submit=true />
+        </form>
+    }
+    .into_any()
+}

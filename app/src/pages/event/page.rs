@@ -1,0 +1,392 @@
+//! The page of an event: what is due, the ways to its tools, and in the evening what came out.
+
+use super::super::events;
+use super::super::frame::{Bar, Frame, Place};
+use super::super::missing::NotHere;
+use super::super::reading::{Reader, state_of, use_reader};
+use super::super::rows::{record_row, state_tag};
+use super::super::status::{Status, use_status};
+use super::super::tasks::task_rows;
+use super::{print_key, share_key};
+use crate::error::advice;
+use crate::platform::clock::now_ms;
+use crate::platform::file;
+use crate::router::use_navigate;
+use crate::routes;
+use crate::state::RecordView;
+use crate::ui::*;
+use crate::widgets::{
+    Button, ButtonLook, Empty, Figure, FigureRow, LinkButton, Notice, PageHead, Row, RowList,
+    Section,
+};
+use leptos::task::spawn_local;
+use shared::event::plan::{self, Warning};
+use shared::event::{calendar, outcome, shifts};
+use shared::ids::RecordId;
+use shared::records::{AUFGABE, BEITRAG, BETEILIGUNG, PROTOKOLL, Phase, RecordDef, VERANSTALTUNG};
+use shared::text::{event_sentences, event_words, words};
+use shared::value::Value;
+
+/// Draws the event in the address.
+#[component]
+pub fn Event() -> impl IntoView {
+    super::in_address("event", page)
+}
+
+fn page(id: RecordId) -> AnyView {
+    let reader = use_reader();
+    let status = use_status();
+    let bar = Bar::Back {
+        href: routes::DATES.to_owned(),
+        place: reader.s(VERANSTALTUNG.name),
+        sub: Signal::derive(move || {
+            let view = reader.app.records.get(id);
+            view.map(|view| events::when_and_where(reader, &view))
+                .unwrap_or_default()
+        }),
+    };
+    let again = copy_key(reader, status, id);
+    view! {
+        <Frame reader=reader title=reader.t(VERANSTALTUNG.name) bar=bar here=Place::Dates>
+            {move || match reader.app.records.get(id) {
+                Some(view) => body(reader, status, &view),
+                None => view! { <NotHere /> }.into_any(),
+            }}
+            <div class="cluster">
+                {again}
+                {calendar_key(reader, status, id)}
+                {print_key(reader)}
+            </div>
+        </Frame>
+    }
+    .into_any()
+}
+
+fn body(reader: Reader, status: Status, view: &RecordView) -> AnyView {
+    let id = view.id;
+    let kicker = view
+        .state
+        .text(number("typ"))
+        .and_then(|_| reader.field(view, number("typ")));
+    let change = routes::edit(view.def, id);
+    view! {
+        <PageHead kicker=kicker title=reader.title(view)>
+            <LinkButton label=reader.t(words::EDIT) href=change icon="note" />
+        </PageHead>
+        <div class="cluster">{state_of(view).map(|state| state_tag(reader, state))}</div>
+        {warnings(reader, view)}
+        {tools(reader, view)}
+        {report(reader, status, view)}
+        {tasks(reader, status, id)}
+        {sheet(reader, view)}
+        {belongs(reader, id, &BETEILIGUNG, "veranstaltungen")}
+        {belongs(reader, id, &PROTOKOLL, "veranstaltung")}
+    }
+    .into_any()
+}
+
+fn number(key: &str) -> u16 {
+    shared::event::number(&VERANSTALTUNG, key)
+}
+
+/// What the plan has to put right.
+fn warnings(reader: Reader, view: &RecordView) -> Option<AnyView> {
+    let lines: Vec<AnyView> = plan::warnings(&view.state, reader.now())
+        .into_iter()
+        .map(|warning| view! { <li>{in_words(reader, view, warning)}</li> }.into_any())
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="notice notice--warn" aria-label=reader.t(event_words::TO_PUT_RIGHT)>
+                <crate::widgets::Icon name="warning" />
+                <ul class="agenda-block__points">{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Returns a warning of the plan in words.
+pub(super) fn in_words(reader: Reader, view: &RecordView, warning: Warning) -> String {
+    match warning {
+        Warning::Past => reader.s(event_words::PLAN_PAST),
+        Warning::NoticeLate { hours } => event_sentences::notice_late(hours, reader.locale),
+        Warning::NoticeDue { until } => {
+            event_sentences::notice_due(&reader.near(until), reader.locale)
+        }
+        Warning::PermitOpen { field } => {
+            let label = view
+                .def
+                .field(field)
+                .map_or("", |field| reader.t(field.label));
+            event_sentences::permit_open(label, reader.locale)
+        }
+        Warning::FundingUnchecked => reader.s(event_words::FUNDING_UNCHECKED),
+        Warning::NoEnd => reader.s(event_words::NO_END),
+        Warning::NoEmergencyContact => reader.s(event_words::NO_EMERGENCY_CONTACT),
+    }
+}
+
+/// The ways to Live, dots, minutes, ready check and debrief; the one of the moment first and filled.
+fn tools(reader: Reader, view: &RecordView) -> AnyView {
+    let id = view.id;
+    let now = reader.now();
+    let running = events::is_running(view, now);
+    let over = !running && events::begins(view).is_some_and(|begin| begin < now);
+    let look = |primary: bool| {
+        if primary {
+            ButtonLook::Primary
+        } else {
+            ButtonLook::Plain
+        }
+    };
+    let ready = (!running && !over).then(|| {
+        view! {
+            <LinkButton label=reader.t(event_words::READY_CHECK) href=routes::ready(id) icon="check" look=ButtonLook::Primary />
+        }
+    });
+    view! {
+        <nav class="cluster" aria-label=reader.t(event_words::TOOLS)>
+            <LinkButton label=reader.t(event_words::LIVE) href=routes::count(id) icon="plus" look=look(running) />
+            <LinkButton label=reader.t(event_words::DOTS) href=routes::votes(id) icon="dots" />
+            <LinkButton label=reader.t(words::CARD) href=routes::card(id) icon="card" />
+            <LinkButton label=reader.t(event_words::MINUTES) href=routes::new_minutes(id) icon="agenda" />
+            <LinkButton label=reader.t(event_words::DEBRIEF) href=routes::debrief(id) icon="chat" look=look(over) />
+            {ready}
+        </nav>
+    }
+    .into_any()
+}
+
+/// The evening report: the numbers of the day on one line each, and as a text.
+fn report(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> {
+    let id = view.id;
+    let visitors = events::visitors(reader, id);
+    let votes = events::votes(reader, id);
+    let dots: i64 = votes
+        .iter()
+        .map(|vote| events::outcome(reader, vote).total())
+        .sum();
+    let cards = i64::try_from(reader.app.records.children(id, &BEITRAG).len()).unwrap_or(i64::MAX);
+    if visitors.total == 0 && dots == 0 && cards == 0 {
+        return None;
+    }
+    let mut lines = vec![event_sentences::visitors(
+        visitors.total,
+        visitors.estimated,
+        reader.locale,
+    )];
+    if visitors.addendum != 0 {
+        lines.push(event_sentences::addendum(visitors.addendum, reader.locale));
+    }
+    lines.push(event_sentences::dots_and_cards(dots, cards, reader.locale));
+    for (key, heading) in [
+        ("lief", event_words::WENT_WELL),
+        ("lief_nicht", event_words::WENT_BADLY),
+        ("naechstes_mal", event_words::NEXT_TIME),
+        ("ergebnis", event_words::RESULT),
+    ] {
+        for line in outcome::note_lines(&view.state, key) {
+            lines.push(format!("{}: {line}", reader.t(heading)));
+        }
+    }
+    let title = reader.title(view);
+    let whole = format!("{title}\n{}", lines.join("\n"));
+    let items: Vec<AnyView> = lines
+        .into_iter()
+        .skip(1)
+        .map(|line| view! { <li>{line}</li> }.into_any())
+        .collect();
+    Some(
+        view! {
+            <Section id="abend" title=reader.t(event_words::EVENING_REPORT)>
+                <FigureRow>
+                    <Figure number=reader.number(visitors.total) label=reader.t(event_words::GUESTS) />
+                    <Figure number=reader.number(dots) label=reader.t(event_words::DOTS) />
+                    <Figure number=reader.number(cards) label=reader.t(BEITRAG.names) />
+                </FigureRow>
+                <ul class="agenda-block__points">{items}</ul>
+                <p>{share_key(reader, status, reader.t(event_words::SHARE_REPORT), title, whole)}</p>
+            </Section>
+        }
+        .into_any(),
+    )
+}
+
+fn tasks(reader: Reader, status: Status, id: RecordId) -> AnyView {
+    let field = shared::event::number(&AUFGABE, "veranstaltung");
+    let link = Value::Link(id);
+    let mut own: Vec<RecordView> = reader
+        .app
+        .records
+        .list_all(&AUFGABE)
+        .into_iter()
+        .filter(|view| view.state.value(field) == Some(&link))
+        .collect();
+    own.sort_by_key(|view| {
+        (
+            super::super::reading::phase_of(view) == Phase::Done,
+            view.state.value(AUFGABE.order).cloned(),
+        )
+    });
+    let body = if own.is_empty() {
+        view! { <Empty title=reader.t(AUFGABE.empty.0) text=reader.t(AUFGABE.empty.1) /> }
+            .into_any()
+    } else {
+        view! { <RowList>{task_rows(reader, status, &own)}</RowList> }.into_any()
+    };
+    view! {
+        <Section id="checkliste" title=reader.t(event_words::CHECKLIST)>
+            {body}
+            <p>
+                <LinkButton label=reader.t(AUFGABE.add) href=routes::new_child(&AUFGABE, id) icon="plus" />
+            </p>
+        </Section>
+    }
+    .into_any()
+}
+
+/// Shifts, material and whom to call: what hangs at the stall.
+fn sheet(reader: Reader, view: &RecordView) -> AnyView {
+    let part = |key: &str| {
+        let plan = view.state.text(number(key)).unwrap_or_default();
+        let rows: Vec<AnyView> = shifts::read(plan)
+            .into_iter()
+            .map(|shift| {
+                let times = shift.from.zip(shift.to).map(|(from, to)| {
+                    format!("{}–{}", reader.clock(from.into()), reader.clock(to.into()))
+                });
+                let title = [times, Some(shift.what)]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                view! { <Row title=title meta=shift.who.unwrap_or_default() /> }.into_any()
+            })
+            .collect();
+        let label = view
+            .def
+            .field_by_key(key)
+            .map_or("", |field| reader.t(field.label));
+        (!rows.is_empty()).then(|| {
+            view! { <Section id=format!("plan-{key}") title=label><RowList>{rows}</RowList></Section> }.into_any()
+        })
+    };
+    let call = reader.field(view, number("notfallkontakt")).map(|contact| {
+        view! { <Notice icon="phone" title=reader.t(words::EMERGENCY) text=contact /> }
+    });
+    view! { {part("schichten")} {part("material")} {call} }.into_any()
+}
+
+/// Records that name the event in a field.
+fn belongs(reader: Reader, id: RecordId, def: &'static RecordDef, key: &str) -> Option<AnyView> {
+    let field = shared::event::number(def, key);
+    let link = Value::Link(id);
+    let rows: Vec<AnyView> = reader
+        .app
+        .records
+        .list_all(def)
+        .iter()
+        .filter(|view| {
+            view.state.value(field) == Some(&link)
+                || view
+                    .state
+                    .elements(field)
+                    .into_iter()
+                    .any(|(_, value)| *value == link)
+        })
+        .map(|view| record_row(reader, view))
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <Section id=format!("zu-{}", def.key) title=reader.t(def.names)><RowList>{rows}</RowList></Section> }
+            .into_any()
+    })
+}
+
+/// The key that makes next year's event from this one.
+fn copy_key(reader: Reader, status: Status, id: RecordId) -> AnyView {
+    let navigate = StoredValue::new_local(use_navigate());
+    let press = Callback::new(move |()| {
+        let Some(view) = untrack(|| reader.app.records.get(id)) else {
+            return;
+        };
+        let begin =
+            plan::next_year(events::begins(&view).unwrap_or_else(|| untrack(|| reader.now())));
+        let edits = plan::copy(&view.state, begin);
+        spawn_local(async move {
+            match reader
+                .app
+                .records
+                .create_in(view.space, &VERANSTALTUNG, edits)
+                .await
+            {
+                Ok(copy) => {
+                    status.say(reader.s(event_words::COPIED_EVENT));
+                    let _left =
+                        navigate.try_with_value(|go| go(&routes::event(copy), Default::default()));
+                }
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+        });
+    });
+    view! { <Button label=reader.s(event_words::COPY_EVENT) icon="calendar" press=press /> }
+        .into_any()
+}
+
+fn calendar_key(reader: Reader, status: Status, id: RecordId) -> AnyView {
+    let press = Callback::new(move |()| {
+        let view = untrack(|| reader.app.records.get(id));
+        save_calendar(reader, status, view.into_iter().collect());
+    });
+    view! { <Button label=reader.s(event_words::TO_CALENDAR) icon="save" press=press /> }.into_any()
+}
+
+/// Offers events as a calendar file.
+pub fn save_calendar(reader: Reader, status: Status, views: Vec<RecordView>) {
+    let entries: Vec<calendar::Entry> = views
+        .iter()
+        .filter_map(|view| entry(reader, view))
+        .collect();
+    let town = reader.app.session.current().get_untracked();
+    let name = town.map(|town| town.title).unwrap_or_default();
+    let content = calendar::write(&name, &entries);
+    let saved =
+        !entries.is_empty() && file::save("termine.ics", "text/calendar;charset=utf-8", &content);
+    let line = if saved {
+        words::EXPORTED
+    } else {
+        words::EXPORT_FAILED
+    };
+    status.offer(reader.s(line), None);
+}
+
+fn entry(reader: Reader, view: &RecordView) -> Option<calendar::Entry> {
+    let when = |key: &str| match view.state.value(number(key))? {
+        Value::Date(day) => Some(calendar::When::Day(*day)),
+        Value::DateTime(minutes) => Some(calendar::When::Time(*minutes)),
+        _ => None,
+    };
+    let sureness = match state_of(view).map(|state| (state.key, state.phase)) {
+        Some(("abgesagt", _)) => calendar::Sureness::Cancelled,
+        Some(("idee" | "geplant" | "verschoben", _)) | None => calendar::Sureness::Tentative,
+        Some(_) => calendar::Sureness::Confirmed,
+    };
+    Some(calendar::Entry {
+        id: view.id,
+        title: reader.title(view),
+        place: reader.field(view, number("ort")).unwrap_or_default(),
+        text: reader.field(view, number("programm")).unwrap_or_default(),
+        begin: when("beginn")?,
+        end: when("ende"),
+        sureness,
+        changed_ms: view
+            .state
+            .changed()
+            .map_or_else(now_ms, shared::merge::Version::time_ms),
+    })
+}
+
+/// A quiet note that something is not there yet.
+pub(super) fn nothing_yet(title: &'static str, text: &'static str) -> AnyView {
+    view! { <crate::widgets::Empty title=title text=text /> }.into_any()
+}

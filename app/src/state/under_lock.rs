@@ -1,0 +1,250 @@
+//! Counting while the phone is locked: the keys are not in memory, whoever holds the phone can add one and nothing else.
+//!
+//! On the disk stands a number that the screen shows anyway, and sealed beside it the event it belongs to. With the next
+//! unlock the number becomes a count of that event and goes away, in one transaction: it counts exactly once, also when the
+//! battery falls out in between (`shared::event::under_lock`).
+
+use super::core::{Core, Handle};
+use crate::error::AppError;
+use crate::platform::bell::Ring;
+use crate::platform::clock;
+use crate::platform::random::BrowserEntropy;
+use crate::storage::Durability;
+use crate::ui::*;
+use shared::event::under_lock::Locked;
+use shared::event::{number, tally};
+use shared::ids::{RecordId, SpaceId};
+use shared::merge::{Edit, derived_record};
+use shared::records::{COUNTED, ZAEHLUNG};
+use shared::sync::{Row, Table, Write};
+use shared::value::Value;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Row of [`Table::Vault`]: the number.
+const COUNT: &[u8] = b"counted";
+/// Row of [`Table::Notes`]: the event, sealed.
+const EVENT: &[u8] = b"counted-for";
+
+/// What is counted under lock, as far as this window knows.
+#[derive(Default)]
+pub(super) struct UnderLockState {
+    /// What the screen shows; `None` when the mode is off.
+    pub shown: RwSignal<Option<i64>>,
+    /// What is on the disk.
+    stored: RwSignal<i64>,
+    /// Why the last write failed.
+    failed: RwSignal<Option<AppError>>,
+    writing: Cell<bool>,
+}
+
+/// Counting while the phone is locked.
+#[derive(Clone, Copy)]
+pub struct UnderLock(pub(super) Handle);
+
+impl UnderLock {
+    /// Returns the number of this phone; `None` when it does not count under lock.
+    #[must_use]
+    pub fn count(self) -> Signal<Option<i64>> {
+        self.0.get_value().under_lock.shown.into()
+    }
+
+    /// Whether everything counted is on the disk. Reactive.
+    #[must_use]
+    pub fn is_stored(self) -> bool {
+        let core = self.0.get_value();
+        core.under_lock.shown.get().unwrap_or(0) == core.under_lock.stored.get()
+    }
+
+    /// Returns why the last write failed; the next tap tries again.
+    #[must_use]
+    pub fn failed(self) -> Signal<Option<AppError>> {
+        self.0.get_value().under_lock.failed.into()
+    }
+
+    /// Locks the phone and goes on counting for an event.
+    ///
+    /// # Errors
+    ///
+    /// When it could not be stored; then the phone stays open.
+    pub async fn begin(self, event: RecordId) -> Result<(), AppError> {
+        let core = self.0.get_value();
+        let sealed = {
+            let device = core.device.borrow();
+            let local = device.as_ref().ok_or(AppError::Locked)?.local_key();
+            local.seal_row(
+                Table::Notes.name(),
+                EVENT,
+                event.as_bytes(),
+                &mut BrowserEntropy,
+            )
+        };
+        let writes = vec![
+            put(Table::Notes, EVENT, sealed),
+            put(Table::Vault, COUNT, Locked::default().encode()),
+        ];
+        core.store()?
+            .commit(writes, Durability::Strict)
+            .await
+            .map_err(AppError::Store)?;
+        core.under_lock.stored.set(0);
+        core.under_lock.failed.set(None);
+        core.under_lock.shown.set(Some(0));
+        core.lock_up().await;
+        Ok(())
+    }
+
+    /// Counts one.
+    pub fn plus(self) {
+        self.change(Locked::plus);
+    }
+
+    /// Takes the last one back.
+    pub fn minus(self) {
+        self.change(Locked::minus);
+    }
+
+    fn change(self, how: fn(Locked) -> Locked) {
+        let core = self.0.get_value();
+        core.under_lock.shown.update(|shown| {
+            if let Some(count) = shown {
+                *count = how(Locked { count: *count }).count;
+            }
+        });
+        if core.under_lock.writing.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            while core.write_count().await {}
+            core.under_lock.writing.set(false);
+        });
+    }
+}
+
+fn put(table: Table, key: &[u8], value: Vec<u8>) -> Write {
+    Write::Put {
+        table,
+        key: key.to_vec(),
+        value,
+    }
+}
+
+fn delete(table: Table, key: &[u8]) -> Write {
+    Write::Delete {
+        table,
+        key: key.to_vec(),
+    }
+}
+
+impl Core {
+    /// Writes what the screen shows. The answer says whether to look again.
+    async fn write_count(&self) -> bool {
+        let Some(count) = self.under_lock.shown.get_untracked() else {
+            return false;
+        };
+        if count == self.under_lock.stored.get_untracked() {
+            return false;
+        }
+        let row = put(Table::Vault, COUNT, Locked { count }.encode());
+        let written = match self.store() {
+            Ok(store) => store
+                .commit(vec![row], Durability::Strict)
+                .await
+                .map_err(AppError::Store),
+            Err(error) => Err(error),
+        };
+        match written {
+            Ok(()) => {
+                self.under_lock.stored.set(count);
+                self.under_lock.failed.set(None);
+                true
+            }
+            Err(error) => {
+                self.under_lock.failed.set(Some(error));
+                false
+            }
+        }
+    }
+
+    /// Goes on counting where it was when the app was closed.
+    pub(super) fn find_count(&self, vault: &[Row]) {
+        let row = vault.iter().find(|row| row.key == COUNT);
+        let count = row
+            .and_then(|row| Locked::decode(&row.value))
+            .map(|locked| locked.count);
+        self.under_lock.stored.set(count.unwrap_or(0));
+        self.under_lock.shown.set(count);
+    }
+
+    /// After the unlock: the number becomes a count of its event. What cannot be written stays on the disk for the next
+    /// unlock.
+    pub(super) async fn take_count(self: &Rc<Self>) -> Result<(), AppError> {
+        // No tap is taken from here on; one that is being written is on the disk before what follows.
+        let Some(count) = self.under_lock.shown.get_untracked() else {
+            return Ok(());
+        };
+        self.under_lock.shown.set(None);
+        let notes = self.store()?.load(&[Table::Notes]).await?;
+        let away = [delete(Table::Vault, COUNT), delete(Table::Notes, EVENT)];
+        let mut writes = Vec::new();
+        let mut changed = None;
+        if count > 0 {
+            let mut device = self.device.borrow_mut();
+            let device = device.as_mut().ok_or(AppError::Locked)?;
+            let row = notes.iter().find(|row| row.key == EVENT);
+            let plain = row.and_then(|row| row.open(device.local_key()).ok());
+            let event = plain.and_then(|bytes| <[u8; 16]>::try_from(bytes.as_slice()).ok());
+            let event = event.map(RecordId).ok_or(AppError::NotFound)?;
+            let (space, record, edits) = self.count_edits(device, event, count)?;
+            writes = device
+                .write(
+                    space,
+                    &[(ZAEHLUNG.id, record, edits)],
+                    clock::now_ms(),
+                    &mut BrowserEntropy,
+                )
+                .map_err(super::core::write_error)?;
+            changed = Some((space, record));
+        }
+        writes.extend(away);
+        self.save(writes, Durability::Strict).await?;
+        self.changed(changed);
+        self.bell.ring(Ring::Soft);
+        Ok(())
+    }
+
+    /// What counting so many for an event writes: into the event's count, or a new one.
+    fn count_edits(
+        &self,
+        device: &shared::sync::Device,
+        event: RecordId,
+        count: i64,
+    ) -> Result<(SpaceId, RecordId, Vec<Edit>), AppError> {
+        let mut shelf = self.shelf.borrow_mut();
+        let space = shelf.get(device, event).ok_or(AppError::NotFound)?.space;
+        let parent = ZAEHLUNG.parent.unwrap_or_default();
+        let link = Value::Link(event);
+        let counts = shelf.list(device, &ZAEHLUNG);
+        let known = counts
+            .iter()
+            .filter(|view| view.space == space && view.state.value(parent) == Some(&link))
+            .filter(|view| !tally::is_estimate(&view.state) && !tally::is_addendum(&view.state))
+            .map(|view| view.id)
+            .min();
+        let field = number(&ZAEHLUNG, COUNTED.first().copied().unwrap_or_default());
+        let mut edits = vec![Edit::Add {
+            field,
+            amount: count,
+        }];
+        let record = known.unwrap_or_else(|| {
+            edits.push(Edit::Set {
+                field: parent,
+                value: link,
+                prev: Vec::new(),
+            });
+            derived_record(event, ZAEHLUNG.id, "")
+        });
+        Ok((space, record, edits))
+    }
+}

@@ -1,0 +1,338 @@
+//! Words of the screens of an event: plan, Live, dots, minutes, debrief. The rules are those of [`super::words`].
+
+use super::words::{Word, texts};
+use super::{Text, text};
+
+texts! {
+    /// Heading and key of the counting screen.
+    LIVE = "Live", "Live";
+    /// Key and heading: dot voting.
+    DOTS = "Punkte", "Dots";
+    /// Key: minutes of a meeting.
+    MINUTES = "Protokoll", "Minutes";
+    /// Key and heading: after the event.
+    DEBRIEF = "Nachbereitung", "Debrief";
+    /// Read aloud: the ways to an event's tools.
+    TOOLS = "Werkzeuge der Veranstaltung", "Tools of the event";
+    /// Heading of the tasks of an event.
+    CHECKLIST = "Checkliste", "Checklist";
+    /// Button: makes the event and its tasks.
+    CREATE_WITH_LIST = "Anlegen, mit Checkliste", "Create, with checklist";
+    /// Error: the new event has no title.
+    NEEDS_NAME = "Ein Titel fehlt. Ein Wort genügt.", "A title is missing. One word is enough.";
+    /// Error: the new event has no day and time.
+    NEEDS_BEGIN = "Tag und Uhrzeit fehlen. Ungefähr genügt, ändern geht immer.", "Day and time are missing. Roughly is enough, it can be changed.";
+    /// Warning: an event that is planned lies in the past.
+    PLAN_PAST = "Der Termin liegt in der Vergangenheit. Nachtragen geht; sonst den Beginn ändern.", "The event lies in the past. Adding it later is fine; otherwise change the beginning.";
+    /// Warning of the plan.
+    FUNDING_UNCHECKED = "Zur Veröffentlichung freigegeben, aber Förderhinweis und Logo sind nicht geprüft.", "Cleared for publication, but funding notice and logo are not checked.";
+    /// Warning of the plan.
+    NO_END = "Das Ende fehlt. Ohne Ende weiß das Telefon nicht, wann Schluss ist.", "The end is missing. Without it the phone does not know when it is over.";
+    /// Warning of the plan.
+    NO_EMERGENCY_CONTACT = "Kein Notfallkontakt. Funktion und Nummer eintragen.", "No emergency contact. Enter function and number.";
+    /// Read aloud: warnings of the plan.
+    TO_PUT_RIGHT = "Noch zu klären", "Still to be settled";
+    /// Heading: the numbers of the event.
+    EVENING_REPORT = "Abendbericht", "Evening report";
+    /// Label below the number of visitors.
+    GUESTS = "Gäste", "Guests";
+    /// Before a line of the evening report.
+    WENT_WELL = "Lief", "Went well";
+    /// Before a line of the evening report.
+    WENT_BADLY = "Lief nicht", "Did not go well";
+    /// Before a line of the evening report.
+    NEXT_TIME = "Nächstes Mal", "Next time";
+    /// Before a line of the evening report.
+    RESULT = "Ergebnis", "Result";
+    /// Button: hands the evening report to another app.
+    SHARE_REPORT = "Bericht teilen", "Share report";
+    /// Button: makes next year's event from this one.
+    COPY_EVENT = "Für nächstes Jahr kopieren", "Copy for next year";
+    /// After copying an event.
+    COPIED_EVENT = "Kopie angelegt. Genehmigungen sind wieder offen.", "Copy made. Permits are open again.";
+    /// Button: saves events as a calendar file.
+    TO_CALENDAR = "Für den Kalender (ICS)", "For the calendar (ICS)";
+    /// Below that button.
+    TO_CALENDAR_TEXT = "Die Datei lässt sich öffnen oder abonnieren; ein zweites Mal geladen, ändert sie die Termine, statt sie zu verdoppeln.", "The file can be opened or subscribed to; loaded again it changes the events instead of doubling them.";
+    /// Filter of the list of events: month view.
+    MONTH = "Monat", "Month";
+    /// Button of the month view.
+    MONTH_BEFORE = "Davor", "Before";
+    /// Button of the month view.
+    MONTH_AFTER = "Danach", "After";
+    /// Button: the page of an event.
+    TO_PLAN = "Zum Plan", "To the plan";
+    /// Key and heading: the check the evening before.
+    READY_CHECK = "Bereit für morgen?", "Ready for tomorrow?";
+    /// The check found nothing missing.
+    ALL_READY = "Alles bereit", "Everything is ready";
+    /// The check found something missing.
+    NOT_READY = "Noch nicht bereit", "Not ready yet";
+    /// Line of the ready check.
+    SHELL_GOOD = "App liegt auf diesem Telefon", "The app is on this phone";
+    /// Line of the ready check.
+    SHELL_MISSING = "App liegt noch nicht ganz auf diesem Telefon", "The app is not wholly on this phone yet";
+    /// Remedy of the ready check.
+    SHELL_REMEDY = "Mit Netz öffnen und kurz warten.", "Open it with a network and wait a moment.";
+    /// Line of the ready check.
+    LASTING_GOOD = "Speicher bleibt erhalten", "Storage is kept";
+    /// Line of the ready check.
+    LASTING_MISSING = "Speicher noch nicht dauerhaft", "Storage is not kept for sure";
+    /// Remedy of the ready check.
+    LASTING_REMEDY = "Zum Startbildschirm hinzufügen, dann räumt das Telefon nichts weg.", "Add to the home screen, then the phone clears nothing away.";
+    /// Line of the ready check.
+    SENT_GOOD = "Abgeglichen, Stand heute", "Synced, as of today";
+    /// Line of the ready check.
+    SENT_MISSING = "Heute noch nicht ganz abgeglichen", "Not wholly synced today";
+    /// Remedy of the ready check.
+    SENT_REMEDY = "Einmal mit Netz auf „Jetzt senden“ drücken.", "With a network, press “Send now” once.";
+    /// Line of the ready check.
+    SECOND_GOOD = "Ein zweites Telefon ist dabei", "A second phone is in";
+    /// Line of the ready check.
+    SECOND_MISSING = "Noch kein zweites Telefon", "No second phone yet";
+    /// Remedy of the ready check.
+    SECOND_REMEDY = "Jemanden einladen. Fällt ein Telefon aus, zählt das andere weiter.", "Invite somebody. If one phone fails, the other goes on counting.";
+    /// Line of the ready check.
+    BATTERY_GOOD = "Akku reicht", "Battery will do";
+    /// Line of the ready check.
+    BATTERY_LOOK = "Akku ansehen", "Look at the battery";
+    /// Remedy of the ready check.
+    BATTERY_REMEDY = "Über 80 Prozent laden, Kabel oder Powerbank einpacken.", "Charge above 80 percent, pack a cable or power bank.";
+    /// Line of the ready check.
+    CONTACT_GOOD = "Notfallkontakt steht fest", "Emergency contact is set";
+    /// Line of the ready check.
+    CONTACT_MISSING = "Notfallkontakt fehlt", "Emergency contact is missing";
+    /// Remedy of the ready check.
+    CONTACT_REMEDY = "In der Veranstaltung unter Sicherheit eintragen.", "Enter it in the event under safety.";
+    /// Line of the ready check.
+    DEADLINES_GOOD = "Fristen und Genehmigungen sind geklärt", "Deadlines and permits are settled";
+    /// Line of the ready check.
+    DEADLINES_MISSING = "Fristen oder Genehmigungen sind offen", "Deadlines or permits are open";
+    /// Remedy of the ready check.
+    DEADLINES_REMEDY = "Auf der Seite der Veranstaltung steht, welche.", "The page of the event says which.";
+    /// Button of the ready check.
+    TO_SYNC_PAGE = "Zum Abgleich", "To sync";
+    /// Button of the ready check.
+    INVITE_PHONE = "Telefon einladen", "Invite a phone";
+    /// Button of the ready check.
+    TO_EVENT = "Veranstaltung ändern", "Change the event";
+    /// Note of the ready check.
+    LOCK_AT_STALL = "Am Stand: „Telefon übergeben“ in Live. Dann ist alles gesperrt, nur das Zählen geht weiter.", "At the stall: “Hand over” in Live. Then everything is locked and only counting goes on.";
+    /// Key in Live: locks the phone, counting goes on.
+    HAND_OVER = "Übergeben", "Hand over";
+    /// Notice in Live.
+    REPORT_CLOSED = "Der Bericht ist abgeschlossen.", "The report is closed.";
+    /// Label: number of people nobody counted one by one.
+    ESTIMATE = "Geschätzt dazu", "Estimated, to be added";
+    /// Help of that input.
+    ESTIMATE_HINT = "Steht im Bericht als Schätzung, nicht als Zählung.", "Stands in the report as an estimate, not as a count.";
+    /// Button: adds the estimate.
+    ESTIMATE_ADD = "Schätzung dazuzählen", "Add the estimate";
+    /// Heading of the counting screen of a locked phone.
+    LOCKED_SHORT = "Gesperrt", "Locked";
+    /// Below that heading.
+    COUNTING_GOES_ON = "Zählen geht weiter", "Counting goes on";
+    /// Beside the number of a locked phone.
+    ON_THIS_PHONE = "auf diesem Telefon", "on this phone";
+    /// Beside the number: it is on the disk.
+    STORED = "gespeichert", "saved";
+    /// Notice on the locked phone.
+    NOTHING_ELSE_HERE = "Sonst steht hier nichts:", "Nothing else is shown here:";
+    /// Continues that notice.
+    NOTHING_ELSE_HERE_TEXT = "kein Ort, kein Name, keine Gesamtzahl. Korrekturen nach dem Entsperren.", "no place, no name, no total. Corrections after unlocking.";
+    /// Button on the locked phone.
+    LAST_ONE_BACK = "Letztes +1 zurück", "Take the last +1 back";
+    /// Button: hands the phone to the public.
+    LET_VOTE = "Kleben lassen", "Let people vote";
+    /// Below that button.
+    LET_VOTE_TEXT = "Zeigt nur die Frage. Zurück geht es mit dem Schloss oben; dann ist das Telefon gesperrt.", "Shows the question only. The lock above leads back; the phone is locked then.";
+    /// Button: no more dots are taken.
+    CLOSE_VOTE = "Abfrage schließen", "Close the vote";
+    /// Button: dots are taken again.
+    OPEN_VOTE = "Wieder öffnen", "Open again";
+    /// Button and heading: result poster.
+    POSTER = "Plakat", "Poster";
+    /// Note above the poster.
+    POSTER_TEXT = "Hoch, A3 oder A4. Druckt sich ohne Kopf und Fuß der Seite.", "Upright, A3 or A4. Prints without head and foot of the page.";
+    /// Summary of the recount log.
+    RECOUNTS = "Nachzählungen", "Recounts";
+    /// Heading: a board is counted again.
+    RECOUNT = "Nachzählen", "Count again";
+    /// Label: answers of a new vote.
+    ANSWERS = "Antworten", "Answers";
+    /// Help of that input.
+    ANSWERS_HINT = "Zwei bis acht, eine je Zeile.", "Two to eight, one per line.";
+    /// Tick: people see the result after voting.
+    SHOW_RUNNING = "Zwischenstand nach dem Kleben zeigen", "Show the running result after voting";
+    /// Below that tick.
+    SHOW_RUNNING_TEXT = "Wer den Stand sieht, klebt anders. Verborgen ist ehrlicher.", "Who sees the result votes differently. Hidden is more honest.";
+    /// Error: a vote without question.
+    NEEDS_QUESTION = "Die Frage fehlt.", "The question is missing.";
+    /// Error: a board without a name.
+    NEEDS_PLACE = "Wo stand die Pinnwand? Ein Wort genügt.", "Where was the board? One word is enough.";
+    /// Error: a recount without reason.
+    NEEDS_REASON = "Warum nachgezählt? Ein paar Worte.", "Why counted again? A few words.";
+    /// Label: where the board was.
+    WHERE = "Wo stand sie?", "Where was it?";
+    /// Note on the board page.
+    PHOTO_OF_BOARD = "Vorher abfotografieren: Das Bild bleibt auf dem Telefon und hilft beim Nachzählen.", "Take a photo first: it stays on the phone and helps with a recount.";
+    /// A closed vote.
+    VOTE_CLOSED = "Diese Abfrage ist geschlossen.", "This vote is closed.";
+    /// Continues that.
+    VOTE_CLOSED_TEXT = "Danke fürs Mitmachen. Das Ergebnis wird ausgehängt.", "Thank you for taking part. The result will be put up.";
+    /// Button of the ballot.
+    DONE_NEXT_PERSON = "Fertig, nächste Person", "Done, next person";
+    /// Button after the running result.
+    NEXT_PERSON = "Nächste Person", "Next person";
+    /// Button of the ballot when questions follow.
+    NEXT_QUESTION = "Weiter zur nächsten Frage", "On to the next question";
+    /// Note on the ballot.
+    NO_NAMES_SHOWN = "Ohne Namen. Der Zwischenstand kommt nach dem Kleben.", "Without names. The running result comes after voting.";
+    /// Note on the ballot.
+    NO_NAMES_HIDDEN = "Ohne Namen. Das Ergebnis wird ausgehängt.", "Without names. The result will be put up.";
+    /// Read aloud: leaves the ballot.
+    LEAVE_BALLOT = "Abfrage verlassen und sperren", "Leave the vote and lock";
+    /// Read aloud: changes the language of ballot and poster.
+    OTHER_LANGUAGE = "Sprache wechseln", "Change language";
+    /// Read aloud: steps of the minutes.
+    STATE_OF_MINUTES = "Stand des Protokolls", "State of the minutes";
+    /// Below the organisations present.
+    NO_PERSONS = "Personen werden nicht erfasst", "Persons are not recorded";
+    /// Heading: open tasks of earlier meetings.
+    LEFT_OVER = "Offen vom letzten Mal", "Open from last time";
+    /// Key: opens the record of released minutes.
+    OPEN_RECORD = "Als Eintrag öffnen", "Open as entry";
+    /// Key of the minutes: main point.
+    LINE = "Punkt", "Point";
+    /// Key of the minutes.
+    DECISION = "Beschluss", "Decision";
+    /// Key of the minutes.
+    TASK = "Aufgabe", "Task";
+    /// Label: one main point.
+    LINE_LABEL = "Kernpunkt in einer Zeile", "Main point in one line";
+    /// Help of that input.
+    LINE_HINT = "Was gilt, nicht wer es gesagt hat.", "What holds, not who said it.";
+    /// Label: wording of a decision.
+    DECISION_LABEL = "Beschluss im Wortlaut", "Decision, word for word";
+    /// Help of that input.
+    DECISION_HINT = "Ein Satz, wie er gelten soll.", "One sentence, as it shall hold.";
+    /// Label: a task in one line.
+    TASK_LABEL = "Aufgabe in einer Zeile", "Task in one line";
+    /// Help of that input.
+    TASK_HINT = "Zum Beispiel: Bauhof: Bänke bis Fr", "For example: Works yard: benches by Fri";
+    /// Read aloud before what was understood of a line.
+    UNDERSTOOD = "Erkannt:", "Understood:";
+    /// Button.
+    ADD_LINE = "Zeile dazu", "Add line";
+    /// Button.
+    ADD_DECISION = "Beschluss festhalten", "Record decision";
+    /// Button.
+    ADD_TASK = "Aufgabe anlegen", "Create task";
+    /// Button: next point of the agenda.
+    ADD_POINT = "Auf die Tagesordnung", "Onto the agenda";
+    /// Time of a point that has not begun.
+    POINT_OPEN = "offen", "open";
+    /// Button: begins a point.
+    BEGIN_POINT = "Beginnen", "Begin";
+    /// Button: ends a point.
+    END_POINT = "Abschließen", "Finish";
+    /// Button: the meeting is over.
+    TO_DRAFT = "Mitschrift beenden", "Finish writing";
+    /// Button: the chair releases the minutes.
+    RELEASE = "Freigeben", "Release";
+    /// Above that button.
+    RELEASE_TEXT = "Die Sitzungsleitung prüft und gibt frei. Danach ist das Protokoll gesperrt.", "The chair checks and releases. After that the minutes are locked.";
+    /// Button: minutes were sent.
+    MARK_SENT = "Als versandt merken", "Mark as sent";
+    /// Button: minutes are corrected.
+    BACK_TO_DRAFT = "Zurück in den Entwurf", "Back to the draft";
+    /// Notice: the minutes have two versions of something.
+    DECIDE_FIRST = "Zwei Fassungen stehen nebeneinander. Erst entscheiden, dann freigeben.", "Two versions stand side by side. Decide first, then release.";
+    /// Heading: tasks by organisation.
+    HAND_OUT = "Aufgaben austeilen", "Hand out tasks";
+    /// Below that heading.
+    HAND_OUT_TEXT = "Jede Organisation bekommt nur ihre Aufgaben.", "Each organisation gets only its own tasks.";
+    /// Button: share sheet.
+    SHARE = "Teilen", "Share";
+    /// After copying a text.
+    COPIED = "Kopiert. In der Nachricht einfügen.", "Copied. Paste it into the message.";
+    /// Heading of the debrief.
+    MISSING_FOR_REPORT = "Fehlt noch für den Bericht", "Still missing for the report";
+    /// Row below that heading.
+    NOTHING_COUNTED = "Besucher*innen zählen oder schätzen", "Count or estimate visitors";
+    /// Help when there were disturbances.
+    TROUBLE_TO_INCIDENT = "Was genau war, gehört in einen Vorfall, nicht hierher.", "What exactly happened belongs in an incident, not here.";
+    /// Heading: whom to thank.
+    THANKS = "Danke an", "Thanks to";
+    /// Button.
+    SHARE_THANKS = "Dank teilen", "Share thanks";
+    /// Heading: answers that are owed to citizens.
+    WHAT_BECAME = "Was wurde daraus?", "What became of it?";
+    /// Heading on the poster.
+    WHAT_WILL_BECOME = "Was wird daraus?", "What will become of it?";
+    /// On the poster, when no day is set.
+    ANSWER_FOLLOWS = "Die Antwort wird an dieser Stelle ausgehängt.", "The answer will be put up in this place.";
+    /// Button: public text of the result.
+    SHARE_RESULT = "Text fürs Amtsblatt teilen", "Share text for the gazette";
+    /// Button of a flow.
+    NEXT_STEP = "Nächster Schritt", "Next step";
+    /// Label: which table of a World Café.
+    TABLE = "Tisch", "Table";
+    /// Note of a step that needs an event.
+    NEEDS_EVENT = "Dafür braucht die Beteiligung eine Veranstaltung.", "For this the participation needs an event.";
+    /// Button: draws lots.
+    DRAW = "Ziehen", "Draw";
+    /// Label: words said aloud.
+    DRAW_WORDS = "Wörter der Ziehung", "Words of the draw";
+    /// Help of that input.
+    DRAW_WORDS_HINT = "Laut aus dem Publikum gesagt. Mit denselben Wörtern kommt dieselbe Ziehung heraus.", "Said aloud from the audience. The same words give the same draw.";
+    /// Label: how many lots.
+    DRAW_POOL = "Lose im Topf", "Lots in the pot";
+    /// Label: how many are drawn.
+    DRAW_TAKE = "Plätze", "Seats";
+    /// Error: a draw without words.
+    NEEDS_WORDS = "Die Wörter der Ziehung fehlen.", "The words of the draw are missing.";
+    /// Label above the keys that set a day.
+    ANSWER_WITHIN = "Antwort an alle in", "Answer to everyone in";
+    /// Button: the public has its answer.
+    EVERYONE_KNOWS = "Alle haben eine Antwort", "Everyone has an answer";
+    /// Label of the discreet note.
+    SENTENCE = "Was ist passiert?", "What happened?";
+    /// Help of that input.
+    SENTENCE_HINT = "Ein Satz. Keine Namen, keine Kennzeichen. Nur der innere Kreis kann das lesen.", "One sentence. No names, no number plates. Only the inner circle can read it.";
+    /// Error: an empty note.
+    NEEDS_SENTENCE = "Ein Satz fehlt.", "A sentence is missing.";
+    /// Error: the note is too long.
+    ONE_SENTENCE = "Höchstens 200 Zeichen. Der Rest kommt später in Ruhe dazu.", "200 characters at most. The rest is added later, in peace.";
+    /// Notice: this device is in no inner circle.
+    NO_CIRCLE = "Hier ist kein innerer Kreis.", "There is no inner circle here.";
+    /// Continues that.
+    NO_CIRCLE_TEXT = "Die Person mit der Leitung vor Ort ansprechen und nichts Vertrauliches in andere Felder schreiben.", "Speak to the person in charge, and write nothing confidential into other fields.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_word_is_filled_in_in_both_languages_and_has_a_note() {
+        for word in WORDS {
+            assert!(!word.note.trim().is_empty(), "{} has no note", word.name);
+            for filled in [word.text.de, word.text.en] {
+                assert!(
+                    !filled.is_empty() && filled.trim() == filled,
+                    "{}",
+                    word.name
+                );
+                assert!(
+                    !filled.contains("...") && !filled.contains('{'),
+                    "{}",
+                    word.name
+                );
+            }
+        }
+        let names: BTreeSet<_> = WORDS.iter().map(|word| word.name).collect();
+        assert_eq!(names.len(), WORDS.len());
+    }
+}
