@@ -117,7 +117,7 @@ texts! {
     /// Button of the ready check.
     TO_EVENT = "Veranstaltung ändern", "Change the event";
     /// Note of the ready check.
-    LOCK_AT_STALL = "Am Stand: „Telefon übergeben“ in Live. Dann ist alles gesperrt, nur das Zählen geht weiter.", "At the stall: “Hand over” in Live. Then everything is locked and only counting goes on.";
+    LOCK_AT_STALL = "Am Stand: „Übergeben“ in Live. Dann ist alles gesperrt, nur das Zählen geht weiter.", "At the stall: “Hand over” in Live. Then everything is locked and only counting goes on.";
     /// Key in Live: locks the phone, counting goes on.
     HAND_OVER = "Übergeben", "Hand over";
     /// Notice in Live.

@@ -92,6 +92,7 @@ pub fn NewEvent() -> impl IntoView {
     };
     view! {
         <Frame reader=reader title=reader.t(VERANSTALTUNG.add) bar=bar tool=true focus_on="titel">
+            <div class="stack">
             <form
                 class="stack"
                 autocomplete="off"
@@ -119,6 +120,7 @@ pub fn NewEvent() -> impl IntoView {
                 <Button label=reader.s(event_words::CREATE_WITH_LIST) icon="check" look=ButtonLook::Primary size=ButtonSize::Large busy=busy submit=true />
             </form>
             {move || preview(reader, &kind.get(), &begin.get())}
+            </div>
         </Frame>
     }
 }
