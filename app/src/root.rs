@@ -24,6 +24,8 @@ pub fn Root() -> impl IntoView {
     router::provide();
     let kiosk = event::ballot::provide();
     show_prefs(app.prefs);
+    // Here and not among the pages, which go with every lock and come again.
+    router::provide();
     let open = Memo::new(move |_| app.session.phase().get() == Phase::Open);
     view! {
         <LiveRegion />

@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 
 /// The two towns of the demo, with invented numbers.
 pub const TOWNS: [&str; 2] = ["Musterau", "Beispielsdorf"];
+/// The case of the demo.
+const CASE: &str = "26-0412";
 /// File in the data folder with the founder's rows.
 const FOUNDER_FILE: &str = "demo-founder.rows";
 /// A link that ends sooner than this is made anew at the next start.
@@ -73,7 +75,7 @@ impl Demo {
                 file,
                 invites: Vec::new(),
             };
-            demo.found(bootstrap()?).await?;
+            demo.found(server, bootstrap()?).await?;
             demo
         };
         // Nobody stands behind this device who could compare words.
@@ -87,15 +89,33 @@ impl Demo {
         Ok(demo)
     }
 
-    async fn found(&mut self, bootstrap: Hash) -> Result<()> {
+    async fn found(&mut self, server: SocketAddr, bootstrap: Hash) -> Result<()> {
         let network = self.found_space(SpaceKind::Network, "Demo-Netzwerk", Some(bootstrap))?;
         let team = self.found_space(SpaceKind::Team, "Projektteam", None)?;
         let mut towns = Vec::new();
         for title in TOWNS {
             towns.push(self.found_space(SpaceKind::Town, title, None)?);
+            self.found_space(SpaceKind::Core, title, None)?;
         }
+        let core = self.founder.space(SpaceKind::Core, Some(TOWNS[0]))?.id;
+        let case = self.found_space(SpaceKind::Case, CASE, None)?;
         self.founder.settle().await?;
         content::write(&mut self.founder, network, team, &towns)?;
+        self.founder.settle().await?;
+        self.second_admin(server, &[core, case]).await?;
+        content::write_confidential(&mut self.founder, core, case)?;
+        self.founder.settle().await
+    }
+
+    /// Confidential circles take nothing before two people administer them: an invented colleague comes in and stays
+    /// away, keys and all.
+    async fn second_admin(&mut self, server: SocketAddr, spaces: &[SpaceId]) -> Result<()> {
+        self.founder.device.set_approvals(Approvals::Automatic);
+        let code = self.invite_into(Role::Gk, TOWNS[0], spaces).await?;
+        tokio::select! {
+            joined = Headless::join(server, "Tandem", &code) => drop(joined?),
+            ended = self.founder.stay_with(|_| Ok(())) => ended?,
+        }
         self.founder.settle().await
     }
 
@@ -127,11 +147,15 @@ impl Demo {
             id(SpaceKind::Town, Some(TOWNS[0]))?,
             id(SpaceKind::Town, Some(TOWNS[1]))?,
         ];
+        let case = id(SpaceKind::Case, Some(CASE))?;
         let mut wanted = Vec::new();
         for (town, title) in towns.into_iter().zip(TOWNS) {
-            for role in [Role::Gk, Role::Allianz] {
-                wanted.push((role, title, vec![network, town]));
+            wanted.push((Role::Allianz, title, vec![network, town]));
+            let mut circles = vec![network, town, id(SpaceKind::Core, Some(title))?];
+            if title == TOWNS[0] {
+                circles.push(case);
             }
+            wanted.push((Role::Gk, title, circles));
         }
         let [one, two] = towns;
         wanted.push((Role::Projektteam, "alle", vec![network, team, one, two]));

@@ -1,7 +1,6 @@
 //! Every kind of record, and the one list that everything else walks.
 //!
-//! Adding a kind is one file and two lines here: its `mod` and its entry in [`ALL`]. Kinds that are defined but
-//! not yet shown stand in [`CATALOGUE`]; moving one over is moving its line.
+//! Adding a kind is one file and two lines here: its `mod` and its entry in [`ALL`].
 //!
 //! **Numbers.** A kind has the number of its entry in `domain.md` §3: R10 → 10. An entry with a letter has
 //! ten times the number plus the place of the letter: R9b → 92, R12a → 121. R13 names three kinds in one entry:
@@ -128,37 +127,28 @@ pub static ALL: &[&RecordDef] = &[
     &bedarf::BEDARF,
     &angebot::ANGEBOT,
     &ANFRAGE,
-];
-
-/// Every kind that is defined but not shown yet: those of the inner circle and of a case wait for their spaces.
-pub static CATALOGUE: &[&RecordDef] = &[
-    &kontakt::KONTAKT,
     &VORFALL,
     &schutzplan::SCHUTZPLAN,
+    &kontakt::KONTAKT,
     &verweis::VERWEIS,
-    &verweis::FALLVERWEIS,
     &beratungsfall::BERATUNGSFALL,
     &beratungskontakt::BERATUNGSKONTAKT,
+    &verweis::FALLVERWEIS,
 ];
 
-/// Returns every defined kind, shown or not.
-pub fn defined() -> impl Iterator<Item = &'static RecordDef> {
-    ALL.iter().chain(CATALOGUE).copied()
-}
-
-/// Finds a shown kind by its key.
+/// Finds a kind by its key.
 #[must_use]
 pub fn by_key(key: &str) -> Option<&'static RecordDef> {
     ALL.iter().copied().find(|def| def.key == key)
 }
 
-/// Finds a shown kind by its number on the wire.
+/// Finds a kind by its number on the wire.
 #[must_use]
 pub fn by_id(id: u16) -> Option<&'static RecordDef> {
     ALL.iter().copied().find(|def| def.id == id)
 }
 
-/// Returns the shown kinds whose records belong to records of `parent`.
+/// Returns the kinds whose records belong to records of `parent`.
 pub fn children_of(parent: &RecordDef) -> impl Iterator<Item = &'static RecordDef> {
     let parent = parent.key;
     ALL.iter().copied().filter(move |def| {

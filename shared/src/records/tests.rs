@@ -36,14 +36,15 @@ fn options(kind: &FieldKind) -> Vec<(&'static str, Text)> {
 }
 
 fn fields() -> impl Iterator<Item = (&'static RecordDef, &'static FieldDef)> {
-    defined().flat_map(|def| def.fields.iter().map(move |field| (def, field)))
+    ALL.iter()
+        .flat_map(|def| def.fields.iter().map(move |field| (def, field)))
 }
 
 #[test]
 fn kinds_have_their_own_number_and_key() {
-    unique("kinds", defined().map(|def| def.key));
-    let ids: BTreeSet<_> = defined().map(|def| def.id).collect();
-    assert_eq!(ids.len(), defined().count());
+    unique("kinds", ALL.iter().map(|def| def.key));
+    let ids: BTreeSet<_> = ALL.iter().map(|def| def.id).collect();
+    assert_eq!(ids.len(), ALL.len());
     assert!(!ids.contains(&0));
     for def in ALL {
         assert_eq!(by_key(def.key).map(|found| found.id), Some(def.id));
@@ -53,7 +54,7 @@ fn kinds_have_their_own_number_and_key() {
 
 #[test]
 fn fields_have_their_own_number_and_key_and_field_0_is_free() {
-    for def in defined() {
+    for def in ALL {
         unique(def.key, def.fields.iter().map(|field| field.key));
         let ids: BTreeSet<_> = def.fields.iter().map(|field| field.id).collect();
         assert_eq!(ids.len(), def.fields.len(), "{}", def.key);
@@ -73,7 +74,7 @@ fn common_fields_are_the_same_everywhere() {
 #[test]
 fn every_text_is_filled_in_in_both_languages() {
     let mut texts: Vec<(String, Text)> = Vec::new();
-    for def in defined() {
+    for def in ALL {
         for text in [def.name, def.names, def.add, def.empty.0, def.empty.1] {
             texts.push((def.key.to_owned(), text));
         }
@@ -130,7 +131,7 @@ fn nobody_is_addressed() {
 
 #[test]
 fn labels_in_a_section_differ() {
-    for def in defined() {
+    for def in ALL {
         let mut seen = BTreeSet::new();
         for field in def.fields {
             // Fields that are never on the screen together may share a label.
@@ -169,7 +170,7 @@ fn choices_are_unique_and_told_apart_by_their_words() {
 
 #[test]
 fn sections_stand_in_order_and_none_is_empty() {
-    for def in defined() {
+    for def in ALL {
         let used: Vec<_> = def
             .fields
             .iter()
@@ -231,7 +232,7 @@ fn the_merge_policy_fits_the_kind_of_field() {
 fn links_and_parents_lead_to_defined_kinds() {
     for (def, field) in fields() {
         if let FieldKind::Link { to } | FieldKind::Links { to } = field.kind {
-            let target = defined().find(|other| other.key == to);
+            let target = ALL.iter().find(|other| other.key == to);
             assert!(
                 target.is_some(),
                 "{}.{} leads to „{to}“",
@@ -240,7 +241,7 @@ fn links_and_parents_lead_to_defined_kinds() {
             );
         }
     }
-    for def in defined() {
+    for def in ALL {
         let Some(parent) = def.parent else { continue };
         let field = def.field(parent).unwrap();
         assert!(matches!(field.kind, FieldKind::Link { .. }), "{}", def.key);
@@ -278,7 +279,7 @@ fn no_wider_circle_links_into_a_narrower_one() {
     }
     for (def, field) in fields() {
         if let FieldKind::Link { to } | FieldKind::Links { to } = field.kind {
-            let target = defined().find(|other| other.key == to).unwrap();
+            let target = ALL.iter().find(|other| other.key == to).unwrap();
             assert!(
                 width(target.home) >= width(def.home),
                 "{}.{} leads to the narrower „{to}“",
@@ -298,7 +299,7 @@ fn no_wider_circle_links_into_a_narrower_one() {
 
 #[test]
 fn what_lists_show_exists() {
-    for def in defined() {
+    for def in ALL {
         assert!(
             def.field(def.title)
                 .is_some_and(|field| field.search == 3 || def.parent.is_some()),
@@ -317,7 +318,7 @@ fn what_lists_show_exists() {
 
 #[test]
 fn states_are_reachable_and_can_be_left_only_to_states_that_exist() {
-    for def in defined() {
+    for def in ALL {
         let states: Vec<_> = def
             .fields
             .iter()
@@ -371,7 +372,7 @@ fn states_are_reachable_and_can_be_left_only_to_states_that_exist() {
 
 #[test]
 fn a_state_that_asks_for_a_reason_has_a_field_for_it() {
-    for def in defined() {
+    for def in ALL {
         let asking: Vec<_> = def
             .state
             .and_then(|id| def.field(id))
@@ -398,7 +399,7 @@ fn a_state_that_asks_for_a_reason_has_a_field_for_it() {
 
 #[test]
 fn rules_are_between_days_and_corrections_of_counters() {
-    for def in defined() {
+    for def in ALL {
         for rule in def.rules {
             let (Rule::Order { from, to } | Rule::MonthsAtLeast { from, to, .. }) = rule;
             for key in [from, to] {
@@ -435,7 +436,7 @@ fn rules_are_between_days_and_corrections_of_counters() {
 
 #[test]
 fn what_the_inner_circle_holds_is_not_exported_without_thought() {
-    let contact = defined().find(|def| def.key == "kontakt");
+    let contact = ALL.iter().find(|def| def.key == "kontakt");
     for field in contact.into_iter().flat_map(|def| def.fields) {
         assert!(!field.export && field.search <= 3, "kontakt.{}", field.key);
     }
@@ -445,7 +446,7 @@ fn what_the_inner_circle_holds_is_not_exported_without_thought() {
 fn made_up_records_of_every_kind_are_valid_encoded_shown_and_found() {
     use crate::text::Locale;
     use crate::value::{Value, display, tokens, validate};
-    for def in defined() {
+    for def in ALL {
         for seed in 0..20 {
             let values = sample::sample(def, seed);
             assert_eq!(values, sample::sample(def, seed), "{}", def.key);
@@ -481,7 +482,7 @@ fn made_up_records_of_every_kind_are_valid_encoded_shown_and_found() {
 /// Writes the numbers and keys that must never change, one per line.
 fn schema() -> String {
     let mut lines = BTreeSet::new();
-    for def in defined() {
+    for def in ALL {
         lines.insert(format!("kind {:05} {} in {:?}", def.id, def.key, def.home));
         for field in def.fields {
             let place = format!("{:05}.{:03}", def.id, field.id);

@@ -35,6 +35,105 @@ use Say::{At, Day, Keys, Number, Text, To, ToAll, Yes};
 
 type Fields<'a> = &'a [(&'a str, Say)];
 
+/// Writes what only the inner circle of the first town and the people of a case read.
+pub(super) fn write_confidential(
+    founder: &mut Headless,
+    core: SpaceId,
+    case: SpaceId,
+) -> Result<()> {
+    let mut book = Book {
+        founder,
+        today: i32::try_from(now_ms() / 86_400_000)?,
+    };
+    let threat = book.put(
+        core,
+        "vorfall",
+        &[
+            (
+                "kurz",
+                Text("Zwei Personen am Gartentor, etwa zehn Minuten"),
+            ),
+            ("art", Text("nachstellung")),
+            ("wunsch", Text("beratung")),
+            ("zeitpunkt", Day(-9)),
+            ("genauigkeit", Text("tag")),
+            (
+                "beschreibung",
+                Text("Gegen 22 Uhr, Dauer etwa zehn Minuten. Wortlaut notiert. Zeuge vorhanden."),
+            ),
+            ("raum", Text("wohnumfeld")),
+        ],
+    )?;
+    book.put(
+        core,
+        "vorfall",
+        &[
+            (
+                "kurz",
+                Text("Beleidigende Nachrichten nach der Ratssitzung"),
+            ),
+            ("art", Text("hassposting")),
+            ("wunsch", Text("dokumentieren")),
+            ("zeitpunkt", Day(-23)),
+            ("genauigkeit", Text("woche")),
+            ("raum", Text("soziale_medien")),
+        ],
+    )?;
+    book.put(
+        core,
+        "schutzplan",
+        &[
+            ("titel", Text("Nach dem Vorfall am Gartentor")),
+            ("vorfall", To(threat)),
+            ("pruefen_am", Day(12)),
+            ("privat", Keys(&["familie", "nachbarn"])),
+            ("digital", Keys(&["passwoerter"])),
+        ],
+    )?;
+    book.put(
+        core,
+        "kontakt",
+        &[
+            ("anzeigename", Text("Beratung Ost")),
+            ("funktion", Text("Beratungsstelle")),
+            ("kanal", Text("telefon")),
+            ("erreichbarkeit", Text("werktags bis 16 Uhr")),
+        ],
+    )?;
+    book.put(
+        core,
+        "verweis",
+        &[
+            ("worum", Text("Beratung nach Bedrohung")),
+            ("vorfall", To(threat)),
+        ],
+    )?;
+    let counselled = book.put(
+        case,
+        "beratungsfall",
+        &[
+            ("fallnummer", Text("26-0412")),
+            ("dringlichkeit", Text("zeitnah")),
+            ("eingang_am", Day(-8)),
+            ("wiedervorlage", Day(5)),
+        ],
+    )?;
+    book.put(
+        case,
+        "beratungskontakt",
+        &[("fall", To(counselled)), ("datum", Day(-7))],
+    )?;
+    book.put(
+        case,
+        "fallverweis",
+        &[
+            ("worum", Text("Begleitung zur Anzeige")),
+            ("fall", To(counselled)),
+        ],
+    )?;
+    Ok(())
+}
+
 /// Writes everything the demo begins with.
 pub(super) fn write(
     founder: &mut Headless,
