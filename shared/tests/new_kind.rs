@@ -10,7 +10,7 @@ use shared::ids::{DeviceId, RecordId, SpaceId};
 use shared::lists::{self, Order, Place, Show};
 use shared::merge::{Author, Edit, RecordState, State, plan};
 use shared::records::build::{LINE, field, state};
-use shared::records::{FieldKind, Phase, RECORD, RecordDef, StateDef, by_id, defined};
+use shared::records::{ALL, FieldKind, Phase, RECORD, RecordDef, StateDef, by_id};
 use shared::search::{Filter, Index, entries};
 use shared::text::{Locale, text};
 use shared::value::Value;
@@ -85,7 +85,7 @@ fn sent(state: &mut State, op_no: u64, values: &[(u16, Value)]) {
 
 #[test]
 fn a_kind_that_is_only_defined_goes_the_whole_way() {
-    assert!(by_id(TRIAL.id).is_none() && defined().all(|def| def.key != TRIAL.key));
+    assert!(by_id(TRIAL.id).is_none() && ALL.iter().all(|def| def.key != TRIAL.key));
 
     // The form judges by the definition.
     assert_eq!(validate(&TRIAL, &[]).len(), 1, "the title is missing");

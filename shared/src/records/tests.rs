@@ -37,6 +37,7 @@ fn options(kind: &FieldKind) -> Vec<(&'static str, Text)> {
 
 fn fields() -> impl Iterator<Item = (&'static RecordDef, &'static FieldDef)> {
     ALL.iter()
+        .copied()
         .flat_map(|def| def.fields.iter().map(move |field| (def, field)))
 }
 
