@@ -274,6 +274,8 @@ texts! {
     ANSWER_FOLLOWS = "Die Antwort wird an dieser Stelle ausgehängt.", "The answer will be put up in this place.";
     /// Button: public text of the result.
     SHARE_RESULT = "Text fürs Amtsblatt teilen", "Share text for the gazette";
+    /// Heading and button: begins a format of participation at an event.
+    BEGIN_FLOW = "Beteiligungsformat beginnen", "Begin a format of participation";
     /// Button of a flow.
     NEXT_STEP = "Nächster Schritt", "Next step";
     /// Label: which table of a World Café.

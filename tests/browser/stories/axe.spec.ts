@@ -20,6 +20,20 @@ async function check(page: Page, screen: string): Promise<void> {
   await page.setViewportSize(size);
 }
 
+/** In bright light and with gloves: words at 7 : 1, keys of at least 56 pixels. */
+async function checkLive(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "mehr" }).click();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).include("main").withRules(["color-contrast-enhanced"]).analyze();
+    expect.soft(violations.flatMap(({ nodes }) => nodes.map((node) => node.target.join(" "))), `7 : 1, ${colorScheme}`).toEqual([]);
+  }
+  const small = await page.locator("main button, main a, .dock button, .dock a").evaluateAll((keys) =>
+    keys.filter((key) => key.getBoundingClientRect().height < 55.5 && key.getBoundingClientRect().height > 0).map((key) => key.textContent),
+  );
+  expect.soft(small, "keys below 56 pixels").toEqual([]);
+}
+
 async function waysIn(anna: Phone, link: string): Promise<void> {
   const { page } = anna;
   await page.goto(new URL(link).origin);
@@ -57,6 +71,7 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
       await visit(anna, screen);
       await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
       await check(page, screen);
+      if (screen.startsWith("/zaehlen/")) await checkLive(page);
     }
     await page.reload();
     await expect(page.getByRole("button", { name: "Entsperren" })).toBeVisible();

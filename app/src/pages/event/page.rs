@@ -4,7 +4,7 @@ use super::super::events;
 use super::super::frame::{Bar, Frame, Place};
 use super::super::missing::NotHere;
 use super::super::reading::{Reader, state_of, use_reader};
-use super::super::rows::{record_row, state_tag};
+use super::super::rows::{row_with, state_tag};
 use super::super::status::{Status, use_status};
 use super::super::tasks::task_rows;
 use super::{print_key, share_key};
@@ -46,12 +46,14 @@ fn page(id: RecordId) -> AnyView {
         }),
     };
     let again = copy_key(reader, status, id);
+    let begin = super::flow::begin(reader, status, id);
     view! {
         <Frame reader=reader title=reader.t(VERANSTALTUNG.name) bar=bar here=Place::Dates>
             {move || match reader.app.records.get(id) {
                 Some(view) => body(reader, status, &view),
                 None => view! { <NotHere /> }.into_any(),
             }}
+            {begin}
             <div class="cluster">
                 {again}
                 {calendar_key(reader, status, id)}
@@ -295,7 +297,14 @@ fn belongs(reader: Reader, id: RecordId, def: &'static RecordDef, key: &str) -> 
                     .into_iter()
                     .any(|(_, value)| *value == link)
         })
-        .map(|view| record_row(reader, view))
+        .map(|view| {
+            let href = if def.id == PROTOKOLL.id {
+                routes::minutes(view.id)
+            } else {
+                routes::flow(view.id)
+            };
+            row_with(reader, view, reader.summary(view), href)
+        })
         .collect();
     (!rows.is_empty()).then(|| {
         view! { <Section id=format!("zu-{}", def.key) title=reader.t(def.names)><RowList>{rows}</RowList></Section> }
