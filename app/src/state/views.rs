@@ -17,7 +17,7 @@ impl Records {
         lines.map(View::from_line).collect()
     }
 
-    /// Keeps these views of a list, the last [`VIEWS_MAX`] of them.
+    /// Keeps these views of a list, the last `VIEWS_MAX` of them.
     pub fn keep_views(self, def: &RecordDef, views: &[View]) {
         if views.is_empty() {
             self.drop_draft(&key(def));

@@ -18,7 +18,7 @@ use super::view::{Element, Handler, Target, Value, View};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// A view on the page. Dropping it stops what follows signals; [`Shown::remove`] takes its nodes away.
+/// A view on the page. Dropping it stops what follows signals; removing takes its nodes away.
 pub enum Shown {
     /// A comment that keeps the place of nothing.
     Nothing(Node),

@@ -50,7 +50,7 @@ pub struct Manifest {
     pub parent: Hash,
     /// Keyed digest of the state.
     pub digest: Hash,
-    /// Time the state was tidied for, milliseconds since 1970, see [`tidy`](super::tidy).
+    /// Time the state was tidied for, milliseconds since 1970, see `tidy`.
     pub time_ms: u64,
     /// Number of the space key the segments are sealed with.
     pub key_epoch: u32,

@@ -6,13 +6,13 @@
 //! 1. The state at number S is a pure function of the checkpoint before and the envelopes up to S
 //!    ([`Confirmed`]): whoever has read up to S knows it, whatever waits in the own outbox.
 //! 2. Its records are packed into sealed [`Segment`]s of about the same size, each named by the hash of its bytes.
-//!    Segments none of whose records changed are taken over from the checkpoint before ([`build`]).
+//!    Segments none of whose records changed are taken over from the checkpoint before (`build`).
 //! 3. A signed [`SignedManifest`] lists them with the keyed digest of the state. Who comes to the same digest
 //!    signs an [`SignedAttest`]; then the checkpoint counts ([`confirmed`]) and the server drops what it covers.
 //! 4. Whoever begins with a checkpoint computes the digest of what it got. A checkpoint that says anything else than
 //!    what it holds is refused.
 //!
-//! What a checkpoint leaves out is named in [`tidy`]: history and deleted records of more than 400 days.
+//! What a checkpoint leaves out is named in `tidy`: history and deleted records of more than 400 days.
 
 mod attest;
 #[cfg(feature = "client")]

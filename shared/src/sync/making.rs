@@ -1,6 +1,6 @@
 //! Making a checkpoint, and confirming one of others.
 //!
-//! When it is worth its while ([`plan`](crate::checkpoint::plan)) and nothing else is to be done, a device asks the
+//! When it is worth its while (`checkpoint::plan`) and nothing else is to be done, a device asks the
 //! server for the lease, computes, offers the manifest, sends the segments the server lacks, and offers it again. All of
 //! this is in memory: whoever dies in between leaves some segments the server drops later.
 //!
