@@ -25,6 +25,7 @@ pub struct Country {
     pub towns: Vec<Place>,
     data: PathBuf,
     binary: PathBuf,
+    flags: Vec<String>,
     /// Ends with the country.
     founder: tokio::task::JoinHandle<Result<()>>,
     /// Removed with the country.
@@ -46,10 +47,20 @@ impl Country {
     ///
     /// When the server does not start or refuses.
     pub async fn found(binary: &Path, towns: usize) -> Result<Self> {
+        Self::found_with(binary, towns, &[]).await
+    }
+
+    /// As [`Self::found`], with further flags of the server.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::found`].
+    pub async fn found_with(binary: &Path, towns: usize, flags: &[&str]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let data = folder.path().join("data");
         let token = bootstrap(binary, &data)?;
-        let server = ServerProcess::start(binary, &data, 0, &folder.path().join("log"))?;
+        let log = folder.path().join("log");
+        let server = ServerProcess::start_with(binary, &data, 0, &log, flags)?;
         let mut founder = Headless::create(server.address(), "Gründerin");
         let mut found = |kind, title: &str, bootstrap| {
             let new = NewSpace {
@@ -97,6 +108,7 @@ impl Country {
             towns: places,
             data,
             binary: binary.to_owned(),
+            flags: flags.iter().map(|flag| (*flag).to_owned()).collect(),
             founder: tokio::spawn(async move { staying.stay_with(|_| Ok(())).await }),
             folder,
         })
@@ -139,6 +151,11 @@ impl Country {
         Ok(joined)
     }
 
+    /// Sends the founder away: nobody is let in any more, and nobody but the caller's devices does anything.
+    pub fn close(&self) {
+        self.founder.abort();
+    }
+
     /// Returns the folder of the server's data.
     #[must_use]
     pub fn data(&self) -> &Path {
@@ -158,7 +175,8 @@ impl Country {
     /// When it does not start.
     pub fn start_again(&mut self) -> Result<()> {
         let (port, log) = (self.server.address().port(), self.folder.path().join("log"));
-        self.server = ServerProcess::start(&self.binary, &self.data, port, &log)?;
+        let flags: Vec<&str> = self.flags.iter().map(String::as_str).collect();
+        self.server = ServerProcess::start_with(&self.binary, &self.data, port, &log, &flags)?;
         Ok(())
     }
 

@@ -20,6 +20,7 @@ pub(super) async fn run(binary: &Path, n: usize, text: Text, report: &mut Report
     let mut town = Town::found(binary).await?;
     let reader = town.join("Leserin").await?;
     push(&mut town, n, text, report).await?;
+    town.confirm().await?;
     let reader = first_pull(&town, reader, n, text, report).await?;
     if text == Text::Words {
         delta(&mut town, reader, n, report).await?;
@@ -33,6 +34,7 @@ pub(super) async fn flat(binary: &Path, n: usize, report: &mut Report) -> Result
     let mut town = Town::found(binary).await?;
     let reader = town.join("Leserin").await?;
     push(&mut town, n, Text::Words, report).await?;
+    town.confirm().await?;
     first_pull(&town, reader, n, Text::Words, report).await?;
     Ok(())
 }
@@ -67,7 +69,7 @@ async fn push(town: &mut Town, n: usize, text: Text, report: &mut Report) -> Res
 }
 
 /// A device that is a member and has nothing of the space comes back: it connects, logs in and reads until all
-/// records are in its store.
+/// records are in its store. It begins with a checkpoint where one was due.
 async fn first_pull(
     town: &Town,
     mut reader: Headless,

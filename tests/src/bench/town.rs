@@ -16,18 +16,34 @@ pub(super) struct Town {
     pub(super) country: Country,
     pub(super) space: SpaceId,
     pub(super) author: Headless,
+    /// Somebody else, who confirms checkpoints.
+    other: Headless,
 }
 
 impl Town {
     pub(super) async fn found(binary: &Path) -> Result<Self> {
-        let country = Country::found(binary, 1).await?;
+        Self::found_with(binary, &[]).await
+    }
+
+    /// A town whose server has further flags.
+    pub(super) async fn found_with(binary: &Path, flags: &[&str]) -> Result<Self> {
+        let country = Country::found_with(binary, 1, flags).await?;
         let place = country.towns.first().context("no town")?;
         let (space, author) = (place.space, country.join(place, "Autorin").await?);
+        let other = country.join(place, "Andere").await?;
         Ok(Self {
             country,
             space,
             author,
+            other,
         })
+    }
+
+    /// Lets a checkpoint be made, if one is due, and confirmed by somebody else.
+    pub(super) async fn confirm(&mut self) -> Result<()> {
+        self.author.settle().await?;
+        self.other.settle().await?;
+        self.author.settle().await
     }
 
     pub(super) async fn join(&self, name: &str) -> Result<Headless> {
