@@ -20,8 +20,6 @@ pub fn Root() -> impl IntoView {
     let app = state::provide();
     wall_clock::provide();
     status::provide();
-    // Here and not with the pages: those go with every lock, what follows links lives as long as the window.
-    router::provide();
     let kiosk = event::ballot::provide();
     show_prefs(app.prefs);
     // Here and not among the pages, which go with every lock and come again.

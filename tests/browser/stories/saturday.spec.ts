@@ -122,6 +122,14 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await anna.page.getByRole("button", { name: "Karte speichern" }).click();
   await expect(anna.page.getByText("Mehr Schatten am Markt")).toBeVisible();
 
+  // A discreet note for the inner circle, from Live; over the shoulder it is any note.
+  await visit(anna, `/zaehlen/${event}`);
+  await anna.page.getByRole("link", { name: "Notiz" }).click();
+  await expect(anna.page.getByText("Vorfall")).toHaveCount(0);
+  await anna.page.getByLabel("Was ist passiert?").fill("Eine Gruppe filmt den Stand");
+  await anna.page.getByRole("button", { name: "Speichern" }).click();
+  await expect(anna.page).toHaveURL(/\/zaehlen\//);
+
   // Home: what went well, in one minute.
   await visit(anna, `/nachbereitung/${event}`);
   await anna.page.getByLabel(/^Lief\b/).first().fill("Viele blieben stehen");
@@ -139,6 +147,10 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await expect(report.getByText("13", { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(report.getByText("34 Punkte, 1 Karte")).toBeVisible();
   await expect(report.getByText("Lief: Viele blieben stehen")).toBeVisible();
+
+  await visit(desk, "/suche?q=filmt");
+  await expect(desk.page.getByText("Nichts gefunden")).toBeVisible();
+  await visit(desk, `/termin/${event}`);
 
   // The calendar file is one that two other programs read.
   const leaving = desk.page.waitForEvent("download");
