@@ -82,6 +82,30 @@ impl State {
         Applied::New
     }
 
+    /// Passes over an operation this version cannot read: its number is taken, and nothing is shown of it until an
+    /// update reads it again.
+    pub fn pass_over(&mut self, dot: Dot) -> Applied {
+        let seen = self.seen.entry(dot.device).or_insert(0);
+        if dot.op_no <= *seen {
+            return Applied::Known;
+        }
+        *seen = dot.op_no;
+        Applied::New
+    }
+
+    /// Gives a write that was applied before the time it has in the log: it was shown before anybody knew when the
+    /// server would receive it.
+    pub fn settle_clock(&mut self, slot: &Slot, dot: Dot, hlc: u64) {
+        let record = self.records.get_mut(&slot.record);
+        let Some(slot) = record.and_then(|it| it.slots.get_mut(&(slot.field, slot.sub))) else {
+            return;
+        };
+        let versions = slot.versions.iter_mut().chain(&mut slot.past);
+        for version in versions.filter(|version| version.dot == dot) {
+            version.hlc = hlc;
+        }
+    }
+
     /// Returns the slot, if anything was ever written to it.
     #[must_use]
     pub fn slot(&self, slot: &Slot) -> Option<&SlotState> {

@@ -305,7 +305,7 @@ impl Device {
                 return Received::default();
             }
             Verdict::Unsound(Alarm::Fork) => {
-                self.found_copy(space, page);
+                self.found_copy(space, page, bytes);
                 return Received {
                     changed: true,
                     ..Received::default()

@@ -9,6 +9,7 @@
 //! for [`LOG_KEEP_MS`], to give it back to a restored server; reading it again changes nothing.
 
 use super::device::{Device, cbor};
+use super::fork::Foreign;
 use super::http::HttpRequest;
 use super::machine::{CALM_MS, Received, Task};
 use super::making::Making;
@@ -280,7 +281,10 @@ impl Device {
         };
         let manifest = rest.manifest.manifest().clone();
         if content.is_of_a_copy(me, manifest.seq, &state) {
-            content.foreign = Some(content.known_to(&state.state));
+            content.foreign = Some(Foreign {
+                ops: content.known_to(&state.state),
+                page: None,
+            });
             content.checkpoints.wanted = None;
             self.parting = true;
             self.heads_due = true;

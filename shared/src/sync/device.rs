@@ -752,11 +752,17 @@ impl Space {
             self.quarantined = self.quarantined.saturating_add(1);
             return Fold::default();
         };
-        if author == me {
-            self.note_own(me, &ops);
-        }
         let latest_ms = received_ms.saturating_add(CLOCK_AHEAD_MS_MAX);
-        self.apply(&ops, (latest_ms << 16) | 0xffff)
+        let hlc_max = (latest_ms << 16) | 0xffff;
+        if author == me {
+            self.note_own(me, &ops, hlc_max);
+        }
+        let fold = self.apply(&ops, hlc_max);
+        // Own writes and those that came by hand were shown before it was known when they would arrive.
+        for (slot, dot, hlc) in &fold.known {
+            self.state.settle_clock(slot, *dot, *hlc);
+        }
+        fold
     }
 
     /// Opens an envelope that was judged.

@@ -5,10 +5,10 @@
 //!
 //! 1. reads every space to its end and lets what it has sealed arrive where it still can, so that it knows
 //!    which of its writes the server holds;
-//! 2. makes new keys and renames every write the server does not hold ([`Renaming`]), in one transaction;
+//! 2. makes new keys and renames every write the server does not hold ([`Renaming`]), and takes the page it
+//!    stopped at, in one transaction. What the other copy wrote now has another author;
 //! 3. is added to its member's devices by the only other device that is always at hand: its own former self,
-//!    whose keys it keeps until that is done. The entry is in the membership log for everybody to see;
-//! 4. reads the page it stopped at. What the other copy wrote now has another author.
+//!    whose keys it keeps until that is done. The entry is in the membership log for everybody to see.
 //!
 //! Nothing of this needs a person. The person is told once ([`Device::parted`]).
 //!
@@ -16,6 +16,7 @@
 //! made before the copy and not sealed is recognised because it is in both outboxes with one number.
 
 use super::device::{Device, cbor};
+use super::machine::Received;
 use super::outbox::{Save, Sealed};
 use super::rows::{Table, Write, delete, numbered, put};
 use super::space::{Space, Upload};
@@ -52,6 +53,15 @@ pub(super) struct Former {
     #[n(1)]
     #[cbor(with = "minicbor::bytes")]
     seal: [u8; 32],
+}
+
+/// What shows that a copy of this device wrote.
+#[derive(Debug)]
+pub(super) struct Foreign {
+    /// What the copy wrote, as far as it was seen.
+    pub(super) ops: Vec<Op>,
+    /// The page with it, which counts as soon as this device has another name; `None` if it was a checkpoint.
+    pub(super) page: Option<Vec<u8>>,
 }
 
 impl Former {
@@ -96,12 +106,15 @@ impl Device {
     }
 
     /// Takes note of a page with envelopes of this device that it never sealed.
-    pub(super) fn found_copy(&mut self, space: SpaceId, page: &LogPage) {
+    pub(super) fn found_copy(&mut self, space: SpaceId, page: &LogPage, bytes: &[u8]) {
         let keys = &self.identity.keys;
         let Some(content) = self.spaces.get_mut(&space) else {
             return;
         };
-        content.foreign = Some(foreign_ops(content, keys, page));
+        content.foreign = Some(Foreign {
+            ops: foreign_ops(content, keys, page),
+            page: Some(bytes.to_vec()),
+        });
         if !self.parting {
             self.parting = true;
             self.heads_due = true;
@@ -124,9 +137,9 @@ impl Device {
     }
 
     /// Parts from the copy, if it is time.
-    pub(super) fn part_if_settled(&mut self, rng: &mut dyn Entropy) -> Vec<Write> {
+    pub(super) fn part_if_settled(&mut self, rng: &mut dyn Entropy) -> Received {
         if !self.parting || !self.knows_what_arrived() {
-            return Vec::new();
+            return Received::default();
         }
         self.parting = false;
         let Some((outboxes, mut writes)) = self.open_outboxes() else {
@@ -136,8 +149,13 @@ impl Device {
                     content.alarm = Some(super::Alarm::Fork);
                 }
             }
-            return Vec::new();
+            return Received::default();
         };
+        let pages: Vec<(SpaceId, Vec<u8>)> = self
+            .spaces
+            .iter()
+            .filter_map(|(space, content)| Some((*space, content.foreign.as_ref()?.page.clone()?)))
+            .collect();
         let old = self.id();
         let former = Former::of(&self.identity.keys);
         self.identity.keys = DeviceKeys::make(rng);
@@ -178,7 +196,14 @@ impl Device {
         self.former = Some(former);
         self.parted = Some(parted);
         self.heads_due = true;
-        writes
+        let mut received = Received::changed(writes);
+        // What both copies held leaves the outbox here, so the page with it is stored here too.
+        for (space, bytes) in pages {
+            if let Ok(page) = minicbor::decode(&bytes) {
+                received.merge(self.take_page(space, &page, &bytes, rng));
+            }
+        }
+        received
     }
 
     /// Returns the writes of every outbox as saves, and the changes that remove their rows.
@@ -271,14 +296,14 @@ impl Space {
         self.members.capability(name) >= Some(Capability::Write)
     }
 
-    /// Remembers what the log holds of this device's own writes.
-    pub(super) fn note_own(&mut self, me: DeviceId, ops: &[Op]) {
+    /// Remembers what the log holds of this device's own writes, each with its clock limited to `hlc_max`.
+    pub(super) fn note_own(&mut self, me: DeviceId, ops: &[Op], hlc_max: u64) {
         for op in ops {
             self.own_op_no = self.own_op_no.max(op.dot.op_no);
             if op.slot.sub == Sub::Device(me) {
                 let version = Version {
                     dot: op.dot,
-                    hlc: op.hlc,
+                    hlc: op.hlc.min(hlc_max),
                     value: op.value.clone(),
                     before: None,
                 };
@@ -290,15 +315,15 @@ impl Space {
 
     /// Renames every write the log does not hold. Returns how many there were.
     fn rename(&mut self, old: DeviceId, new: DeviceId, saves: Vec<Save>) -> u64 {
-        let foreign = self.foreign.take().unwrap_or_default();
+        let foreign = self.foreign.take().map(|it| it.ops).unwrap_or_default();
         let common: Vec<Op> = saves
             .iter()
             .flat_map(|save| &save.ops)
             .take_while(|op| foreign.contains(op))
             .cloned()
             .collect();
-        // Written before the copy was made: the other one has sent them.
-        self.note_own(old, &common);
+        // Written before the copy was made: the other one has sent them. The page with them limits their clocks.
+        self.note_own(old, &common, u64::MAX);
         let renaming = Renaming {
             old,
             new,

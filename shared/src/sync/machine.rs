@@ -145,9 +145,7 @@ impl Device {
         let mut received = self.answered(task, &response, rng);
         self.show_all_carried(&mut received);
         self.finish_mending(&mut received, rng);
-        let parting = self.part_if_settled(rng);
-        received.changed |= !parting.is_empty();
-        received.writes.extend(parting);
+        received.merge(self.part_if_settled(rng));
         received.writes.extend(self.forget_former_if_linked());
         received
     }

@@ -111,36 +111,29 @@ fn judge_one(
     if header.dev_seq != end.authors.get(&header.device).copied().unwrap_or(0) + 1 {
         return Err(Alarm::Gap);
     }
-    // What was read before and comes again in a new era was judged then.
-    if space.heal.known.contains(&envelope.hash()) {
-        return Ok(());
-    }
-    // What lies before the checkpoint this device began with is vouched for by those who confirmed it.
-    let checked = !recovered && header.seen_seq >= end.from;
+    // What was read before and comes again in a new era saw the log that is gone; what lies before the checkpoint this
+    // device began with is vouched for by those who confirmed it.
+    let known = space.heal.known.contains(&envelope.hash());
+    let checked = !known && !recovered && header.seen_seq >= end.from;
     if checked && end.at(header.seen_seq) != Some(header.seen_hash) {
         return Err(Alarm::Witness);
-    }
-    if header.device == device {
-        // Own envelopes were signed here; another hash under an own number is a copy of this device.
-        return match sealed_hash(space, header.dev_seq) {
-            Some(hash) if hash == envelope.hash() => Ok(()),
-            // What was sealed is not known for sure while rows are damaged; the signature is.
-            None if space.mending.is_some() => match space.members.public(device) {
-                Some(public) => envelope.verify(public).map_err(|_| Alarm::Forged),
-                None => Err(Alarm::NotAllowed),
-            },
-            _ => match space.members.public(device) {
-                Some(public) if envelope.verify(public).is_ok() => Err(Alarm::Fork),
-                // Not signed by this device: no copy of it, a forgery.
-                _ => Err(Alarm::Forged),
-            },
-        };
     }
     let author = space
         .members
         .public(header.device)
         .ok_or(Alarm::NotAllowed)?;
-    envelope.verify(author).map_err(|_| Alarm::Forged)
+    // Always: the hash, by which an envelope is known again, does not cover its signature.
+    envelope.verify(author).map_err(|_| Alarm::Forged)?;
+    if header.device == device && !known {
+        // Own envelopes were signed here; another hash under an own number is a copy of this device.
+        return match sealed_hash(space, header.dev_seq) {
+            Some(hash) if hash == envelope.hash() => Ok(()),
+            // What was sealed is not known for sure while rows are damaged; the signature is.
+            None if space.mending.is_some() => Ok(()),
+            _ => Err(Alarm::Fork),
+        };
+    }
+    Ok(())
 }
 
 fn sealed_hash(space: &Space, dev_seq: u64) -> Option<Hash> {

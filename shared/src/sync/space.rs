@@ -1,6 +1,7 @@
 //! One space on one device: members, keys, where the log was read to, what it says, what waits to be sent.
 
 use super::checkpoints::{Checkpoints, Progress};
+use super::fork::Foreign;
 use super::heal::{Heal, Tail};
 use super::mend::Mending;
 use super::outbox::Outbox;
@@ -10,7 +11,7 @@ use super::removal::Removal;
 use crate::crypto::{NameOf, SpaceKey, open_name};
 use crate::envelope::chain_start;
 use crate::ids::{DeviceId, Hash, LogEra, SpaceId};
-use crate::merge::{Applied, Counted, Op, State};
+use crate::merge::{Applied, Counted, Dot, Op, Slot, State};
 use crate::mlog::{Capability, Members};
 use crate::protocol::ProblemCode;
 use crate::protocol::messages::{Head, Point};
@@ -91,7 +92,7 @@ pub(super) struct Space {
     pub(super) own_op_no: u64,
     pub(super) own_counts: Counted,
     /// What a copy of this device wrote, as far as it was seen; the page that showed it is not applied.
-    pub(super) foreign: Option<Vec<Op>>,
+    pub(super) foreign: Option<Foreign>,
     /// The last envelopes as they came, and what is under way with a restored server.
     pub(super) tail: Tail,
     pub(super) heal: Heal,
@@ -224,21 +225,22 @@ impl Space {
         let mut fold = Fold::default();
         for op in ops {
             if op.min_reader > READER {
-                self.newer = self.newer.saturating_add(1);
+                if self.state.pass_over(op.dot) == Applied::New {
+                    self.newer = self.newer.saturating_add(1);
+                }
                 continue;
             }
-            let applied = if op.hlc > hlc_max {
-                self.state.apply(&Op {
-                    hlc: hlc_max,
-                    ..op.clone()
-                })
+            let hlc = op.hlc.min(hlc_max);
+            let applied = if op.hlc > hlc {
+                self.state.apply(&Op { hlc, ..op.clone() })
             } else {
                 self.state.apply(op)
             };
-            if applied == Applied::New {
-                fold.records.push(op.slot.record);
+            match applied {
+                Applied::New => fold.records.push(op.slot.record),
+                Applied::Known => fold.known.push((op.slot, op.dot, hlc)),
             }
-            fold.hlc = fold.hlc.max(op.hlc.min(hlc_max));
+            fold.hlc = fold.hlc.max(hlc);
         }
         fold
     }
@@ -268,6 +270,8 @@ impl Space {
 #[derive(Debug, Default)]
 pub(super) struct Fold {
     pub(super) records: Vec<crate::ids::RecordId>,
+    /// Operations that had been applied before, with their clocks as limited now.
+    pub(super) known: Vec<(Slot, Dot, u64)>,
     /// Greatest clock that was applied.
     pub(super) hlc: u64,
 }

@@ -107,6 +107,36 @@ fn what_was_counted_before_the_copy_and_never_sent_counts_once() {
 }
 
 #[test]
+fn what_both_copies_held_is_there_whenever_the_battery_dies() {
+    let (mut relay, mut phones, town) = town(1);
+    phones[1].set(town, RECORD, 1, "in beiden");
+    let mut copy = phones[1].copy(77);
+    phones[1].set(town, RECORD, 2, "Original");
+    phones[1].settle(&mut relay);
+    copy.set(town, RECORD, 2, "Kopie");
+    while copy.device.parted().is_none() {
+        drop(copy.exchange(&mut relay, Fault::None));
+    }
+    copy.die();
+    assert_eq!(copy.texts(town, 1), ["in beiden"]);
+}
+
+#[test]
+fn a_copy_that_parts_shows_what_a_clock_ahead_counted_like_everybody() {
+    let (mut relay, mut phones, town) = town(1);
+    phones[1].clock = NOW + 20 * 365 * 86_400_000;
+    phones[1].count(town, 10);
+    phones[1].settle(&mut relay);
+    let mut copy = phones[1].copy(77);
+    copy.count(town, 5);
+    phones[1].count(town, 3);
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert!(phones[2].device.parted().is_some());
+    assert_eq!(phones[2].state(town), phones[0].state(town));
+}
+
+#[test]
 fn a_phone_that_went_back_to_its_backup_loses_nothing_and_deletes_nothing_it_did_not_see() {
     let (mut relay, mut phones, town) = town(1);
     phones[1].set(town, RECORD, 1, "vorher");
