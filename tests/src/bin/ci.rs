@@ -18,6 +18,12 @@ struct Arguments {
     /// Number of records for the benchmark; may be given several times.
     #[arg(long)]
     n: Vec<u32>,
+    /// Number of random histories or damaged inputs for `sim`, `sim-long` and `fuzz-long`.
+    #[arg(long)]
+    seeds: Option<u64>,
+    /// Seed of the first of them.
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
 }
 
 fn main() -> ExitCode {
@@ -38,7 +44,11 @@ fn main() -> ExitCode {
         ));
         return ExitCode::FAILURE;
     }
-    let options = ci::Options { n: arguments.n };
+    let options = ci::Options {
+        n: arguments.n,
+        seeds: arguments.seeds,
+        seed: arguments.seed,
+    };
     if ci::run(&arguments.parts, &options) == 0 {
         ExitCode::SUCCESS
     } else {

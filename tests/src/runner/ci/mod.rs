@@ -16,6 +16,10 @@ use super::say;
 pub struct Options {
     /// Numbers of records the benchmark runs with, instead of 1,000, 5,000 and 20,000.
     pub n: Vec<u32>,
+    /// Number of random histories, instead of the part's own.
+    pub seeds: Option<u64>,
+    /// Seed of the first random history.
+    pub seed: u64,
 }
 
 /// One part of the check.
@@ -97,8 +101,13 @@ pub const PARTS: &[Part] = &[
     ),
     part(
         "sim",
-        "random histories of faults: lost answers, dead batteries, repeats",
+        "20,000 random histories of faults against the laws of sync; --seeds and --seed choose others",
         rust::sim,
+    ),
+    part(
+        "fuzz",
+        "damaged bytes for every decoder: no panic, bounded memory, one form",
+        rust::fuzz,
     ),
     part(
         "wasm",
@@ -120,6 +129,18 @@ pub const PARTS: &[Part] = &[
         "no accessibility violation on any screen",
         browser::axe,
     ),
+    Part {
+        name: "sim-long",
+        about: "half a million random histories; only when named",
+        by_default: false,
+        run: rust::sim_long,
+    },
+    Part {
+        name: "fuzz-long",
+        about: "a million damaged inputs for every decoder; only when named",
+        by_default: false,
+        run: rust::fuzz_long,
+    },
     Part {
         name: "bench",
         about: "push, first pull, delta, storm, disk as JSON lines; only when named",

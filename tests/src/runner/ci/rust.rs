@@ -7,6 +7,13 @@ use anyhow::{Context as _, ensure};
 use super::Options;
 use crate::runner::{install, program};
 
+/// Random histories of every run: three minutes of one core.
+const SIM_SEEDS: u64 = 20_000;
+/// Random histories of the long run.
+const SIM_LONG_SEEDS: u64 = 500_000;
+/// Damaged inputs for each decoder in the long run.
+const FUZZ_LONG_RUNS: u64 = 1_000_000;
+
 fn cargo(arguments: &[&str]) -> Command {
     let mut command = program::command("cargo");
     command.args(arguments);
@@ -115,10 +122,49 @@ pub(super) fn blackbox(_: &Options) -> anyhow::Result<()> {
     ]))
 }
 
-/// The machine against a server in memory through faults; it stands beside the machine in `shared`.
-pub(super) fn sim(_: &Options) -> anyhow::Result<()> {
-    let scope = ["--features", "testing", "--lib", "sync::"];
-    program::run(cargo(&["test", "--quiet", "-p", "shared"]).args(scope))
+/// Histories of faults: the kept ones, every point of some, a bug for each law, and then as many random ones as asked for.
+pub(super) fn sim(options: &Options) -> anyhow::Result<()> {
+    sim_test("laws")?;
+    histories(options.seeds.unwrap_or(SIM_SEEDS), options.seed)
+}
+
+/// Random histories for an hour and more, beginning where the short run ends unless told otherwise.
+pub(super) fn sim_long(options: &Options) -> anyhow::Result<()> {
+    let first = options.seed.max(SIM_SEEDS);
+    histories(options.seeds.unwrap_or(SIM_LONG_SEEDS), first)
+}
+
+/// Damaged bytes for every decoder, those that were once read wrongly first.
+pub(super) fn fuzz(_: &Options) -> anyhow::Result<()> {
+    sim_test("decoders")
+}
+
+/// The same for an hour and more.
+pub(super) fn fuzz_long(options: &Options) -> anyhow::Result<()> {
+    let mut command = cargo(&["run", "--quiet", "--profile", "sim", "-p", "sim"]);
+    let runs = options.seeds.unwrap_or(FUZZ_LONG_RUNS).to_string();
+    command.args(["--bin", "fuzz", "--", "--runs", &runs]);
+    program::run(command.args(["--seed", &options.seed.to_string()]))
+}
+
+/// The package stands apart, so that quick code of it is built and little else.
+fn sim_test(name: &str) -> anyhow::Result<()> {
+    let scope = ["--profile", "sim", "-p", "sim", "--lib", "--test", name];
+    program::run(cargo(&["test", "--quiet"]).args(scope))
+}
+
+fn histories(seeds: u64, seed: u64) -> anyhow::Result<()> {
+    let mut command = cargo(&["run", "--quiet", "--profile", "sim", "-p", "sim"]);
+    command.args([
+        "--bin",
+        "sim",
+        "--",
+        "--seeds",
+        &seeds.to_string(),
+        "--seed",
+        &seed.to_string(),
+    ]);
+    program::run(&mut command)
 }
 
 pub(super) fn bench(options: &Options) -> anyhow::Result<()> {
