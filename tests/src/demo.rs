@@ -89,6 +89,18 @@ impl Demo {
         Ok(demo)
     }
 
+    /// Adds `n` invented organisations to the first town, for measuring a phone that has many.
+    ///
+    /// # Errors
+    ///
+    /// When the server refuses.
+    pub async fn fill(&mut self, n: usize) -> Result<()> {
+        let town = self.founder.space(SpaceKind::Town, Some(TOWNS[0]))?.id;
+        content::fill(&mut self.founder, town, n)?;
+        self.founder.settle().await?;
+        self.keep()
+    }
+
     async fn found(&mut self, server: SocketAddr, bootstrap: Hash) -> Result<()> {
         let network = self.found_space(SpaceKind::Network, "Demo-Netzwerk", Some(bootstrap))?;
         let team = self.found_space(SpaceKind::Team, "Projektteam", None)?;

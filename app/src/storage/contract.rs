@@ -100,6 +100,14 @@ pub const ALL: &[Promise] = &[
         name: "a_thousand_rows_in_one_commit",
         run: |open| Box::pin(many(open)),
     },
+    Promise {
+        name: "many_rows_become_one_large_row_in_one_commit",
+        run: |open| Box::pin(packed(open)),
+    },
+    Promise {
+        name: "rows_that_were_to_become_one_stay_if_the_commit_fails",
+        run: |open| Box::pin(unpacked(open)),
+    },
 ];
 
 const A: Table = Table::Drafts;
@@ -289,6 +297,38 @@ async fn many(open: Open<'_>) -> Result<(), Broken> {
         keys.iter().map(|key| row(A, key, &value)).collect(),
     )
     .await
+}
+
+/// Keys of rows that are to be put together.
+fn loose() -> Vec<[u8; 4]> {
+    (0..100_u32).map(u32::to_be_bytes).collect()
+}
+
+async fn fill(open: Open<'_>) -> Result<Rc<dyn Store>, Broken> {
+    let store = open().await?;
+    let rows = loose().iter().map(|key| put(A, key, b"small")).collect();
+    store.commit(rows, Durability::Strict).await?;
+    Ok(store)
+}
+
+async fn packed(open: Open<'_>) -> Result<(), Broken> {
+    let store = fill(open).await?;
+    let large = vec![7; 256 * 1024];
+    let mut changes: Vec<Write> = loose().iter().map(|key| take(A, key)).collect();
+    changes.push(put(A, &0_u32.to_be_bytes(), &large));
+    store.commit(changes, Durability::Strict).await?;
+    expect(open, &[A], vec![row(A, &0_u32.to_be_bytes(), &large)]).await
+}
+
+async fn unpacked(open: Open<'_>) -> Result<(), Broken> {
+    let store = fill(open).await?;
+    let mut changes: Vec<Write> = loose().iter().map(|key| take(A, key)).collect();
+    changes.push(put(A, &[0; KEY_BYTES_MAX + 1], b"large"));
+    if store.commit(changes, Durability::Strict).await.is_ok() {
+        return Err(Broken::NoError);
+    }
+    let rows = loose().iter().map(|key| row(A, key, b"small")).collect();
+    expect(open, &[A], rows).await
 }
 
 /// Runs a future that never has to wait, as those of the memory store.

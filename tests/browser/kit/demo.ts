@@ -25,11 +25,20 @@ export class Demo {
   private constructor(
     readonly port: number,
     readonly data: string,
-    private readonly empty: boolean,
+    private readonly options: string[],
   ) {}
 
   static async start(empty = false): Promise<Demo> {
-    const demo = new Demo(await freePort(), await mkdtemp(join(tmpdir(), "schulterschluss-data-")), empty);
+    return Demo.startWith(empty ? ["--no-demo"] : []);
+  }
+
+  /** Starts a demo whose first town has so many further organisations. */
+  static async startLarge(records: number): Promise<Demo> {
+    return Demo.startWith(["--records", String(records)]);
+  }
+
+  private static async startWith(options: string[]): Promise<Demo> {
+    const demo = new Demo(await freePort(), await mkdtemp(join(tmpdir(), "schulterschluss-data-")), options);
     await demo.start();
     return demo;
   }
@@ -44,8 +53,8 @@ export class Demo {
   }
 
   async start(): Promise<void> {
-    const options = ["--no-build", "--port", String(this.port), "--data", this.data];
-    const server = spawn(BINARY, this.empty ? [...options, "--no-demo"] : options, {
+    const place = ["--no-build", "--port", String(this.port), "--data", this.data];
+    const server = spawn(BINARY, [...place, ...this.options], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, RUST_LOG: "debug" },
     });

@@ -26,6 +26,9 @@ struct Arguments {
     /// Builds the app quickly, larger and slower, for work on it.
     #[arg(long, conflicts_with = "release")]
     dev: bool,
+    /// Adds so many invented organisations to the demo's first town, when the demo is founded.
+    #[arg(long, default_value_t = 0, conflicts_with = "no_demo")]
+    records: usize,
     /// Serves the app that lies in `dist`, whatever the sources say.
     #[arg(long, conflicts_with_all = ["release", "dev"])]
     no_build: bool,
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         port: arguments.port,
         data: arguments.data,
         demo: !arguments.no_demo,
+        records: arguments.records,
         build,
     };
     match start::run(&options) {

@@ -4,6 +4,7 @@ mod network;
 mod year;
 
 use crate::headless::{Headless, SystemEntropy, now_ms};
+use crate::workload::Text::Sentences;
 use anyhow::{Context as _, Result};
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
@@ -131,6 +132,28 @@ pub(super) fn write_confidential(
             ("fall", To(counselled)),
         ],
     )?;
+    Ok(())
+}
+
+/// Writes `n` organisations of the benchmarks' second text into a town.
+pub(super) fn fill(founder: &mut Headless, town: SpaceId, n: usize) -> Result<()> {
+    let def = by_key("akteur").context("no such kind")?;
+    for record in Sentences.records(n) {
+        let texts = def.fields.iter().filter_map(|field| match field.kind {
+            _ if field.id == def.title => Some((field.id, &record.title)),
+            FieldKind::LongText { .. } => Some((field.id, &record.notes)),
+            _ => None,
+        });
+        let edits = texts.map(|(field, text)| Edit::Set {
+            field,
+            value: Value::Text(text.clone()),
+            prev: Vec::new(),
+        });
+        let changes = [(def.id, record.record(), edits.collect())];
+        let mut rng = SystemEntropy;
+        let writes = founder.device.write(town, &changes, now_ms(), &mut rng)?;
+        founder.rows.commit(&writes);
+    }
     Ok(())
 }
 

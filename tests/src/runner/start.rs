@@ -19,6 +19,8 @@ pub struct Options {
     pub data: PathBuf,
     /// Whether to found and run the demo.
     pub demo: bool,
+    /// How many further records a demo is founded with.
+    pub records: usize,
     /// How the app is built; `None` serves what is built.
     pub build: Option<app_build::Profile>,
 }
@@ -50,7 +52,7 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
     .map_err(|why| explain(why, options.port))?;
 
     let mut demo = if options.demo {
-        Some(open_demo(&server, &data).await?)
+        Some(open_demo(&server, &data, options.records).await?)
     } else {
         None
     };
@@ -84,13 +86,18 @@ async fn serve(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Comes back to the demo of the data folder or founds it.
-async fn open_demo(server: &Server, data: &std::path::Path) -> anyhow::Result<Demo> {
+async fn open_demo(
+    server: &Server,
+    data: &std::path::Path,
+    records: usize,
+) -> anyhow::Result<Demo> {
     let token = match server.make_bootstrap().await {
         Ok(token) => Some(token),
         Err(StartError::Founded) => None,
         Err(other) => return Err(other.into()),
     };
-    if token.is_some() {
+    let fresh = token.is_some();
+    if fresh {
         say::step("founding the demo: two invented towns and a central team, a few seconds");
     }
     let bootstrap = || -> anyhow::Result<Hash> {
@@ -102,7 +109,11 @@ async fn open_demo(server: &Server, data: &std::path::Path) -> anyhow::Result<De
         };
         token.parse().context("the bootstrap token is not a hash")
     };
-    Demo::open(server.address(), data, bootstrap).await
+    let mut demo = Demo::open(server.address(), data, bootstrap).await?;
+    if fresh && records > 0 {
+        demo.fill(records).await?;
+    }
+    Ok(demo)
 }
 
 /// Lets people into the demo until it fails; without a demo waits for ever.

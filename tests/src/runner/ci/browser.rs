@@ -56,6 +56,11 @@ pub(super) fn axe(_: &Options) -> anyhow::Result<()> {
     playwright(&["--grep", "@axe"])
 }
 
+/// Measures the app in Chromium slowed down four times, as JSON lines.
+pub(super) fn phone(_: &Options) -> anyhow::Result<()> {
+    playwright(&["--config", "figures.config.ts"])
+}
+
 /// Runs the chosen stories against the finished app and the same binary `cargo start` runs.
 fn playwright(arguments: &[&str]) -> anyhow::Result<()> {
     install::npm_packages()?;

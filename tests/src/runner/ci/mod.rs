@@ -147,6 +147,12 @@ pub const PARTS: &[Part] = &[
         by_default: false,
         run: rust::bench,
     },
+    Part {
+        name: "phone",
+        about: "a slow phone with many records: first sync, unlock, save, search, memory; only when named",
+        by_default: false,
+        run: browser::phone,
+    },
 ];
 
 /// Runs the named parts, or all when none is named, prints a summary and returns how many failed.
