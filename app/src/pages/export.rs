@@ -2,13 +2,16 @@
 
 use super::reading::Reader;
 use super::status::{Status, use_status};
+use crate::error::{AppError, advice};
 use crate::platform::file;
-use crate::state::RecordView;
+use crate::state::{Edit, RecordView};
 use crate::ui::*;
 use crate::widgets::Button;
+use leptos::task::spawn_local;
 use shared::export::{Context, ExportError, Format, Source, export, offers};
-use shared::records::RecordDef;
+use shared::records::{AUSGABE, RecordDef};
 use shared::text::{dates, words};
+use shared::value::Value;
 
 /// Draws the keys, closed at first; nothing for a kind of which nothing may leave. `records` gives what is to
 /// leave at the moment of the press.
@@ -78,10 +81,67 @@ fn hand_out(
         dates::iso_day(today),
         format.extension()
     );
-    let line = match export(def, &sources, format, &context) {
-        Ok(content) if file::save(&name, format.media_type(), &content) => words::EXPORTED,
-        Ok(_) | Err(ExportError::NothingToExport) => words::EXPORT_FAILED,
-        Err(ExportError::SeveralTowns) => words::EXPORT_ONE_TOWN,
+    let content = match export(def, &sources, format, &context) {
+        Ok(content) => content,
+        Err(error) => {
+            let line = match error {
+                ExportError::NothingToExport => words::EXPORT_FAILED,
+                ExportError::SeveralTowns => words::EXPORT_ONE_TOWN,
+            };
+            status.offer(reader.s(line), None);
+            return;
+        }
     };
-    status.offer(reader.s(line), None);
+    let note = note(reader, def, sources.len(), format);
+    spawn_local(async move {
+        // First it is noted, then it leaves.
+        if let Err(error) = keep(reader, note).await {
+            status.offer(reader.s(advice(&error).words), None);
+            return;
+        }
+        let left = file::save(&name, format.media_type(), &content);
+        let line = if left {
+            words::EXPORTED
+        } else {
+            words::EXPORT_FAILED
+        };
+        status.offer(reader.s(line), None);
+    });
+}
+
+/// What is noted of a file that leaves.
+fn note(reader: Reader, def: &RecordDef, count: usize, format: Format) -> Vec<Edit> {
+    let as_key = match format {
+        Format::Csv => "csv",
+        Format::Json => "json",
+        Format::Vcard => "vcard",
+    };
+    let values = [
+        ("was", Value::Text(def.names.de.to_owned())),
+        ("format", Value::Text(as_key.to_owned())),
+        (
+            "anzahl",
+            Value::Int(i64::try_from(count).unwrap_or(i64::MAX)),
+        ),
+        ("am", Value::DateTime(untrack(|| reader.now()))),
+    ];
+    values
+        .into_iter()
+        .filter_map(|(key, value)| {
+            Some(Edit::Set {
+                field: AUSGABE.field_by_key(key)?.id,
+                value,
+                prev: Vec::new(),
+            })
+        })
+        .collect()
+}
+
+/// Notes it in the town that is shown. Who may only read there takes nothing out; who works in no town has nowhere to
+/// note it.
+async fn keep(reader: Reader, note: Vec<Edit>) -> Result<(), AppError> {
+    if untrack(|| reader.app.session.current().get()).is_none() {
+        return Ok(());
+    }
+    reader.app.records.create(&AUSGABE, note).await.map(|_| ())
 }

@@ -58,11 +58,11 @@ impl Reader {
         self.clock.today()
     }
 
-    /// Returns what names a record: its title field, else the record it belongs to, else its kind.
+    /// Returns what names a record: the first line of its title field, else the record it belongs to, else its kind.
     #[must_use]
     pub fn title(self, view: &RecordView) -> String {
         if let Some(title) = self.field(view, view.def.title) {
-            return title;
+            return title.lines().next().unwrap_or_default().to_owned();
         }
         let parent = view.def.parent.and_then(|field| self.field(view, field));
         parent.unwrap_or_else(|| self.s(view.def.name))

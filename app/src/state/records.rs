@@ -8,6 +8,7 @@ use crate::platform::random::BrowserEntropy;
 use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
+use shared::lists::{self, FollowUp};
 use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
 use shared::value::Value;
@@ -211,13 +212,31 @@ impl Records {
 
     /// Writes edits to a record. Resolves when they are durable on the disk.
     ///
+    /// A record that repeats and is finished by them begins anew; taken back, what began goes again.
+    ///
     /// # Errors
     ///
     /// When they could not be stored, or this device may only read; then nothing was written.
     pub async fn write(self, id: RecordId, edits: Vec<Edit>) -> Result<(), AppError> {
         let core = self.0.get_value();
         let view = core.find(id).ok_or(AppError::NotFound)?;
-        core.write(view.space, view.def.id, id, edits).await
+        let follows = lists::follow_up(view.def, id, &view.state, &edits);
+        core.write(view.space, view.def.id, id, edits).await?;
+        let (next, edits) = match follows {
+            None => return Ok(()),
+            Some(FollowUp::Begin(next, edits)) => match core.find(next) {
+                None => (next, edits),
+                Some(thrown) if thrown.state.trashed() => (next, vec![Edit::Restore]),
+                Some(_) => return Ok(()),
+            },
+            Some(FollowUp::Drop(next)) => match core.find(next) {
+                Some(begun) if lists::is_untouched(begun.def, &begun.state) => {
+                    (next, vec![Edit::Trash])
+                }
+                _ => return Ok(()),
+            },
+        };
+        core.write(view.space, view.def.id, next, edits).await
     }
 
     /// Moves a record to the Papierkorb.

@@ -4,11 +4,13 @@
 //! arguments. The first step is [`Show`], then [`order`], then [`groups`]; a [`View`] is all three and the words that were
 //! typed, as it is kept on the device.
 
+mod repeat;
 mod sort_away;
 mod steps;
 mod unite;
 mod view;
 
+pub use repeat::{FollowUp, follow_up, is_untouched};
 pub use sort_away::{beginning, may_become, name_and_rest};
 pub use steps::{Place, steps};
 pub use unite::{back, differences, may_unite, point_to, take_up, twins};

@@ -2,7 +2,7 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, ORIGIN, SOURCE};
-use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef};
+use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Repeat, StateDef};
 use crate::text::text;
 
 /// R13, third part: a task.
@@ -54,6 +54,19 @@ pub static AUFGABE: RecordDef = RecordDef {
             FieldKind::State { states: STATES },
         ),
         field(5, "notiz", text("Notiz", "Note"), NOTE).no_names(),
+        field(
+            11,
+            "wiederholung",
+            text("Wiederholt sich", "Repeats"),
+            FieldKind::Choice {
+                choices: Repeat::CHOICES,
+            },
+        )
+        .hint(
+            "Ist sie erledigt, entsteht die nächste von selbst. Dafür braucht es den Tag bei „Bis“.",
+            "Once it is done the next one appears by itself. This needs the day it is due.",
+        )
+        .search(0),
         field(
             6,
             "organisation",
@@ -107,6 +120,7 @@ pub static AUFGABE: RecordDef = RecordDef {
     state: Some(4),
     order: 2,
     due: Some(2),
+    repeats: Some(11),
     ..RECORD
 };
 

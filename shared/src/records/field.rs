@@ -112,6 +112,8 @@ pub struct RecordDef {
     pub reason: Option<u16>,
     /// State a record takes once another was made out of it: what was jotted down is sorted away.
     pub sorted: Option<&'static str>,
+    /// Choice that says after what time a finished record begins anew, see [`Repeat`]; needs [`RecordDef::due`].
+    pub repeats: Option<u16>,
     /// What has to hold between fields.
     pub rules: &'static [Rule],
 }
@@ -160,6 +162,7 @@ pub const RECORD: RecordDef = RecordDef {
     parent: None,
     reason: None,
     sorted: None,
+    repeats: None,
     rules: &[],
 };
 
@@ -411,6 +414,39 @@ pub enum Phase {
     Done,
     /// Ended without result, on hold, called off.
     Stopped,
+}
+
+/// After what time a finished record begins anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// After so many days.
+    Days(i32),
+    /// On the same day so many months later.
+    Months(i32),
+}
+
+impl Repeat {
+    /// What can be chosen, for fields named by [`RecordDef::repeats`].
+    pub const CHOICES: &'static [Choice] = &[
+        choice("woche", "jede Woche", "every week"),
+        choice("zwei_wochen", "alle zwei Wochen", "every two weeks"),
+        choice("monat", "jeden Monat", "every month"),
+        choice("quartal", "jedes Vierteljahr", "every quarter"),
+        choice("jahr", "jedes Jahr", "every year"),
+    ];
+
+    /// Reads a key of [`Repeat::CHOICES`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "woche" => Some(Self::Days(7)),
+            "zwei_wochen" => Some(Self::Days(14)),
+            "monat" => Some(Self::Months(1)),
+            "quartal" => Some(Self::Months(3)),
+            "jahr" => Some(Self::Months(12)),
+            _ => None,
+        }
+    }
 }
 
 /// When a field has to be filled in.

@@ -18,6 +18,7 @@ mod anfrage;
 mod angebot;
 mod antwort;
 mod aufgabe;
+mod ausgabe;
 mod austauschbeitrag;
 mod baustein;
 mod bedarf;
@@ -63,6 +64,7 @@ pub use anfrage::ANFRAGE;
 pub use angebot::ANGEBOT;
 pub use antwort::ANTWORT;
 pub use aufgabe::AUFGABE;
+pub use ausgabe::AUSGABE;
 pub use austauschbeitrag::AUSTAUSCHBEITRAG;
 pub use baustein::BAUSTEIN;
 pub use begleitung::BEGLEITUNG;
@@ -70,8 +72,8 @@ pub use beitrag::BEITRAG;
 pub use beschluss::BESCHLUSS;
 pub use beteiligung::BETEILIGUNG;
 pub use field::{
-    Choice, FIELD, FieldDef, FieldKind, MergePolicy, Part, Phase, RECORD, RecordDef, Required,
-    Rule, Shape, SpaceKind, StateDef, Visible, choice,
+    Choice, FIELD, FieldDef, FieldKind, MergePolicy, Part, Phase, RECORD, RecordDef, Repeat,
+    Required, Rule, Shape, SpaceKind, StateDef, Visible, choice,
 };
 pub use herausforderung::HERAUSFORDERUNG;
 pub use kommune::KOMMUNE;
@@ -104,6 +106,7 @@ pub static ALL: &[&RecordDef] = &[
     &PROTOKOLL,
     &TAGESORDNUNGSPUNKT,
     &BESCHLUSS,
+    &AUSGABE,
     &begleitung::BEGLEITUNG,
     &ZWISCHENBILANZ,
     &analyse::ANALYSE,

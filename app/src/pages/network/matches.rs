@@ -97,6 +97,13 @@ fn challenge_name(reader: Reader, key: &str) -> Option<String> {
     Some(reader.value(field, &value))
 }
 
+/// What a challenge is about, without of whom or by what: short enough for a key.
+fn shortened(name: &str) -> &str {
+    const ENDS: [&str; 7] = [",", " von ", " der ", " durch ", " of ", " by ", " in "];
+    let ends = ENDS.iter().filter_map(|end| name.find(end));
+    ends.min().and_then(|end| name.get(..end)).unwrap_or(name)
+}
+
 /// Draws heading, map and list.
 pub(super) fn matches(reader: Reader, asked: RwSignal<Option<String>>) -> AnyView {
     let towns = Memo::new(move |_| own_keys(reader));
@@ -144,7 +151,10 @@ fn own_keys(reader: Reader) -> Vec<(String, String)> {
         .flat_map(|town| &town.profile.challenges)
         .filter(|(_, level)| *level > 0)
         .take(KEYS_MAX)
-        .filter_map(|(key, _)| Some((key.clone(), challenge_name(reader, key)?)))
+        .filter_map(|(key, _)| {
+            let name = challenge_name(reader, key)?;
+            Some((key.clone(), shortened(&name).to_owned()))
+        })
         .collect();
     keys.push((String::new(), reader.s(words::FILTER_ALL)));
     keys
@@ -336,4 +346,19 @@ fn knowledge(reader: Reader, town: RecordId, challenges: &[String]) -> Option<An
         }
         .into_any(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_challenge_is_short_enough_for_a_key() {
+        assert_eq!(shortened("Rückzug der Bürger*innen"), "Rückzug");
+        assert_eq!(
+            shortened("Lokale Desinformation, Telegram-Gruppen"),
+            "Lokale Desinformation"
+        );
+        assert_eq!(shortened("Sonstiges"), "Sonstiges");
+    }
 }

@@ -17,6 +17,12 @@ fn leads(def: &RecordDef, field: u16) -> bool {
     leads && Some(field) != def.state && field != def.title
 }
 
+/// Whether the title says more than the heading shows.
+fn has_more(view: &RecordView) -> bool {
+    let title = view.state.text(view.def.title);
+    title.is_some_and(|title| title.lines().nth(1).is_some())
+}
+
 /// What matters first.
 pub(super) fn lead(reader: Reader, view: &RecordView) -> Option<AnyView> {
     let items: Vec<AnyView> = view
@@ -41,7 +47,7 @@ pub(super) fn sections(reader: Reader, view: &RecordView) -> Vec<AnyView> {
                 .iter()
                 .filter(|field| {
                     field.section == number
-                        && field.id != def.title
+                        && (field.id != def.title || has_more(view))
                         && Some(field.id) != def.state
                         && !leads(def, field.id)
                 })

@@ -239,12 +239,12 @@ fn draw(
             <path class="line-soft" stroke-width="4" stroke-dasharray="8 6" d=format!("M{now} 132H{}", LEFT + LENGTH)></path>
             {ticks}
             {marks}
-            <path class="line-accent" stroke-width="3" d=format!("M{now} 84v48")></path>
+            <path class="line-accent" stroke-width="3" d=format!("M{now} 70v62")></path>
             <circle class="fill-1" cx=now.to_string() cy="132" r="8"></circle>
             <text
                 class="timeline__svg-text timeline__svg-text--strong"
                 x=at.to_string()
-                y="96"
+                y="84"
                 text-anchor=anchor
             >
                 {label}

@@ -19,7 +19,24 @@ impl Book<'_> {
         self.past_events(town, measure)?;
         self.taking_part(town)?;
         self.inbox(town, club)?;
+        self.handed_out(town)?;
         self.traces(town, measure, goals)
+    }
+
+    /// What left the app as a file.
+    fn handed_out(&mut self, town: SpaceId) -> Result<()> {
+        self.put(
+            town,
+            "ausgabe",
+            &[
+                ("was", Text("Veranstaltungen")),
+                ("format", Text("csv")),
+                ("anzahl", Number(9)),
+                ("am", At(-35, 10 * 60 + 20)),
+                ("zweck", Text("Anlage zum Zwischennachweis")),
+            ],
+        )?;
+        Ok(())
     }
 
     /// What was jotted down on the way and waits for a quiet hour.
