@@ -9,7 +9,7 @@ use crate::ui::*;
 use crate::widgets::Button;
 use leptos::task::spawn_local;
 use shared::export::{Context, ExportError, Format, Source, export, offers};
-use shared::records::{AUSGABE, RecordDef};
+use shared::records::{AUSGABE, RecordDef, SpaceKind};
 use shared::text::{dates, words};
 use shared::value::Value;
 
@@ -95,7 +95,7 @@ fn hand_out(
     let note = note(reader, def, sources.len(), format);
     spawn_local(async move {
         // First it is noted, then it leaves.
-        if let Err(error) = keep(reader, note).await {
+        if let Err(error) = keep(reader, def, note).await {
             status.offer(reader.s(advice(&error).words), None);
             return;
         }
@@ -137,10 +137,13 @@ fn note(reader: Reader, def: &RecordDef, count: usize, format: Format) -> Vec<Ed
         .collect()
 }
 
-/// Notes it in the town that is shown. Who may only read there takes nothing out; who works in no town has nowhere to
-/// note it.
-async fn keep(reader: Reader, note: Vec<Edit>) -> Result<(), AppError> {
-    if untrack(|| reader.app.session.current().get()).is_none() {
+/// Notes it in the town that is shown.
+///
+/// Who may only read there takes nothing out; who works in no town has nowhere to note it. What lives in a narrower circle is not
+/// noted in the wider one, where the note alone would tell that it exists.
+async fn keep(reader: Reader, def: &RecordDef, note: Vec<Edit>) -> Result<(), AppError> {
+    let confidential = matches!(def.home, SpaceKind::Core | SpaceKind::Case);
+    if confidential || untrack(|| reader.app.session.current().get()).is_none() {
         return Ok(());
     }
     reader.app.records.create(&AUSGABE, note).await.map(|_| ())
