@@ -119,7 +119,10 @@ pub fn RecordForm(
         let (entries, draft_key) = (entries.get_value(), draft_key.get_value());
         spawn_local(async move {
             // The form may be left while the write is under way; then only the write and the draft matter.
-            match save(def, id, &entries, reader).await {
+            let written = save(def, id, &entries, reader).await;
+            // Before the page goes: what goes with it must not be drawn once more.
+            let _left = busy.try_set(false);
+            match written {
                 Ok(Outcome { id }) => {
                     reader.app.records.drop_draft(&draft_key);
                     let _left = done.try_run(id);
@@ -128,7 +131,6 @@ pub fn RecordForm(
                     let _left = failed.try_set(Some(reader.s(advice(&error).words)));
                 }
             }
-            let _left = busy.try_set(false);
         });
     };
 

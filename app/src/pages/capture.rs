@@ -118,6 +118,8 @@ fn one_note(
             } else {
                 write_note(reader, &all, sort, whom).await
             };
+            // Before the page goes: what goes with it must not be drawn once more.
+            let _left = busy.try_set(false);
             match written {
                 Ok(id) => {
                     reader.app.records.drop_draft(&key.get_value());
@@ -129,7 +131,6 @@ fn one_note(
                     let _left = failed.try_set(Some(reader.s(advice(&error).words)));
                 }
             }
-            let _left = busy.try_set(false);
         });
     };
     view! {

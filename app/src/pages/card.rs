@@ -117,7 +117,10 @@ fn OneCard(
         busy.set(true);
         let (entries, key) = (entries.get_value(), key.get_value());
         spawn_local(async move {
-            match save(&BEITRAG, None, &entries, reader).await {
+            let written = save(&BEITRAG, None, &entries, reader).await;
+            // Before the page goes: what goes with it must not be drawn once more.
+            let _left = busy.try_set(false);
+            match written {
                 Ok(outcome) => {
                     reader.app.records.drop_draft(&key);
                     status.saved(reader);
@@ -128,7 +131,6 @@ fn OneCard(
                     let _left = failed.try_set(Some(reader.s(advice(&error).words)));
                 }
             }
-            let _left = busy.try_set(false);
         });
     };
     // The text and what is said in one line; the rest of the kind is for later, at a desk.
