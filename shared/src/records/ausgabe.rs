@@ -25,7 +25,7 @@ pub static AUSGABE: RecordDef = RecordDef {
     fields: &[
         field(1, "was", text("Was", "What"), LINE)
             .required()
-            .search(2),
+            .search(3),
         field(
             2,
             "format",
