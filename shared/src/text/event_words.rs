@@ -117,9 +117,9 @@ texts! {
     /// Button of the ready check.
     TO_EVENT = "Veranstaltung ändern", "Change the event";
     /// Note of the ready check.
-    LOCK_AT_STALL = "Am Stand: „Übergeben“ in Live. Dann ist alles gesperrt, nur das Zählen geht weiter.", "At the stall: “Hand over” in Live. Then everything is locked and only counting goes on.";
+    LOCK_AT_STALL = "Am Stand: „Sperren“ in Live. Dann ist alles zu, nur das Zählen geht weiter; so lässt sich das Telefon übergeben.", "At the stall: “Lock” in Live. Then everything is closed and only counting goes on; so the phone can be handed over.";
     /// Key in Live: locks the phone, counting goes on.
-    HAND_OVER = "Übergeben", "Hand over";
+    HAND_OVER = "Sperren", "Lock";
     /// Notice in Live.
     REPORT_CLOSED = "Der Bericht ist abgeschlossen.", "The report is closed.";
     /// Label: number of people nobody counted one by one.

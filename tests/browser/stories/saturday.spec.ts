@@ -67,7 +67,7 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await expect(total(ben)).toHaveText("7");
 
   // The phone is handed over: only this phone's number, and the battery falls out.
-  await page.getByRole("button", { name: "Übergeben" }).click();
+  await page.getByRole("button", { name: "Sperren" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Gesperrt" })).toBeVisible();
   await expect(page.getByText("Stand auf dem Markt")).toHaveCount(0);
   await count(anna, 3);
