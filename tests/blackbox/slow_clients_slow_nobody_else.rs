@@ -46,7 +46,7 @@ async fn a_byte_a_second_is_cut_off_and_others_are_served_meanwhile() -> Result<
         let stream = begin(address).await?;
         dripping.spawn(drip(stream));
     }
-    write_at_once(&mut phones, 100).await?;
+    write_at_once(&mut phones, 40).await?;
     // All of them are still at it: they were not in the way, they were not merely gone.
     assert!(
         dripping.try_join_next().is_none(),
