@@ -6,7 +6,7 @@ use super::status::{Status, use_status};
 use crate::error::{AppError, advice};
 use crate::platform::{file, hand_over};
 use crate::routes;
-use crate::state::Link;
+use crate::state::{Link, is_confidential};
 use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Icon, Notice, PageHead, ReadyItem, ReadyList, Row, RowList,
@@ -150,6 +150,11 @@ fn waiting(reader: Reader) -> Option<AnyView> {
         .into_iter()
         .map(|(def, count)| {
             let end = Some(view! { <strong>{count}</strong> }.into_any());
+            // What kind of confidential entry waits is nobody's business who looks over a shoulder.
+            if is_confidential(def.home) {
+                let title = reader.t(words::NAV_CONFIDENTIAL);
+                return view! { <Row title=title icon="lock" end=end href=routes::CONFIDENTIAL /> };
+            }
             view! { <Row title=reader.t(def.names) icon=def.icon end=end href=routes::list(def) /> }
         })
         .collect_view();
