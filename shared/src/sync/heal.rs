@@ -236,8 +236,14 @@ impl Device {
                 if answer.refused.is_none() && sent < content.waiting_rows().count() {
                     content.heal.stage = Stage::OfferOwn { common, sent };
                 } else {
+                    let before = content.heal.cut.len();
                     content.read_again(common);
-                    if answer.head <= content.log.seq() {
+                    let unread = answer.head <= content.log.seq();
+                    if unread && content.heal.cut.len() > before {
+                        // The server was restored once more meanwhile: what was read before is not there to be read again.
+                        let common = content.log.seq();
+                        content.heal.stage = Stage::OfferOwn { common, sent: 0 };
+                    } else if unread {
                         writes = core::mem::take(&mut content.heal.held);
                         healed = Some(content.finish(true));
                     }
