@@ -21,7 +21,7 @@ pub(crate) async fn sleep(ms: u64) {
 }
 
 /// Calls a function after some time, in a page or a worker.
-fn after(ms: u64, call: &Function) {
+pub(crate) fn after(ms: u64, call: &Function) {
     let global = js_sys::global();
     let timer = Reflect::get(&global, &JsValue::from_str("setTimeout"))
         .ok()

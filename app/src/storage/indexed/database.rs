@@ -69,14 +69,6 @@ impl Database {
     }
 }
 
-impl Drop for Database {
-    fn drop(&mut self) {
-        if let Some(connection) = self.connection.borrow().as_ref() {
-            connection.database.close();
-        }
-    }
-}
-
 impl Connection {
     async fn open(name: &str) -> Result<(Self, bool), StoreError> {
         let request = factory()?
@@ -152,16 +144,22 @@ impl Drop for Connection {
     fn drop(&mut self) {
         self.database.set_onversionchange(None);
         self.database.set_onclose(None);
+        // One that is left open holds up whoever wants to delete the database.
+        self.database.close();
     }
 }
 
+/// How long deleting waits for other windows, milliseconds.
+const GIVES_WAY_MS: u64 = 5_000;
+
 /// Deletes a database. One that is not there is no error. Other windows give way; one that does not answer any more
-/// holds it up ([`StoreError::Blocked`]) until it is closed.
+/// within [`GIVES_WAY_MS`] holds it up ([`StoreError::Blocked`]) until it is closed.
 pub(super) async fn delete(name: &str) -> Result<(), StoreError> {
     let request = factory()?
         .delete_database(name)
         .map_err(|error| failure(&error))?;
-    if wait::event(&request, &["success"], &["error", "blocked"]).await {
+    // "blocked" also comes while a connection is still on its way out, so only time tells.
+    if wait::event_within(&request, &["success"], &["error"], GIVES_WAY_MS).await {
         Ok(())
     } else {
         Err(not_opened(&request))

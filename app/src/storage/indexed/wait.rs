@@ -1,6 +1,7 @@
 //! Waiting for IndexedDB, and what its exceptions mean.
 
 use super::StoreError;
+use crate::platform::clock;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -8,6 +9,20 @@ use web_sys::{DomException, EventTarget, IdbTransaction};
 
 /// Waits until one of the `good` or `bad` events comes; `true` is a good one.
 pub(super) async fn event(target: &EventTarget, good: &[&str], bad: &[&str]) -> bool {
+    first_of(target, good, bad, None).await
+}
+
+/// Does the same for so many milliseconds at most; none of the events in time is not good.
+pub(super) async fn event_within(
+    target: &EventTarget,
+    good: &[&str],
+    bad: &[&str],
+    ms: u64,
+) -> bool {
+    first_of(target, good, bad, Some(ms)).await
+}
+
+async fn first_of(target: &EventTarget, good: &[&str], bad: &[&str], ms: Option<u64>) -> bool {
     let mut listeners: Vec<(String, Function)> = Vec::new();
     let promise = Promise::new(&mut |resolve, _| {
         for (names, outcome) in [(good, true), (bad, false)] {
@@ -17,6 +32,9 @@ pub(super) async fn event(target: &EventTarget, good: &[&str], bad: &[&str]) -> 
             for name in names {
                 let _unlistened = target.add_event_listener_with_callback(name, &resolve);
                 listeners.push(((*name).to_owned(), resolve.clone()));
+            }
+            if let (Some(ms), false) = (ms, outcome) {
+                clock::after(ms, &resolve);
             }
         }
     });
