@@ -5,7 +5,7 @@ use super::members::store_recovered;
 use super::spaces::{SpaceRow, find_active_place, find_device, find_space, row_id};
 use super::{DbError, Notice, Write};
 use rusqlite::OptionalExtension;
-use shared::envelope::{Envelope, chain_next};
+use shared::envelope::{Envelope, HEADER_BYTES, Header, chain_next};
 use shared::ids::{DeviceId, Hash, LogEra, SpaceId};
 use shared::mlog::{Members, SignedEntry};
 use shared::protocol::ProblemCode;
@@ -119,11 +119,15 @@ fn newest_epoch(write: &Write<'_>, space: &SpaceRow) -> Result<u32, DbError> {
         .db
         .prepare_cached("SELECT envelope FROM log WHERE id = ?1")?;
     let last = last.query_row([row_id(space.id, space.head)?], |row| row.get(0));
-    let Some(bytes) = last.optional()? else {
+    let Some(bytes): Option<Vec<u8>> = last.optional()? else {
         return Ok(0);
     };
-    let last = Envelope::parse(bytes).map_err(|_| DbError::Damaged { what: "envelope" })?;
-    Ok(last.header().key_epoch)
+    // Of one that is only in a checkpoint the header is left.
+    let header = bytes.get(..HEADER_BYTES).map(Header::decode);
+    match header {
+        Some(Ok(header)) => Ok(header.key_epoch),
+        Some(Err(_)) | None => Err(DbError::Damaged { what: "envelope" }),
+    }
 }
 
 fn take_members(
