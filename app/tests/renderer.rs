@@ -196,6 +196,33 @@ async fn what_is_gone_follows_no_signal_any_more() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_gone_follows_no_signal_that_changed_in_the_same_breath() {
+    let there = RwSignal::new(true);
+    let word = RwSignal::new("a");
+    let runs = Rc::new(RefCell::new(0));
+    let counted = Rc::clone(&runs);
+    // A closure within a closure, as a form on its page that is left by saving.
+    let stage = Stage::with(move || {
+        (move || {
+            let counted = Rc::clone(&counted);
+            there.get().then(|| {
+                move || {
+                    let counted = Rc::clone(&counted);
+                    view! { <p>{move || { *counted.borrow_mut() += 1; word.get() }}</p> }
+                }
+            })
+        })
+        .into_view()
+    });
+    assert_eq!((stage.html().as_str(), *runs.borrow()), ("<p>a</p>", 1));
+    there.set(false);
+    word.set("b");
+    tick().await;
+    tick().await;
+    assert_eq!((stage.html().as_str(), *runs.borrow()), ("", 1));
+}
+
+#[wasm_bindgen_test]
 fn a_select_takes_its_value_after_its_options() {
     let stage = Stage::with(|| {
         view! {

@@ -79,14 +79,18 @@ impl Shown {
 
     /// Follows a closure from what stands at its place now.
     fn live(place: Rc<RefCell<Self>>, mut read: Box<dyn FnMut() -> View>) -> Self {
-        let inside = Rc::clone(&place);
+        // Weak: a dropped effect keeps what it holds until the browser gets to its end, and whatever stands inside must
+        // not follow signals of a page that is gone for so long.
+        let inside = Rc::downgrade(&place);
         let effect = RenderEffect::new(move |_| {
             let view = read();
-            // The place is taken only here, and no effect runs inside another's run at the same place.
-            let Ok(mut shown) = inside.try_borrow_mut() else {
+            let Some(place) = inside.upgrade() else {
                 return;
             };
-            shown.patch(view);
+            // The place is taken only here, and no effect runs inside another's run at the same place.
+            if let Ok(mut shown) = place.try_borrow_mut() {
+                shown.patch(view);
+            }
         });
         Self::Live(place, effect)
     }
