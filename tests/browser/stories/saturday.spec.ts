@@ -29,6 +29,8 @@ async function send(phone: Phone): Promise<void> {
 }
 
 story("a Saturday on the market square", async ({ demo, phone }) => {
+  // A whole day with three browsers and a dead battery: two minutes on an idle machine.
+  story.slow();
   const anna = await phone("Anna");
   const ben = await phone("Ben");
   const desk = await phone("Zentrale", DESKTOP);
