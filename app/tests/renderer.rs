@@ -215,6 +215,8 @@ async fn what_is_gone_follows_no_signal_that_changed_in_the_same_breath() {
         .into_view()
     });
     assert_eq!((stage.html().as_str(), *runs.borrow()), ("<p>a</p>", 1));
+    // Every effect has begun to listen.
+    tick().await;
     there.set(false);
     word.set("b");
     tick().await;
