@@ -1,4 +1,5 @@
-//! What only a real browser can show: IndexedDB keeps the contract of every store.
+//! What only a real browser can show: IndexedDB keeps the contract of every store, and the ciphers compute in it what
+//! their specifications say.
 //!
 //! Run by `cargo ci wasm` in headless Chromium.
 #![cfg(target_arch = "wasm32")]
@@ -39,6 +40,13 @@ async fn indexed_db_keeps_the_contract() {
         }
     }
     assert_eq!(broken, Vec::new());
+}
+
+#[wasm_bindgen_test]
+fn every_known_answer_is_given_in_this_browser() {
+    for check in shared::crypto::known_answers::ALL {
+        check();
+    }
 }
 
 #[wasm_bindgen_test]
