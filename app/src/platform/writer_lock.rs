@@ -9,6 +9,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::window;
 
 const NAME: &str = "schulterschluss-writer";
+/// How long a window waits for the lock before it says that another one has it, milliseconds. A window that was just
+/// closed or left needs a moment to let go.
+const LETS_GO_MS: f64 = 2_000.0;
 
 /// How the lock is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,20 +50,17 @@ impl WriterLock {
         let mut asked = None;
         let answer = Promise::new(&mut |resolve, _| asked = Some(resolve));
         let asked = asked?;
+        let has = Rc::new(Cell::new(false));
         let granted = {
-            let asked = asked.clone();
-            Closure::once_into_js(move |lock: JsValue| -> JsValue {
-                let free = !lock.is_null() && !lock.is_undefined();
-                let _answered = asked.call1(&JsValue::NULL, &JsValue::from_bool(free));
-                if free {
-                    holding.into()
-                } else {
-                    JsValue::UNDEFINED
-                }
+            let (asked, has) = (asked.clone(), Rc::clone(&has));
+            Closure::once_into_js(move |_lock: JsValue| -> JsValue {
+                has.set(true);
+                let _answered = asked.call1(&JsValue::NULL, &JsValue::TRUE);
+                holding.into()
             })
         };
         let options = match how {
-            Ask::IfFree => object([("ifAvailable", JsValue::TRUE)]),
+            Ask::IfFree => object([("signal", patience())]),
             Ask::Steal => object([("steal", JsValue::TRUE)]),
         };
         let arguments = Array::of3(&JsValue::from_str(NAME), &options, &granted);
@@ -71,10 +71,10 @@ impl WriterLock {
             .ok()?;
         let watched = Rc::clone(&held);
         spawn_local(async move {
-            // Resolves when released, rejects when stolen or not allowed at all.
+            // Resolves when released, rejects when stolen, not given in time or not allowed at all.
             if JsFuture::from(ending).await.is_err() {
                 let _answered = asked.call1(&JsValue::NULL, &JsValue::FALSE);
-                if watched.replace(false) {
+                if watched.replace(false) && has.get() {
                     lost();
                 }
             }
@@ -87,6 +87,16 @@ impl WriterLock {
     pub(crate) fn holds(&self) -> bool {
         self.held.get()
     }
+}
+
+/// Makes the signal that ends the waiting. A browser too old for it waits until the lock is free.
+fn patience() -> JsValue {
+    let wait = || {
+        let signals = property(&js_sys::global(), "AbortSignal")?;
+        let timeout = method(&signals, "timeout")?;
+        timeout.call1(&signals, &JsValue::from_f64(LETS_GO_MS)).ok()
+    };
+    wait().unwrap_or(JsValue::UNDEFINED)
 }
 
 impl Drop for WriterLock {
