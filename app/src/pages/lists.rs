@@ -1,8 +1,9 @@
 //! The ways to the lists of all kinds, by part of the mission. Kinds whose space this device does not have are left
-//! out.
+//! out, and so are those of the confidential room, which has its own page.
 
 use super::reading::Reader;
 use crate::routes;
+use crate::state::is_confidential;
 use crate::ui::*;
 use crate::widgets::{Row, RowList, Section};
 use shared::records::{self, Part, RecordDef, SpaceKind};
@@ -36,8 +37,7 @@ pub(super) fn town_parts(reader: Reader) -> Vec<AnyView> {
 }
 
 fn readable(reader: Reader, part: Part) -> impl Iterator<Item = &'static RecordDef> {
-    records::ALL
-        .iter()
-        .copied()
-        .filter(move |def| def.part == part && reader.has_room(def.home))
+    records::ALL.iter().copied().filter(move |def| {
+        def.part == part && reader.has_room(def.home) && !is_confidential(def.home)
+    })
 }

@@ -128,7 +128,7 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await visit(anna, `/zaehlen/${event}`);
   await anna.page.getByRole("link", { name: "Notiz" }).click();
   await expect(anna.page.getByText("Vorfall")).toHaveCount(0);
-  await anna.page.getByLabel("Was ist passiert?").fill("Eine Gruppe filmt den Stand");
+  await anna.page.getByLabel("Was ist passiert?").fill("Eine Gruppe filmt die Luftballons");
   await anna.page.getByRole("button", { name: "Speichern" }).click();
   await expect(anna.page).toHaveURL(/\/zaehlen\//);
 
@@ -150,7 +150,7 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await expect(report.getByText("34 Punkte, 1 Karte")).toBeVisible();
   await expect(report.getByText("Lief: Viele blieben stehen")).toBeVisible();
 
-  await visit(desk, "/suche?q=filmt");
+  await visit(desk, "/suche?q=luftballons");
   await expect(desk.page.getByText("Nichts gefunden")).toBeVisible();
   await visit(desk, `/termin/${event}`);
 

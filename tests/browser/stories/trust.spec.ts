@@ -83,6 +83,8 @@ story("a removed member's unsent work reaches an admin, who takes it over", asyn
   await expect(anna.page.getByText("Schlüssel vom Gasthof holen")).toBeVisible();
   await anna.page.getByRole("button", { name: "Übernehmen" }).click();
   await expect(anna.page.getByText("Nichts wartet")).toBeVisible();
+  await visit(anna, "/orte");
+  await anna.page.getByRole("button", { name: /^Musterau/ }).click();
   await visit(anna, "/r/aufgabe");
   await expect(anna.page.getByRole("link", { name: "Schlüssel vom Gasthof holen" })).toBeVisible();
 });
