@@ -313,7 +313,7 @@ impl Device {
             }
             Verdict::Unsound(
                 alarm @ (Alarm::Chain | Alarm::Witness | Alarm::Gap | Alarm::Rollback),
-            ) if !content.is_healing() && content.log.seq() > 0 => {
+            ) if content.may_be_restored() => {
                 // A server that was restored and written to shows this too: ask what it has in common.
                 content.begin_heal(Some(alarm));
                 return Received::default();

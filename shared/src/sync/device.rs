@@ -732,6 +732,10 @@ impl Space {
             self.witnesses.wrote(op.slot.record, seq, header.device);
         }
         if self.heal.known.remove(&envelope.hash()) {
+            // It counts already; what may be new is when it arrived.
+            if ops.is_some() {
+                self.apply_read(me, header.device, ops, received_ms);
+            }
             return Fold::default();
         }
         if header.device == me && fresh {

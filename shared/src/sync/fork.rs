@@ -18,6 +18,7 @@
 use super::device::{Device, cbor};
 use super::machine::Received;
 use super::outbox::{Save, Sealed};
+use super::page::{Verdict, judge};
 use super::rows::{Table, Write, delete, numbered, put};
 use super::space::{Space, Upload};
 use crate::batch;
@@ -199,7 +200,13 @@ impl Device {
         let mut received = Received::changed(writes);
         // What both copies held leaves the outbox here, so the page with it is stored here too.
         for (space, bytes) in pages {
-            if let Ok(page) = minicbor::decode(&bytes) {
+            let Ok(page) = minicbor::decode::<LogPage>(&bytes) else {
+                continue;
+            };
+            // One that a lying server made up is read again: an alarm now would keep the new name out.
+            let content = self.spaces.get(&space);
+            let verdict = content.map(|content| judge(content, new, &page));
+            if matches!(verdict, Some(Verdict::Sound { .. })) {
                 received.merge(self.take_page(space, &page, &bytes, rng));
             }
         }

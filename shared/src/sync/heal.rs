@@ -320,6 +320,18 @@ impl Space {
         self.heal.stage != Stage::Well
     }
 
+    /// Whether a page that does not fit may come from a restored server; one that is read while healing, from a server
+    /// that was restored once more.
+    pub(super) fn may_be_restored(&mut self) -> bool {
+        if self.is_healing() {
+            if !self.reads_again() || self.heals >= HEALS_MAX {
+                return false;
+            }
+            self.heals = self.heals.saturating_add(1);
+        }
+        self.log.seq() > 0
+    }
+
     /// Whether pages are read while healing.
     pub(super) fn reads_again(&self) -> bool {
         self.heal.stage == Stage::Read

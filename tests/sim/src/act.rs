@@ -314,12 +314,13 @@ pub fn draw(seed: u64) -> Vec<Act> {
         (&CLOCKS, 3),
         (&VERSIONS, 4),
         (&POISON, 6),
-        (&HANDS, 4),
     ] {
         if dice.once_in(times) {
             weather.push(kind);
         }
     }
+    // What came by hand from somebody who was removed, or whose number a copy used, stays where it is by design, and is
+    // shown there: hands come in other histories than people and copies, too.
     // A membership log that was written on two servers cannot be joined: people and copies (which add themselves)
     // come in other histories than forks and restores.
     match dice.below(7) {
@@ -327,7 +328,7 @@ pub fn draw(seed: u64) -> Vec<Act> {
         1 | 2 => weather.push(&COPIES),
         3 | 4 => weather.push(&RESTORES),
         5 => weather.push(&FORKS),
-        _ => {}
+        _ => weather.push(&HANDS),
     }
     let mut acts: Vec<What> = Vec::new();
     for (what, weight) in ALWAYS {

@@ -7,6 +7,7 @@ use crate::law::{
 };
 use crate::network::contains;
 use crate::oracle::{COUNTER, LATER_READER, MARKER, Wrote, number_of, numbers_in, numbers_shown};
+use crate::phone::Phone;
 use crate::sabotage::Sabotage;
 use crate::server::check_log;
 use crate::world::World;
@@ -79,6 +80,10 @@ impl World<'_> {
     }
 
     fn exchange_until_quiet(&mut self) -> Lawful {
+        for phone in &mut self.phones {
+            // A request to be let in that came damaged is refused for good; its person would begin again.
+            phone.removed |= phone.device.join_problem().is_some();
+        }
         for round in 0..ROUNDS_MAX {
             let mut moved = round < LIFTS_MAX && self.lift_alarms()?;
             for who in 0..self.phones.len() {
@@ -86,6 +91,9 @@ impl World<'_> {
                     phone.device.retry();
                 }
                 moved |= self.exchange_alone(who)?;
+                // Who asks to be let in has sent something that only the next round answers.
+                let asks = |phone: &Phone| phone.device.is_joining() && !phone.removed;
+                moved |= self.phones.get(who).is_some_and(asks);
             }
             if !moved {
                 return Ok(());

@@ -176,11 +176,16 @@ impl World<'_> {
         }
         let mut arriving = request.clone();
         match fault {
+            // What a device offers to a restored server is refused when it is damaged; a device takes that for a lie.
             Fault::RequestCut => {
+                self.may_alarm = true;
                 let keep = self.way.dice.below(arriving.body.len());
                 arriving.body.truncate(keep);
             }
-            Fault::RequestFlipped => flip(&mut arriving.body, &mut self.way.dice),
+            Fault::RequestFlipped => {
+                self.may_alarm = true;
+                flip(&mut arriving.body, &mut self.way.dice);
+            }
             _ => {}
         }
         let mut answer = self.serve(who, route, &arriving, false);

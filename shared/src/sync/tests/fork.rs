@@ -122,6 +122,30 @@ fn what_both_copies_held_is_there_whenever_the_battery_dies() {
 }
 
 #[test]
+fn a_page_that_shows_a_copy_and_a_lie_keeps_nobody_out() {
+    let (mut relay, mut phones, town) = town(1);
+    let mut copy = phones[1].copy(77);
+    phones[1].set(town, RECORD, 1, "Original");
+    phones[1].settle(&mut relay);
+    copy.set(town, RECORD, 1, "Kopie");
+    let honest = relay.clone();
+    relay.forge(town, |rows| rows.push(rows[0].clone()));
+    while !copy
+        .device
+        .next(copy.clock, &mut copy.rng)
+        .is_some_and(|step| step.request.path.contains("/log?"))
+    {
+        drop(copy.exchange(&mut relay, Fault::None));
+    }
+    drop(copy.exchange(&mut relay, Fault::None));
+    relay.restore(&honest);
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].texts(town, 1), ["Kopie", "Original"]);
+}
+
+#[test]
 fn a_copy_that_parts_shows_what_a_clock_ahead_counted_like_everybody() {
     let (mut relay, mut phones, town) = town(1);
     phones[1].clock = NOW + 20 * 365 * 86_400_000;
