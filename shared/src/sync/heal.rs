@@ -194,7 +194,12 @@ impl Device {
                     if let Some(alarm) = content.heal.doubt.take().filter(|_| alike) {
                         // The server says it has what was read here, and shows something else.
                         content.alarm = Some(alarm);
-                        content.heal.stage = Stage::Well;
+                        // What is held back since reading began waits for the rest.
+                        content.heal.stage = if content.heal.held.is_empty() {
+                            Stage::Well
+                        } else {
+                            Stage::Read
+                        };
                     } else {
                         let after = common;
                         content.heal.stage = Stage::Offer { common, after };
