@@ -2,14 +2,17 @@
 import { expect, type Page } from "@playwright/test";
 import type { Phone } from "./phone.ts";
 
-/** Opens a place of the app the way the address bar does; the app keeps its state in storage, not in the page. */
-export async function visit(phone: Phone, path: string): Promise<void> {
+/**
+ * Opens a place of the app the way the address bar does; the app keeps its state in storage, not in the page.
+ * A place that leads on at once is not seen for long: `leadsTo` says where it ends.
+ */
+export async function visit(phone: Phone, path: string, leadsTo?: RegExp): Promise<void> {
   // Inside the page: a reload would lock the app.
   await phone.page.evaluate((to) => {
     history.pushState({}, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
-  await expect(phone.page).toHaveURL(new RegExp(`${path.replaceAll(/[?/]/g, "\\$&")}$`));
+  await expect(phone.page).toHaveURL(leadsTo ?? new RegExp(`${path.replaceAll(/[?/]/g, "\\$&")}$`));
 }
 
 /** Saves the form on the screen and waits until the app says that it is on disk. */

@@ -65,7 +65,7 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
       "/", "/termine", "/ort", "/netzwerk", "/abgleich", "/einstellungen", "/papierkorb", "/suche?q=markt", "/karte", `/karte/${event}`,
       "/r/aufgabe", "/r/akteur", "/r/beitrag", "/r/begleitung", "/r/austauschbeitrag/neu", "/r/veranstaltung/neu", "/r/akteur/neu", "/r/aufgabe/neu", "/r/beitrag/neu",
       "/kreise", "/geraete", "/telefon-weg", "/wiederherstellungsblatt", "/einladen", "/vertraulich", "/erste-24-stunden",
-      feast, `${feast}/bearbeiten`, `${feast}/verlauf`, `/zaehlen/${event}`, "/termin-neu", `/termin/${event}`, `/bereit/${event}`, `/punkte/${event}`, `/nachbereitung/${event}`, `/notiz/${event}`, `/mitschreiben/${event}`,
+      feast, `${feast}/bearbeiten`, `${feast}/verlauf`, `/zaehlen/${event}`, "/termin-neu", `/termin/${event}`, `/bereit/${event}`, `/punkte/${event}`, `/nachbereitung/${event}`, `/notiz/${event}`,
     ];
     for (const screen of screens) {
       await visit(anna, screen);
@@ -73,6 +73,9 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
       await check(page, screen);
       if (screen.startsWith("/zaehlen/")) await checkLive(page);
     }
+    await visit(anna, `/mitschreiben/${event}`, /\/protokoll\//);
+    await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+    await check(page, "/protokoll");
     await page.reload();
     await expect(page.getByRole("button", { name: "Entsperren" })).toBeVisible();
     await check(page, "gesperrt");

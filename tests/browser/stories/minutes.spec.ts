@@ -26,8 +26,7 @@ story("two phones write in one point of the minutes and no word is lost", async 
   await join(ben, demo.invitation("Musterau", "gk"), "Ben");
   const path = await create(anna, "veranstaltung", { Titel: "Runder Tisch im Feuerwehrhaus" });
   const event = path.split("/").at(-1) ?? "";
-  await visit(anna, `/mitschreiben/${event}`);
-  await expect(anna.page).toHaveURL(/\/protokoll\//);
+  await visit(anna, `/mitschreiben/${event}`, /\/protokoll\//);
   const minutes = new URL(anna.page.url()).pathname;
   await anna.page.getByLabel("Neuer Punkt").fill("Gemeinsame Erklärung");
   await anna.page.getByRole("button", { name: "Auf die Tagesordnung" }).click();
