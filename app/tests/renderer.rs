@@ -246,3 +246,27 @@ fn what_somebody_typed_never_becomes_markup() {
         Some("<img src=x onerror=alert(1)>")
     );
 }
+
+#[wasm_bindgen_test]
+async fn the_star_of_gender_is_seen_and_not_read_out() {
+    let who = RwSignal::new("Bürger*innen");
+    let stage = Stage::with(move || {
+        view! {
+            <p aria-label="Besucher*innen".to_owned()>{move || who.get()}</p>
+            <option>{move || who.get()}</option>
+        }
+    });
+    assert_eq!(
+        stage.html(),
+        r#"<p aria-label="Besucherinnen">Bürger<span aria-hidden="true">*</span>innen</p><option>Bürger*innen</option>"#
+    );
+    who.set("alle");
+    tick().await;
+    assert_eq!(
+        stage.html(),
+        r#"<p aria-label="Besucherinnen">alle</p><option>alle</option>"#
+    );
+    who.set("Sorb*innen");
+    tick().await;
+    assert!(stage.html().contains(r"Sorb<span"));
+}

@@ -8,6 +8,7 @@
 //! Pages write `use crate::ui::*;` where Leptos's guide writes `use leptos::prelude::*;`.
 
 mod shown;
+mod spoken;
 mod value;
 mod view;
 

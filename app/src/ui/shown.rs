@@ -13,6 +13,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::Node;
 
+use super::spoken;
 use super::value::{apply, withdraw};
 use super::view::{Element, Handler, Target, Value, View};
 
@@ -22,8 +23,8 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 pub enum Shown {
     /// A comment that keeps the place of nothing.
     Nothing(Node),
-    /// Words.
-    Text(web_sys::Text, Cow<'static, str>),
+    /// Words. Those with a star of gender are several nodes, so that the star is seen and not read out.
+    Text(Vec<Node>, Cow<'static, str>),
     /// An element.
     Element(Box<ShownElement>),
     /// Several; never none.
@@ -37,6 +38,7 @@ pub enum Shown {
 /// An element on the page.
 pub struct ShownElement {
     name: &'static str,
+    inside: Inside,
     node: web_sys::Element,
     fixed: &'static [(&'static str, &'static str)],
     targets: Vec<Target>,
@@ -51,25 +53,49 @@ struct Listener {
     closure: Closure<dyn FnMut(web_sys::Event)>,
 }
 
+/// What may stand inside an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    /// Elements of HTML.
+    Html,
+    /// Nothing but letters, or drawings.
+    Letters,
+}
+
+impl Inside {
+    fn of(element: &Element) -> Self {
+        if element.svg || matches!(element.name, "option" | "textarea" | "title") {
+            Self::Letters
+        } else {
+            Self::Html
+        }
+    }
+}
+
 /// Puts a view at the end of `parent` and returns what keeps it alive.
 #[must_use]
 pub fn mount(parent: &Node, view: View) -> Shown {
-    let shown = Shown::new(view);
+    let shown = Shown::new(view, Inside::Html);
     shown.insert(parent, None);
     shown
 }
 
 impl Shown {
     /// Makes the nodes of a view, not yet on the page.
-    fn new(view: View) -> Self {
+    fn new(view: View, inside: Inside) -> Self {
         match view {
             View::Nothing => Self::nothing(),
-            View::Text(words) => Self::Text(document().create_text_node(&words), words),
+            View::Text(words) => Self::Text(words_as_nodes(&words, inside), words),
             View::Element(element) => Self::Element(Box::new(ShownElement::new(*element))),
             View::Many(views) if views.is_empty() => Self::nothing(),
-            View::Many(views) => Self::Many(views.into_iter().map(Self::new).collect()),
-            View::Live(read) => Self::live(Rc::new(RefCell::new(Self::nothing())), read),
-            View::Keyed(key, view) => Self::Keyed(key, Box::new(Self::new(*view))),
+            View::Many(views) => Self::Many(
+                views
+                    .into_iter()
+                    .map(|view| Self::new(view, inside))
+                    .collect(),
+            ),
+            View::Live(read) => Self::live(Rc::new(RefCell::new(Self::nothing())), read, inside),
+            View::Keyed(key, view) => Self::Keyed(key, Box::new(Self::new(*view, inside))),
         }
     }
 
@@ -78,54 +104,59 @@ impl Shown {
     }
 
     /// Follows a closure from what stands at its place now.
-    fn live(place: Rc<RefCell<Self>>, mut read: Box<dyn FnMut() -> View>) -> Self {
+    fn live(place: Rc<RefCell<Self>>, mut read: Box<dyn FnMut() -> View>, inside: Inside) -> Self {
         // Weak: a dropped effect keeps what it holds until the browser gets to its end, and whatever stands inside must
         // not follow signals of a page that is gone for so long.
-        let inside = Rc::downgrade(&place);
+        let kept = Rc::downgrade(&place);
         let effect = RenderEffect::new(move |_| {
             let view = read();
-            let Some(place) = inside.upgrade() else {
+            let Some(place) = kept.upgrade() else {
                 return;
             };
             // The place is taken only here, and no effect runs inside another's run at the same place.
             if let Ok(mut shown) = place.try_borrow_mut() {
-                shown.patch(view);
+                shown.patch(view, inside);
             }
         });
         Self::Live(place, effect)
     }
 
     /// Makes what is shown into what `view` says.
-    fn patch(&mut self, view: View) {
+    fn patch(&mut self, view: View, inside: Inside) {
         match (&mut *self, view) {
             (Self::Nothing(_), View::Nothing) => {}
-            (Self::Text(node, old), View::Text(new)) => {
-                if *old != new {
-                    node.set_data(&new);
-                    *old = new;
+            (Self::Text(_, old), View::Text(new)) if *old == new => {}
+            (Self::Text(nodes, old), View::Text(new))
+                if nodes.len() == 1 && spoken::split(&new).is_none() =>
+            {
+                if let Some(node) = nodes.first() {
+                    node.set_node_value(Some(&new));
                 }
+                *old = new;
             }
             (Self::Element(shown), View::Element(element)) if shown.is_like(&element) => {
                 shown.patch(*element);
             }
             (Self::Many(shown), View::Many(views)) if !views.is_empty() => {
-                patch_list(shown, views);
+                patch_list(shown, views, inside);
             }
             (Self::Live(place, effect), View::Live(read)) => {
                 let place = Rc::clone(place);
-                let Self::Live(_, new) = Self::live(place, read) else {
+                let Self::Live(_, new) = Self::live(place, read, inside) else {
                     return;
                 };
                 *effect = new;
             }
-            (Self::Keyed(old, shown), View::Keyed(new, view)) if *old == new => shown.patch(*view),
-            (_, view) => self.exchange(view),
+            (Self::Keyed(old, shown), View::Keyed(new, view)) if *old == new => {
+                shown.patch(*view, inside);
+            }
+            (_, view) => self.exchange(view, inside),
         }
     }
 
     /// Puts a new view at the place of this one.
-    fn exchange(&mut self, view: View) {
-        let new = Self::new(view);
+    fn exchange(&mut self, view: View, inside: Inside) {
+        let new = Self::new(view, inside);
         if let Some((parent, before)) = self
             .first()
             .and_then(|node| Some((node.parent_node()?, node)))
@@ -139,7 +170,7 @@ impl Shown {
     fn first(&self) -> Option<Node> {
         match self {
             Self::Nothing(node) => Some(node.clone()),
-            Self::Text(node, _) => Some(node.clone().unchecked_into()),
+            Self::Text(nodes, _) => nodes.first().cloned(),
             Self::Element(element) => Some(element.node.clone().unchecked_into()),
             Self::Many(many) => many.first().and_then(Self::first),
             Self::Live(place, _) => place.try_borrow().ok()?.first(),
@@ -151,7 +182,7 @@ impl Shown {
     fn each(&self, visit: &mut dyn FnMut(&Node)) {
         match self {
             Self::Nothing(node) => visit(node),
-            Self::Text(node, _) => visit(node),
+            Self::Text(nodes, _) => nodes.iter().for_each(visit),
             Self::Element(element) => visit(&element.node),
             Self::Many(many) => many.iter().for_each(|shown| shown.each(visit)),
             Self::Live(place, _) => {
@@ -179,14 +210,32 @@ impl Shown {
     }
 }
 
+/// Words as they stand on the page: a star of gender in an element of its own, hidden from whoever listens.
+fn words_as_nodes(words: &str, inside: Inside) -> Vec<Node> {
+    let letters = |letters: &str| document().create_text_node(letters).unchecked_into();
+    let mut nodes = Vec::new();
+    let mut rest = words;
+    while let Some((before, after)) = spoken::split(rest).filter(|_| inside == Inside::Html) {
+        nodes.push(letters(before));
+        if let Ok(star) = document().create_element("span") {
+            star.set_text_content(Some(spoken::STAR));
+            let _done = star.set_attribute("aria-hidden", "true");
+            nodes.push(star.unchecked_into());
+        }
+        rest = after;
+    }
+    nodes.push(letters(rest));
+    nodes
+}
+
 /// Patches a list place by place; what is too many goes, what is new comes at the end.
-fn patch_list(shown: &mut Vec<Shown>, views: Vec<View>) {
+fn patch_list(shown: &mut Vec<Shown>, views: Vec<View>, inside: Inside) {
     for old in shown.drain(views.len().min(shown.len())..) {
         old.remove();
     }
     let mut views = views.into_iter();
     for (shown, view) in shown.iter_mut().zip(&mut views) {
-        shown.patch(view);
+        shown.patch(view, inside);
     }
     let mut last = None;
     if let Some(shown) = shown.last() {
@@ -197,7 +246,7 @@ fn patch_list(shown: &mut Vec<Shown>, views: Vec<View>) {
     };
     let before = last.next_sibling();
     for view in views {
-        let new = Shown::new(view);
+        let new = Shown::new(view, inside);
         new.insert(&parent, before.as_ref());
         shown.push(new);
     }
@@ -214,6 +263,7 @@ impl ShownElement {
         let node = created.unwrap_or_else(|_| document().create_comment("").unchecked_into());
         let mut shown = Self {
             name: element.name,
+            inside: Inside::of(&element),
             node,
             fixed: &[],
             targets: Vec::new(),
@@ -295,12 +345,14 @@ impl ShownElement {
 
     fn patch_children(&mut self, children: Vec<View>) {
         if self.children.is_empty() {
-            self.children.extend(children.into_iter().map(Shown::new));
+            let inside = self.inside;
+            self.children
+                .extend(children.into_iter().map(|child| Shown::new(child, inside)));
             for child in &self.children {
                 child.insert(&self.node, None);
             }
         } else {
-            patch_list(&mut self.children, children);
+            patch_list(&mut self.children, children, self.inside);
         }
     }
 }
