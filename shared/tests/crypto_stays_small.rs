@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 
 /// Greatest number of lines of code of keys, sealing and envelopes. Comments, blank lines and tests do not count.
-const LINES_MAX: usize = 2_120;
+const LINES_MAX: usize = 2_050;
 /// Modules that no device is built with.
-const FOR_TESTS: [&str; 3] = ["tests", "known_answers", "costs"];
+const FOR_TESTS: [&str; 4] = ["tests", "known_answers", "costs", "seeded"];
 
 fn lines(path: &Path) -> usize {
     let name = path.file_stem().unwrap().to_string_lossy().into_owned();

@@ -48,6 +48,8 @@ mod space_key;
 pub mod costs;
 #[cfg(all(feature = "client", any(test, feature = "testing")))]
 pub mod known_answers;
+#[cfg(all(feature = "client", any(test, feature = "testing")))]
+mod seeded;
 
 #[cfg(feature = "client")]
 pub use self::{
@@ -69,11 +71,11 @@ pub use self::{
 };
 pub use device_public::DevicePublic;
 pub(crate) use device_public::plain_hash;
-#[cfg(all(feature = "client", any(test, feature = "testing")))]
-pub use entropy::SeededEntropy;
 pub use error::CryptoError;
 pub use join::check_join_signature;
 pub use parcel_id::{check_parcel_signature, parcel_id};
+#[cfg(all(feature = "client", any(test, feature = "testing")))]
+pub use seeded::SeededEntropy;
 
 #[cfg(test)]
 #[cfg(feature = "client")]

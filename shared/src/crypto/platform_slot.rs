@@ -4,27 +4,25 @@
 //! never leave this device's memory. Losing the passkey loses nothing: the passphrase slot is always there.
 
 use super::label::{PLATFORM_KEY, PLATFORM_SLOT, labelled};
-use super::sealing::{Key, NONCE_BYTES, decrypt, derive, encrypt};
+use super::sealing::{Key, derive, open_key, seal};
+use super::slot::{SEALED_BYTES, VERSION, check_head};
 use super::{CryptoError, Entropy, LocalKey};
 use crate::layout::Reader;
 
-const VERSION: u8 = 1;
 /// Locked by the phone's own lock. 1 is the passphrase.
 const KIND: u8 = 2;
 /// Number of bytes of the salt, and of what the phone computes from it.
 const PRF_BYTES: usize = 32;
-const WRAPPED_BYTES: usize = 32 + 16;
 /// Greatest length of a passkey's name (WebAuthn, 4.1).
 const CREDENTIAL_BYTES_MAX: usize = 1023;
 
 /// A local key wrapped under the phone's own lock with XChaCha20-Poly1305.
 ///
-/// Encoded form: version, kind, salt, nonce, wrapped key, name of the passkey (the rest).
+/// Encoded form: version, kind, salt, sealed key, name of the passkey (the rest).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlatformSlot {
     salt: [u8; PRF_BYTES],
-    nonce: [u8; NONCE_BYTES],
-    wrapped: [u8; WRAPPED_BYTES],
+    sealed: Vec<u8>,
     credential: Vec<u8>,
 }
 
@@ -49,17 +47,10 @@ impl PlatformSlot {
         }
         let mut slot = Self {
             salt,
-            nonce: rng.make_nonce(),
-            wrapped: [0; WRAPPED_BYTES],
+            sealed: Vec::new(),
             credential: credential.to_vec(),
         };
-        let wrapped = encrypt(&slot.key(prf), &slot.nonce, &slot.aad(), local.as_bytes());
-        slot.wrapped = <[u8; WRAPPED_BYTES]>::try_from(wrapped.as_slice()).map_err(|_| {
-            CryptoError::Length {
-                expected: WRAPPED_BYTES,
-                found: wrapped.len(),
-            }
-        })?;
+        slot.sealed = seal(&slot.key(prf), &slot.aad(), local.as_bytes(), rng);
         Ok(slot)
     }
 
@@ -69,10 +60,7 @@ impl PlatformSlot {
     ///
     /// [`CryptoError::WrongKey`] if it is not what the slot was made with.
     pub fn open(&self, prf: &[u8; PRF_BYTES]) -> Result<LocalKey, CryptoError> {
-        let plain = decrypt(&self.key(prf), &self.nonce, &self.aad(), &self.wrapped)?;
-        <[u8; 32]>::try_from(plain.as_slice())
-            .map(LocalKey::from_bytes)
-            .map_err(|_| CryptoError::NotCanonical)
+        open_key(&self.key(prf), &self.aad(), &self.sealed).map(LocalKey::from_bytes)
     }
 
     /// Returns what the phone has to compute from.
@@ -91,13 +79,7 @@ impl PlatformSlot {
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let head = [VERSION, KIND];
-        let parts: [&[u8]; 5] = [
-            &head,
-            &self.salt,
-            &self.nonce,
-            &self.wrapped,
-            &self.credential,
-        ];
+        let parts: [&[u8]; 4] = [&head, &self.salt, &self.sealed, &self.credential];
         parts.concat()
     }
 
@@ -107,13 +89,8 @@ impl PlatformSlot {
     ///
     /// [`CryptoError::Length`], [`CryptoError::SlotVersion`], [`CryptoError::SlotKind`], [`CryptoError::TooLong`].
     pub fn decode(bytes: &[u8]) -> Result<Self, CryptoError> {
-        const FIXED_BYTES: usize = 2 + PRF_BYTES + NONCE_BYTES + WRAPPED_BYTES;
-        if let Some(found) = bytes.first().copied().filter(|version| *version != VERSION) {
-            return Err(CryptoError::SlotVersion { found });
-        }
-        if let Some(found) = bytes.get(1).copied().filter(|kind| *kind != KIND) {
-            return Err(CryptoError::SlotKind { found });
-        }
+        const FIXED_BYTES: usize = 2 + PRF_BYTES + SEALED_BYTES;
+        check_head(bytes, KIND)?;
         if bytes.len() > FIXED_BYTES + CREDENTIAL_BYTES_MAX {
             return Err(CryptoError::TooLong {
                 bytes: bytes.len(),
@@ -125,8 +102,7 @@ impl PlatformSlot {
             let [_version, _kind] = reader.take()?;
             Some(Self {
                 salt: reader.take()?,
-                nonce: reader.take()?,
-                wrapped: reader.take()?,
+                sealed: reader.slice(SEALED_BYTES)?.to_vec(),
                 credential: reader
                     .slice(bytes.len().checked_sub(FIXED_BYTES)?)?
                     .to_vec(),

@@ -98,6 +98,12 @@ pub(crate) fn seal_alike(
     sealed
 }
 
+/// Opens a key that [`seal`] sealed.
+pub(crate) fn open_key(key: &[u8; 32], aad: &[u8], sealed: &[u8]) -> Result<[u8; 32], CryptoError> {
+    let plain = open(key, aad, sealed)?;
+    <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| CryptoError::NotCanonical)
+}
+
 /// Opens what [`seal`] made.
 pub(crate) fn open(
     key: &[u8; 32],

@@ -4,13 +4,13 @@
 //! floor that is checked on reading: a slot whose factors were lowered is refused before any word is tried.
 
 use super::label::{PASSPHRASE_SLOT, labelled};
-use super::sealing::{Key, NONCE_BYTES, decrypt, encrypt};
+use super::sealing::{Key, SEAL_BYTES, open_key, seal};
 use super::{CryptoError, Entropy, LocalKey, Passphrase};
 use crate::layout::Reader;
 use argon2::{Algorithm, Argon2, Params, Version};
 use zeroize::Zeroizing;
 
-const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 1;
 /// Locked by a passphrase. 2 is the phone's own lock; 3 (number with the server's share) is reserved.
 const KIND: u8 = 1;
 /// Memory of a new slot in KiB.
@@ -24,17 +24,17 @@ const MEMORY_KIB_MAX: u32 = 262_144;
 const PASSES_MAX: u32 = 16;
 const LANES: u32 = 1;
 const SALT_BYTES: usize = 16;
-const WRAPPED_BYTES: usize = 32 + 16;
+/// Number of bytes of a sealed local key.
+pub(super) const SEALED_BYTES: usize = 32 + SEAL_BYTES;
 
 /// A local key wrapped under a passphrase with Argon2id and XChaCha20-Poly1305.
 ///
-/// Encoded form: version, kind, memory, passes, lanes, salt, nonce, wrapped key; big-endian, [`Self::BYTES`] long.
+/// Encoded form: version, kind, memory, passes, lanes, salt, sealed key; big-endian, [`Self::BYTES`] long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassphraseSlot {
     work: Work,
     salt: [u8; SALT_BYTES],
-    nonce: [u8; NONCE_BYTES],
-    wrapped: [u8; WRAPPED_BYTES],
+    sealed: Vec<u8>,
 }
 
 /// Argon2id work factors.
@@ -47,15 +47,12 @@ struct Work {
 
 impl PassphraseSlot {
     /// Number of bytes of the encoded form.
-    pub const BYTES: usize = 2 + 3 * 4 + SALT_BYTES + NONCE_BYTES + WRAPPED_BYTES;
+    pub const BYTES: usize = 2 + 3 * 4 + SALT_BYTES + SEALED_BYTES;
 
     /// Writes the slot.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = self.head();
-        bytes.extend_from_slice(&self.nonce);
-        bytes.extend_from_slice(&self.wrapped);
-        bytes
+        [self.head(), self.sealed.clone()].concat()
     }
 
     /// Reads a slot.
@@ -69,12 +66,7 @@ impl PassphraseSlot {
             expected: Self::BYTES,
             found: bytes.len(),
         };
-        if let Some(found) = bytes.first().copied().filter(|version| *version != VERSION) {
-            return Err(CryptoError::SlotVersion { found });
-        }
-        if let Some(found) = bytes.get(1).copied().filter(|kind| *kind != KIND) {
-            return Err(CryptoError::SlotKind { found });
-        }
+        check_head(bytes, KIND)?;
         let mut reader = Reader::new(bytes);
         let slot = (|| {
             let [_version, _kind] = reader.take()?;
@@ -86,8 +78,7 @@ impl PassphraseSlot {
             let slot = Self {
                 work,
                 salt: reader.take()?,
-                nonce: reader.take()?,
-                wrapped: reader.take()?,
+                sealed: reader.slice(SEALED_BYTES)?.to_vec(),
             };
             reader.end().then_some(slot)
         })()
@@ -96,7 +87,7 @@ impl PassphraseSlot {
         Ok(slot)
     }
 
-    /// Returns everything before the nonce.
+    /// Returns everything before the sealed key.
     fn head(&self) -> Vec<u8> {
         let mut bytes = vec![VERSION, KIND];
         for factor in [self.work.memory_kib, self.work.passes, self.work.lanes] {
@@ -121,27 +112,27 @@ impl PassphraseSlot {
         let mut slot = Self {
             work,
             salt,
-            nonce: rng.make_nonce(),
-            wrapped: [0; WRAPPED_BYTES],
+            sealed: Vec::new(),
         };
         let key = work.stretch(words, &slot.salt)?;
-        let wrapped = encrypt(&key, &slot.nonce, &slot.aad(), local.as_bytes());
-        slot.wrapped = <[u8; WRAPPED_BYTES]>::try_from(wrapped.as_slice()).map_err(|_| {
-            CryptoError::Length {
-                expected: WRAPPED_BYTES,
-                found: wrapped.len(),
-            }
-        })?;
+        slot.sealed = seal(&key, &slot.aad(), local.as_bytes(), rng);
         Ok(slot)
     }
 
     fn open(&self, words: &Passphrase) -> Result<LocalKey, CryptoError> {
         let key = self.work.stretch(words, &self.salt)?;
-        let plain = decrypt(&key, &self.nonce, &self.aad(), &self.wrapped)
-            .map_err(|_| CryptoError::WrongPassphrase)?;
-        <[u8; 32]>::try_from(plain.as_slice())
+        open_key(&key, &self.aad(), &self.sealed)
             .map(LocalKey::from_bytes)
-            .map_err(|_| CryptoError::NotCanonical)
+            .map_err(|_| CryptoError::WrongPassphrase)
+    }
+}
+
+/// Checks version and kind of a slot, if it is that long.
+pub(super) fn check_head(bytes: &[u8], kind: u8) -> Result<(), CryptoError> {
+    match *bytes {
+        [found, ..] if found != VERSION => Err(CryptoError::SlotVersion { found }),
+        [_, found, ..] if found != kind => Err(CryptoError::SlotKind { found }),
+        _ => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@
 use super::label::{
     CONTENT_KEY, KEY_ID, NAME_KEY, PREVIOUS_KEY, RESCUE_KEY, SEGMENT_KEY, SEGMENT_NONCE, STATE_KEY,
 };
-use super::sealing::{Key, derive, open, seal};
+use super::sealing::{Key, derive, open_key, seal};
 use super::{CryptoError, Entropy};
 use crate::ids::{Hash, SpaceId};
 use core::fmt;
@@ -120,12 +120,7 @@ pub fn unwrap_previous(
     old_kid: &Hash,
 ) -> Result<SpaceKey, CryptoError> {
     let key = new.derive(PREVIOUS_KEY, space, new_epoch);
-    let plain = open(&key, &wrap_aad(space, new_epoch), wrapped)?;
-    let bytes = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| CryptoError::Length {
-        expected: 32,
-        found: plain.len(),
-    })?;
-    let old = SpaceKey::from_bytes(bytes);
+    let old = open_key(&key, &wrap_aad(space, new_epoch), wrapped).map(SpaceKey::from_bytes)?;
     if old.matches(space, new_epoch.saturating_sub(1), old_kid) {
         Ok(old)
     } else {
