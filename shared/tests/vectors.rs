@@ -45,8 +45,13 @@ fn rng(seed: u64) -> SeededEntropy {
 
 /// Returns the pinned file after comparing it with what would be written today.
 fn pinned(folder: &str, written: &Value) -> Value {
+    pinned_as(folder, "v1", written)
+}
+
+/// As [`pinned`], for what was added to a format later.
+fn pinned_as(folder: &str, file: &str, written: &Value) -> Value {
     let path = format!(
-        "{}/../tests/vectors/{folder}/v1.json",
+        "{}/../tests/vectors/{folder}/{file}.json",
         env!("CARGO_MANIFEST_DIR")
     );
     let written_text = serde_json::to_string_pretty(written).unwrap();
@@ -285,6 +290,35 @@ fn mlog_v1() {
     assert_eq!(key.kid(SPACE, 1), folded.kids[&1]);
     let title = open_name(NameOf::Space, &folded.title, &key, SPACE, 1);
     assert_eq!(title, Ok("Musterstadt".to_owned()));
+}
+
+#[test]
+fn mlog_v1_with_a_named_device() {
+    let (admin, key) = (DeviceKeys::make(&mut rng(1)), SpaceKey::make(&mut rng(5)));
+    let mut entries: Vec<SignedEntry> = log().0.into_iter().take(1).collect();
+    let mut members = Members::found(&entries[0]).unwrap();
+    let of = NameOf::Device(admin.id());
+    let op = MemberOp::NameDevice {
+        device: admin.id(),
+        name: seal_name(of, "Telefon am Tresen", &key, SPACE, 1, &mut rng(10)).unwrap(),
+    };
+    let entry = members.next_entry(op, admin.id(), 1_700_000_000_001);
+    entries.push(sign(&entry, &admin).unwrap());
+    let file = pinned_as(
+        "mlog",
+        "v1-name-device",
+        &json!({
+            "space": SPACE.to_string(),
+            "first_key": to_hex(key.as_bytes()),
+            "entries": entries.iter().map(|entry| to_hex(entry.bytes())).collect::<Vec<_>>(),
+            "hashes": entries.iter().map(|entry| entry.hash().to_string()).collect::<Vec<_>>(),
+        }),
+    );
+    let read = SignedEntry::parse(bytes(&file["entries"][1])).unwrap();
+    members.apply(&read).unwrap();
+    let sealed = members.devices[&admin.id()].name.as_ref().unwrap();
+    let name = open_name(of, sealed, &key, SPACE, 1);
+    assert_eq!(name, Ok("Telefon am Tresen".to_owned()));
 }
 
 #[test]

@@ -298,6 +298,10 @@ fn mlog() -> Result<Value> {
             device_kind: DeviceKind::Desktop,
             invite: None,
         },
+        MemberOp::NameDevice {
+            device: admin.id(),
+            name: seal_name(NameOf::Device(admin.id()), "Tresen", &first, space, 1, rng)?,
+        },
         MemberOp::RemoveMember {
             member: other,
             wipe: true,
@@ -344,6 +348,14 @@ fn open_mlog(case: &Case<'_>) -> Result<()> {
     let key = SpaceKey::from_bytes(case.array("first_key")?);
     let title = open_name(NameOf::Space, &members.title, &key, space, 1)?;
     ensure!(title == "Musterau", "another title");
+    let named = members.devices.iter().find_map(|(id, device)| {
+        let sealed = device.name.as_ref()?;
+        open_name(NameOf::Device(*id), sealed, &key, space, 1).ok()
+    });
+    ensure!(
+        named.as_deref() == Some("Tresen"),
+        "another name of a device"
+    );
     Ok(())
 }
 

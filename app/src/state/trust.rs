@@ -16,8 +16,8 @@ use shared::ids::{DeviceId, Hash, InviteId, MemberId, SpaceId};
 use shared::mlog::{Capability, DeviceKind, Policy, Role};
 use shared::records::{self, RecordDef};
 use shared::sync::{
-    AdminError, Decision, Device, InviteProblem, Person, PersonDevice, SpaceInfo, WaitingJoin,
-    Write,
+    AdminError, Decided, Decision, Device, InviteProblem, Person, PersonDevice, SpaceInfo,
+    WaitingJoin, Write,
 };
 
 /// What a person orders.
@@ -47,6 +47,8 @@ pub enum Order {
     Discard(SpaceId, Hash),
     /// An alarm was cleared up.
     LiftAlarm(SpaceId),
+    /// An own device is called something else, in every circle it is in.
+    NameDevice(DeviceId, String),
 }
 
 /// A device of the person at hand, with every circle it is in.
@@ -58,6 +60,8 @@ pub struct OwnDevice {
     pub circles: Vec<String>,
     /// Whether it is being removed.
     pub going: bool,
+    /// Whether it gets another name.
+    pub renamed: bool,
 }
 
 /// Unsent work of a removed device.
@@ -172,21 +176,15 @@ impl Trust {
     #[must_use]
     pub fn own_devices(self) -> Vec<OwnDevice> {
         self.read(|device| {
-            let going: Vec<DeviceId> = device
-                .decisions()
-                .into_iter()
-                .filter_map(|decision| match decision.what {
-                    shared::sync::Decided::RemoveDevice(id) => Some(id),
-                    _ => None,
-                })
-                .collect();
+            let decided: Vec<Decided> = device.decisions().into_iter().map(|it| it.what).collect();
             let mut own: Vec<OwnDevice> = Vec::new();
             for space in device.spaces() {
                 for found in device.devices_of(space.id, device.member()) {
                     match own.iter_mut().find(|it| it.device.id == found.id) {
                         Some(known) => known.circles.push(space.title.clone()),
                         None => own.push(OwnDevice {
-                            going: going.contains(&found.id),
+                            going: decided.contains(&Decided::RemoveDevice(found.id)),
+                            renamed: decided.contains(&Decided::NameDevice(found.id)),
                             device: found,
                             circles: vec![space.title.clone()],
                         }),
@@ -320,6 +318,7 @@ fn plan(device: &mut Device, order: &Order) -> Result<Vec<Write>, AdminError> {
         Order::TakeOver(space, parcel) => Ok(device.take_over(space, parcel, clock::now_ms(), rng)),
         Order::Discard(space, parcel) => Ok(device.discard(space, parcel, rng)),
         Order::LiftAlarm(space) => Ok(device.lift_alarm(space)),
+        Order::NameDevice(which, ref name) => device.name_device(which, name, rng),
     }
 }
 

@@ -505,7 +505,8 @@ fn invites_used(append: &Append) -> impl Iterator<Item = (InviteId, DeviceId)> {
             | MemberOp::RemoveMember { .. }
             | MemberOp::Rotate { .. }
             | MemberOp::Policy(_)
-            | MemberOp::Close => None,
+            | MemberOp::Close
+            | MemberOp::NameDevice { .. } => None,
         })
 }
 

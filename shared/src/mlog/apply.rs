@@ -190,12 +190,7 @@ impl Members {
                 })
             }
             MemberOp::RemoveDevice { device, .. } => {
-                let known = self
-                    .devices
-                    .get(device)
-                    .filter(|it| it.removed_at.is_none());
-                // Whether the device exists is no secret inside the space.
-                let owner = known.ok_or(MlogError::UnknownDevice)?.member;
+                let owner = self.owner(*device)?;
                 only(admin || owner == author)?;
                 self.check_admin_stays(|id, _| id == *device)
             }
@@ -217,7 +212,16 @@ impl Members {
                 }
             }
             MemberOp::Policy(_) | MemberOp::Close => only(admin),
+            // What somebody calls a device is nobody else's business, admins included.
+            MemberOp::NameDevice { device, .. } => only(self.owner(*device)? == author),
         }
+    }
+
+    /// Returns whose device it is. Whether it exists is no secret inside the space.
+    fn owner(&self, device: DeviceId) -> Result<MemberId, MlogError> {
+        let known = self.devices.get(&device);
+        let known = known.filter(|it| it.removed_at.is_none());
+        Ok(known.ok_or(MlogError::UnknownDevice)?.member)
     }
 
     fn active(&self, member: MemberId) -> Result<(), MlogError> {
@@ -329,6 +333,13 @@ impl Members {
             }
             MemberOp::Policy(policy) => self.policy = *policy,
             MemberOp::Close => self.closed = true,
+            MemberOp::NameDevice { device, name } => {
+                let epoch = self.key_epoch;
+                if let Some(device) = self.devices.get_mut(device) {
+                    device.name = Some(name.clone());
+                    device.name_epoch = epoch;
+                }
+            }
         }
     }
 

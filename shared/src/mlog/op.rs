@@ -101,6 +101,13 @@ pub enum MemberOp {
     Policy(Policy),
     /// An admin ends the space. Nothing follows.
     Close,
+    /// A member calls an own device something else.
+    NameDevice {
+        /// The device.
+        device: DeviceId,
+        /// Sealed name of the device.
+        name: Vec<u8>,
+    },
 }
 
 /// The rules of a space.
@@ -141,6 +148,7 @@ const REMOVE_MEMBER: u8 = 6;
 const ROTATE: u8 = 7;
 const POLICY: u8 = 8;
 const CLOSE: u8 = 9;
+const NAME_DEVICE: u8 = 10;
 
 impl MemberOp {
     /// Appends code and body.
@@ -241,6 +249,11 @@ impl MemberOp {
                 bytes.extend(protocol_min.to_be_bytes());
             }
             Self::Close => bytes.push(CLOSE),
+            Self::NameDevice { device, name } => {
+                bytes.push(NAME_DEVICE);
+                bytes.extend(device.0);
+                write_sealed(bytes, name)?;
+            }
         }
         Ok(())
     }
@@ -300,6 +313,10 @@ impl MemberOp {
                 protocol_min: u16::from_be_bytes(reader.take()?),
             }),
             CLOSE => Self::Close,
+            NAME_DEVICE => Self::NameDevice {
+                device: DeviceId(reader.take()?),
+                name: reader.sealed("name")?,
+            },
             code => return Err(MlogError::UnknownOp { code }),
         })
     }

@@ -82,6 +82,13 @@ fn remove_device(n: u8) -> MemberOp {
     }
 }
 
+fn name_device(n: u8) -> MemberOp {
+    MemberOp::NameDevice {
+        device: keys(n).id(),
+        name: vec![8; 72],
+    }
+}
+
 fn remove_member(n: u8) -> MemberOp {
     MemberOp::RemoveMember {
         member: member(n),
@@ -149,7 +156,7 @@ fn each_capability_may_what_it_may() {
     use Capability::{Admin, Read, Write};
     // Who (0 admin, 2 write, 3 read) does what, and whether it counts.
     let no = Err(MlogError::NotAllowed);
-    let cases: [(u8, MemberOp, Result<(), MlogError>); 21] = [
+    let cases: [(u8, MemberOp, Result<(), MlogError>); 25] = [
         (0, add_member(4, Admin), Ok(())),
         (2, add_member(4, Read), no.clone()),
         (3, add_member(4, Read), no.clone()),
@@ -174,7 +181,11 @@ fn each_capability_may_what_it_may() {
             MemberOp::Policy(Policy::starting(SpaceKind::Town)),
             no.clone(),
         ),
-        (2, MemberOp::Close, no),
+        (2, MemberOp::Close, no.clone()),
+        (3, name_device(3), Ok(())),
+        (3, name_device(2), no.clone()),
+        (0, name_device(3), no),
+        (0, name_device(9), Err(MlogError::UnknownDevice)),
     ];
     for (signer, op, expected) in cases {
         let mut members = town();
@@ -462,8 +473,8 @@ fn what_a_newer_app_writes_is_named() {
     let op = 1 + 1 + 16 + 4 + 32 + 4;
     assert_eq!(with(0, 2), MlogError::UnknownVersion { found: 2 });
     assert_eq!(with(1, 9), MlogError::UnknownSuite { found: 9 });
-    assert_eq!(with(op, 10), MlogError::UnknownOp { code: 10 });
-    assert!(with(op, 10).is_newer());
+    assert_eq!(with(op, 11), MlogError::UnknownOp { code: 11 });
+    assert!(with(op, 11).is_newer());
     assert_eq!(with(op + 1, 6), MlogError::Field { field: "kind" });
     assert!(!with(op + 1, 6).is_newer());
 }
@@ -486,6 +497,7 @@ fn every_op() -> Vec<MemberOp> {
             protocol_min: 2,
         }),
         MemberOp::Close,
+        name_device(1),
     ]
 }
 
@@ -591,6 +603,7 @@ fn step() -> impl Strategy<Value = (u8, MemberOp)> {
         3 => (0_u8..8, capability).prop_map(|(n, it)| set_capability(n, it)),
         2 => (0_u8..16).prop_map(remove_device),
         2 => (0_u8..8).prop_map(remove_member),
+        1 => (0_u8..16).prop_map(name_device),
         2 => (1_u32..5).prop_map(rotate),
         1 => any::<bool>().prop_map(|paper| MemberOp::Policy(Policy {
             retention_days: 1,

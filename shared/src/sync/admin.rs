@@ -4,6 +4,7 @@
 use super::device::Device;
 use super::intents::Wish;
 use super::rows::Write;
+use super::space::Space;
 use crate::crypto::{Entropy, NameOf, open_name};
 use crate::ids::{DeviceId, MemberId, SpaceId};
 use crate::mlog::{Capability, DeviceKind, MlogError, Role};
@@ -78,6 +79,8 @@ pub enum Decided {
     TakeOver,
     /// Unsent work of a removed device is thrown away.
     Discard,
+    /// A device is called something else.
+    NameDevice(DeviceId),
 }
 
 /// Why a decision cannot be carried out. Nothing was changed.
@@ -151,15 +154,11 @@ impl Device {
             .active_devices()
             .filter(|(_, device)| device.member == member)
             .map(|(id, device)| {
-                let name = device.name.as_ref().and_then(|name| {
-                    let key = content.keys.get(&device.name_epoch)?;
-                    open_name(NameOf::Device(id), name, key, space, device.name_epoch).ok()
-                });
                 let since = members.signed_by(device.added_at);
                 let shown = PersonDevice {
                     id,
                     kind: device.kind,
-                    name,
+                    name: content.device_name(id),
                     since_ms: since.map_or(0, |(_, at_ms)| at_ms),
                     this: id == self.id(),
                 };
@@ -220,6 +219,45 @@ impl Device {
             }
         }
         (writes, left)
+    }
+
+    /// Calls a device of this person something else in every space it is in. What was wished before and is not
+    /// carried out yet is forgotten.
+    ///
+    /// # Errors
+    ///
+    /// [`AdminError::Unknown`] for a device that is in no space, [`AdminError::NotAllowed`] for somebody else's.
+    pub fn name_device(
+        &mut self,
+        device: DeviceId,
+        name: &str,
+        rng: &mut dyn Entropy,
+    ) -> Result<Vec<Write>, AdminError> {
+        let there = |content: &Space| content.alarm.is_none() && !content.members.closed;
+        let spaces: Vec<SpaceId> = self
+            .spaces
+            .iter()
+            .filter(|(_, it)| it.members.capability(device).is_some() && there(it))
+            .map(|(space, _)| *space)
+            .collect();
+        if spaces.is_empty() {
+            return Err(AdminError::Unknown);
+        }
+        let stale: Vec<u64> = self
+            .intents
+            .iter()
+            .filter(
+                |(_, it)| matches!(it.wish, Wish::NameDevice { device: of, .. } if of == device),
+            )
+            .map(|(number, _)| *number)
+            .collect();
+        let mut writes = Vec::new();
+        for space in spaces {
+            let name = name.to_owned();
+            writes.extend(self.decide(space, Wish::NameDevice { device, name }, rng)?);
+        }
+        writes.extend(stale.into_iter().map(|number| self.drop_intent(number)));
+        Ok(writes)
     }
 
     /// Changes what a person may do and is called.
@@ -296,6 +334,7 @@ impl Device {
             Wish::Close => Decided::Close,
             Wish::TakeOver { .. } => Decided::TakeOver,
             Wish::Discard { .. } => Decided::Discard,
+            Wish::NameDevice { device, .. } => Decided::NameDevice(*device),
         };
         self.intents
             .iter()

@@ -14,7 +14,7 @@ use super::removal::Removal;
 use super::rows::{Row, Table, Write, delete, numbered, put};
 use super::space::Space;
 use crate::crypto::{
-    DevicePublic, Entropy, KEY_BOX_BYTES, NameOf, SpaceKey, seal_name, seal_space_key,
+    DevicePublic, Entropy, KEY_BOX_BYTES, NameOf, SpaceKey, open_name, seal_name, seal_space_key,
     wrap_previous,
 };
 use crate::ids::{DeviceId, Hash, InviteId, MemberId, SpaceId};
@@ -107,6 +107,13 @@ pub(super) enum Wish {
         #[n(0)]
         parcel: Hash,
     },
+    #[n(8)]
+    NameDevice {
+        #[n(0)]
+        device: DeviceId,
+        #[n(1)]
+        name: String,
+    },
 }
 
 /// One request about membership; the next answer belongs to it.
@@ -141,7 +148,8 @@ pub(super) struct Signed {
 
 impl Wish {
     /// Whether the membership is as it shall be.
-    fn fulfilled(&self, members: &Members) -> bool {
+    fn fulfilled(&self, content: &Space) -> bool {
+        let members = &content.members;
         let gone = |member: &MemberId| {
             members
                 .members
@@ -173,6 +181,10 @@ impl Wish {
                 (policy.retention_days, policy.paper) == (*retention_days, *paper)
             }
             Self::Close => members.closed,
+            Self::NameDevice { device, name } => {
+                members.capability(*device).is_none()
+                    || content.device_name(*device).as_ref() == Some(name)
+            }
             Self::TakeOver { .. } | Self::Discard { .. } => false,
         }
     }
@@ -194,6 +206,26 @@ impl Space {
             .is_some_and(|head| head.m_seq <= self.members.seq);
         let open = !self.founding && self.alarm.is_none() && !self.members.closed;
         known && open && self.removal.is_none() && self.current_key().is_some()
+    }
+
+    fn seal_device_name(
+        &self,
+        device: DeviceId,
+        name: &str,
+        rng: &mut dyn Entropy,
+    ) -> Result<Vec<u8>, MlogError> {
+        let (of, epoch) = (NameOf::Device(device), self.members.key_epoch);
+        let key = self.current_key().ok_or(MlogError::NotAllowed)?;
+        seal_name(of, name, key, self.members.space, epoch, rng)
+            .map_err(|_| MlogError::Field { field: "name" })
+    }
+
+    /// Returns what a device is called, if it has a name and its key is here.
+    pub(super) fn device_name(&self, device: DeviceId) -> Option<String> {
+        let entry = self.members.devices.get(&device)?;
+        let (key, sealed) = (self.keys.get(&entry.name_epoch)?, entry.name.as_ref()?);
+        let of = NameOf::Device(device);
+        open_name(of, sealed, key, self.members.space, entry.name_epoch).ok()
     }
 }
 
@@ -249,7 +281,7 @@ impl Device {
             .filter(|(_, intent)| {
                 self.spaces
                     .get(&intent.space)
-                    .is_none_or(|space| intent.wish.fulfilled(&space.members))
+                    .is_none_or(|space| intent.wish.fulfilled(space))
             })
             .map(|(number, _)| *number)
             .collect();
@@ -371,20 +403,17 @@ impl Device {
                 device,
                 kind,
                 name,
-            } => {
-                let (key, epoch) = (content.current_key(), content.members.key_epoch);
-                let key = key.ok_or(MlogError::NotAllowed)?;
-                let of = NameOf::Device(device.id());
-                let name = seal_name(of, name, key, space, epoch, rng)
-                    .map_err(|_| MlogError::Field { field: "name" })?;
-                MemberOp::AddDevice {
-                    member: *member,
-                    device: *device,
-                    device_kind: DeviceKind::from_number(*kind).unwrap_or(DeviceKind::Phone),
-                    name,
-                    via: None,
-                }
-            }
+            } => MemberOp::AddDevice {
+                member: *member,
+                device: *device,
+                device_kind: DeviceKind::from_number(*kind).unwrap_or(DeviceKind::Phone),
+                name: content.seal_device_name(device.id(), name, rng)?,
+                via: None,
+            },
+            Wish::NameDevice { device, name } => MemberOp::NameDevice {
+                device: *device,
+                name: content.seal_device_name(*device, name, rng)?,
+            },
             Wish::Policy {
                 retention_days,
                 paper,

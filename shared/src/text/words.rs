@@ -482,6 +482,8 @@ texts! {
     WILL_REMOVE_DEVICE = "Ein Gerät wird entfernt", "A device is removed";
     /// Decision: a recovery sheet comes.
     WILL_ADD_SHEET = "Ein Wiederherstellungsblatt kommt dazu", "A recovery sheet is added";
+    /// Decision: a device is called something else.
+    WILL_NAME_DEVICE = "Ein Gerät bekommt einen anderen Namen", "A device gets another name";
     /// Decision: a device comes.
     WILL_ADD_DEVICE = "Ein Gerät kommt dazu", "A device is added";
     /// Decision: other rules.
@@ -636,6 +638,10 @@ texts! {
     DEVICE_NAME_HINT = "Zum Beispiel Laptop oder neues Telefon.", "For example laptop or new phone.";
     /// Button: open the camera.
     SCAN = "Mit der Kamera scannen", "Scan with the camera";
+    /// Where the browser reads no codes: what does.
+    SCAN_ELSEWHERE = "Dieser Browser liest keine Codes. Mit der Kamera-App des Telefons lesen und den Text hier einfügen.", "This browser reads no codes. Read it with the phone's camera app and paste the text here.";
+    /// The camera was refused, or there is none.
+    SCAN_REFUSED = "Die Kamera darf nicht benutzt werden oder fehlt. Den Code stattdessen einfügen oder abtippen.", "The camera may not be used, or there is none. Paste or type the code instead.";
     /// Invitation without network: what this is.
     TABLE_TEXT = "Kein Netz. Am selben Tisch geht es mit zwei Codes; fertig wird es, sobald Netz da ist.", "No network. At one table two codes do; it is completed as soon as there is a network.";
     /// Below the first code.
@@ -668,10 +674,18 @@ texts! {
     SECOND_DEVICE_TEXT = "Auf dem neuen Gerät scannen und vier Wörter vergleichen. Es kommt in alle eigenen Kreise.", "Scan on the new device and compare four words. It gets into all your circles.";
     /// Button.
     SECOND_DEVICE_ADD = "Gerät hinzufügen", "Add a device";
+    /// Line to open: call a device something else.
+    RENAME_DEVICE = "Anders nennen", "Call it something else";
+    /// Hint: who sees it.
+    RENAME_DEVICE_HINT = "Alle in deinen Kreisen sehen den Namen; der Server sieht ihn nicht.", "Everyone in your circles sees the name; the server does not.";
+    /// Error: no name.
+    DEVICE_NAME_MISSING = "Ein Name fehlt noch, zum Beispiel Laptop.", "A name is missing, for example laptop.";
     /// Button: remove a device.
     REMOVE_DEVICE = "Gerät entfernen", "Remove device";
     /// First consequence.
     REMOVE_DEVICE_1 = "Das Gerät bekommt ab sofort nichts Neues mehr und wird abgemeldet.", "The device gets nothing new from now on and is logged out.";
+    /// A device whose new name is not confirmed yet.
+    IS_BEING_NAMED = "Neuer Name wartet auf den Server", "New name waits for the server";
     /// A device on its way out.
     IS_BEING_REMOVED = "wird entfernt", "being removed";
     /// Button: a recovery sheet shall open nothing any more.

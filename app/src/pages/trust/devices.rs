@@ -10,7 +10,10 @@ use crate::pages::status::{Status, use_status};
 use crate::routes;
 use crate::state::{Invitation, Order, OwnDevice, is_sheet};
 use crate::ui::*;
-use crate::widgets::{Button, ButtonLook, Icon, PageHead, Row, RowList, Section, Tag, Tone};
+use crate::widgets::{
+    Button, ButtonLook, Icon, PageHead, Row, RowList, Section, Tag, TextInput, Tone, Wiring,
+};
+use leptos::ev::SubmitEvent;
 use leptos::task::spawn_local;
 use shared::text::{sentences, words};
 
@@ -23,6 +26,8 @@ pub fn Devices() -> impl IntoView {
     let reader = use_reader();
     let status = use_status();
     let made = RwSignal::new(None::<Invitation>);
+    // Drawn again only when a device changed: a half-typed name stays.
+    let own = Memo::new(move |_| reader.app.trust.own_devices());
     let bar = Bar::Back {
         href: routes::SETTINGS.to_owned(),
         place: reader.s(words::MY_DEVICES),
@@ -33,8 +38,7 @@ pub fn Devices() -> impl IntoView {
             <PageHead title=reader.s(words::MY_DEVICES) text=Signal::stored(reader.s(words::MY_DEVICES_TEXT)) />
             {move || super::waiting::waiting(reader, None)}
             <div class="stack">{move || {
-                let own = reader.app.trust.own_devices();
-                own.iter().map(|own| device(reader, status, own)).collect_view()
+                own.with(|own| own.iter().map(|own| device(reader, status, own)).collect_view())
             }}</div>
             {second(reader, status, made)}
             <RowList>
@@ -59,6 +63,7 @@ fn device(reader: Reader, status: Status, own: &OwnDevice) -> AnyView {
     } else {
         "device"
     };
+    let rename = (!is_sheet(&own.device) && !own.going).then(|| rename(reader, status, own));
     let remove = Callback::new(move |()| {
         give(reader, status, Order::RemoveDevice(id), words::DECIDED);
     });
@@ -84,6 +89,10 @@ fn device(reader: Reader, status: Status, own: &OwnDevice) -> AnyView {
             {own.device.this.then(|| view! {
                 <p><Tag label=reader.t(words::THIS_DEVICE) icon="check" tone=Tone::Ok /></p>
             })}
+            {own.renamed.then(|| view! {
+                <p><Tag label=reader.t(words::IS_BEING_NAMED) icon="clock" tone=Tone::Warn /></p>
+            })}
+            {rename}
             {if own.going {
                 view! { <p><Tag label=reader.t(words::IS_BEING_REMOVED) icon="clock" tone=Tone::Warn /></p> }.into_any()
             } else if own.device.this {
@@ -92,6 +101,39 @@ fn device(reader: Reader, status: Status, own: &OwnDevice) -> AnyView {
                 asked_twice(reader, key, follows, key, remove)
             }}
         </section>
+    }
+    .into_any()
+}
+
+/// Draws a line that opens to another name.
+fn rename(reader: Reader, status: Status, own: &OwnDevice) -> AnyView {
+    let id = own.device.id;
+    let typed = RwSignal::new(device_name(reader, &own.device));
+    let error = RwSignal::new(None);
+    let input = format!("name-{id}");
+    let wiring = Wiring {
+        hint: Some(reader.s(words::RENAME_DEVICE_HINT)),
+        error: error.into(),
+        ..Wiring::plain(&input, reader.t(words::DEVICE_NAME))
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name = typed.get_untracked().trim().to_owned();
+        if name.is_empty() {
+            error.set(Some(reader.s(words::DEVICE_NAME_MISSING)));
+            crate::pages::focus::to(&input);
+            return;
+        }
+        give(reader, status, Order::NameDevice(id, name), words::DECIDED);
+    };
+    view! {
+        <details class="more">
+            <summary class="more__line">{reader.t(words::RENAME_DEVICE)}</summary>
+            <form class="more__body stack stack--tight" autocomplete="off" on:submit=submit>
+                <TextInput wiring=wiring value=typed />
+                <p><Button label=reader.s(words::SAVE) icon="save" submit=true /></p>
+            </form>
+        </details>
     }
     .into_any()
 }

@@ -128,5 +128,6 @@ pub fn decided(reader: Reader, circle: &SpaceInfo, what: Decided) -> String {
         Decided::Close => reader.s(words::WILL_CLOSE),
         Decided::TakeOver => reader.s(words::WILL_TAKE_OVER),
         Decided::Discard => reader.s(words::WILL_DISCARD),
+        Decided::NameDevice(_) => reader.s(words::WILL_NAME_DEVICE),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::crypto::RecoveryCode;
+use crate::ids::DeviceId;
 use crate::protocol::ProblemCode;
 
 impl Phone {
@@ -501,6 +502,33 @@ fn a_second_device_gets_into_every_space_of_its_person() {
     let people = phones[0].device.people(town);
     let person = people.iter().find(|it| it.devices.len() == 2).unwrap();
     assert_eq!(person.devices[1].name.as_deref(), Some("Laptop"));
+
+    // Both get other names; the second wish counts, and nobody else may.
+    let (phone, other) = (phones[1].device.id(), laptop.device.id());
+    for name in ["Handy", "Telefon am Tresen"] {
+        let writes = laptop.device.name_device(phone, name, &mut laptop.rng);
+        laptop.keep(writes.unwrap());
+    }
+    assert_eq!(
+        laptop.device.decisions().len(),
+        laptop.device.spaces().len()
+    );
+    let writes = laptop.device.name_device(other, "Rechner", &mut laptop.rng);
+    laptop.keep(writes.unwrap());
+    laptop.settle(&mut relay);
+    assert!(laptop.device.decisions().is_empty());
+    let admin = &mut phones[0];
+    admin.settle(&mut relay);
+    let person = admin.device.people(town).into_iter();
+    let person = person.max_by_key(|it| it.devices.len()).unwrap();
+    let names = person.devices.iter().map(|it| it.name.clone().unwrap());
+    assert_eq!(names.collect::<Vec<_>>(), ["Telefon am Tresen", "Rechner"]);
+    let refused = admin.device.name_device(phone, "Meins", &mut admin.rng);
+    assert_eq!(refused, Err(AdminError::NotAllowed));
+    let refused = admin
+        .device
+        .name_device(DeviceId([1; 16]), "Niemands", &mut admin.rng);
+    assert_eq!(refused, Err(AdminError::Unknown));
 
     // The phone is lost; the laptop removes it.
     let lost = phones[1].device.id();

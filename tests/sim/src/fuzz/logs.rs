@@ -109,7 +109,7 @@ fn change(members: &Members, dice: &mut Dice) -> Option<SignedEntry> {
     let (signer, other) = (dice.below(seats().len()), dice.below(seats().len()));
     let capability = *dice.pick(&capabilities)?;
     let (member, device) = (seats().get(other)?.member, public(other)?);
-    let op = match dice.below(9) {
+    let op = match dice.below(10) {
         0 | 1 => MemberOp::AddMember {
             member,
             capability,
@@ -150,6 +150,10 @@ fn change(members: &Members, dice: &mut Dice) -> Option<SignedEntry> {
             paper: dice.once_in(2),
             protocol_min: 1,
         }),
+        8 => MemberOp::NameDevice {
+            device: device.id(),
+            name: vec![7; 40],
+        },
         _ if dice.once_in(20) => MemberOp::Close,
         _ => return None,
     };

@@ -25,6 +25,7 @@ pub(super) fn check(_: &Options) -> anyhow::Result<()> {
         .iter()
         .map(|kind| root().join("tests/vectors").join(kind).join("v1.json"))
         .collect();
+    files.push(root().join("tests/vectors/mlog/v1-name-device.json"));
     files.push(ours);
     program::run(
         program::command(&python)
