@@ -2,7 +2,7 @@
 
 use crate::platform::scanner;
 use crate::ui::*;
-use crate::widgets::{CodeInput, Wiring};
+use crate::widgets::{CodeInput, IconLine, Wiring};
 use leptos::task::spawn_local;
 use shared::text::{Locale, words};
 use web_sys::Element;
@@ -10,20 +10,27 @@ use web_sys::Element;
 /// Draws the input; a scanned code stands in it as if typed.
 pub fn code_input(locale: Locale, wiring: Wiring, value: RwSignal<String>) -> AnyView {
     let scanning = RwSignal::new(false);
-    let camera = if scanner::is_there() {
-        words::SCAN.get(locale)
-    } else {
-        ""
-    };
+    let refused = RwSignal::new(false);
+    let there = scanner::is_there();
+    let camera = if there { words::SCAN.get(locale) } else { "" };
     let scan = Callback::new(move |video: Element| {
         spawn_local(async move {
             let found = scanner::scan(&video).await;
             let _left = scanning.try_set(false);
-            if let Some(text) = found {
+            let _left = refused.try_set(found.is_err());
+            if let Ok(Some(text)) = found {
                 let _left = value.try_set(text);
             }
         });
     });
-    view! { <CodeInput wiring=wiring value=value camera=camera scan=scan scanning=scanning /> }
-        .into_any()
+    view! {
+        <CodeInput wiring=wiring value=value camera=camera scan=scan scanning=scanning />
+        {(!there).then(|| view! { <p class="field__hint">{words::SCAN_ELSEWHERE.get(locale)}</p> })}
+        <div aria-live="polite">
+            {move || refused.get().then(|| view! {
+                <IconLine icon="warning" text=words::SCAN_REFUSED.get(locale) />
+            })}
+        </div>
+    }
+    .into_any()
 }

@@ -19,20 +19,30 @@ pub fn is_there() -> bool {
     has(&window, "BarcodeDetector") && has(&window.navigator(), "mediaDevices")
 }
 
-/// Shows the camera in a video element until a code is found; `None` if the person refused the camera, or the element
-/// left the page.
-pub async fn scan(video: &Element) -> Option<String> {
-    let window = window()?;
-    let wanted = object(&[("video", object(&[("facingMode", "environment".into())])?)])?;
-    let devices = get(&window.navigator(), "mediaDevices")?;
-    let stream = wait(call(&devices, "getUserMedia", &[wanted])?).await?;
+/// There is no camera, or the person does not want it to be used.
+#[derive(Debug, Clone, Copy)]
+pub struct Refused;
+
+/// Shows the camera in a video element until a code is found; `None` if the element left the page before.
+///
+/// # Errors
+///
+/// [`Refused`]; the code can be pasted.
+pub async fn scan(video: &Element) -> Result<Option<String>, Refused> {
+    let stream = camera().await.ok_or(Refused)?;
     let found = look(video, &stream).await;
-    let tracks: Array = call(&stream, "getTracks", &[])?.dyn_into().ok()?;
-    for track in tracks.iter() {
+    let tracks = call(&stream, "getTracks", &[]).and_then(|tracks| tracks.dyn_into::<Array>().ok());
+    for track in tracks.unwrap_or_default().iter() {
         // A track that has ended already has nothing to stop.
         let _stopped = call(&track, "stop", &[]);
     }
-    found
+    Ok(found)
+}
+
+async fn camera() -> Option<JsValue> {
+    let wanted = object(&[("video", object(&[("facingMode", "environment".into())])?)])?;
+    let devices = get(&window()?.navigator(), "mediaDevices")?;
+    wait(call(&devices, "getUserMedia", &[wanted])?).await
 }
 
 async fn look(video: &Element, stream: &JsValue) -> Option<String> {
