@@ -6,6 +6,7 @@ use super::frame::{Bar, Frame};
 use super::reading::{Reader, use_reader};
 use super::rows::record_row;
 use super::status::use_status;
+use super::trust::readers;
 use crate::error::{AppError, advice};
 use crate::form::{Entry, ErrorSummary, FieldInput, FormError, Opening, judge, open, save};
 use crate::platform::clock::now_ms;
@@ -48,6 +49,7 @@ pub fn Capture() -> impl IntoView {
                     round.track();
                     one_note(reader, round, saved)
                 }}
+                {move || readers::for_new(reader, NOTIZ.home)}
                 {move || saved.get().map(|(id, ms)| {
                     let undo = Callback::new(move |()| {
                         saved.set(None);

@@ -6,6 +6,7 @@ use super::frame::{Bar, Frame};
 use super::reading::{Reader, use_reader};
 use super::rows::record_row;
 use super::status::use_status;
+use super::trust::readers;
 use crate::error::advice;
 use crate::form::{Entry, ErrorSummary, FieldInput, FormError, Opening, judge, open, save};
 use crate::platform::clock::now_ms;
@@ -60,6 +61,7 @@ fn CardPage(#[prop(optional_no_strip)] event: Option<RecordId>) -> impl IntoView
                     round.track();
                     view! { <OneCard reader=reader event=event round=round saved=saved /> }
                 }}
+                {move || readers::for_new(reader, BEITRAG.home)}
                 {move || saved.get().map(|(id, ms)| {
                     let undo = Callback::new(move |()| {
                         saved.set(None);

@@ -4,6 +4,7 @@
 use super::super::frame::{Bar, Frame};
 use super::super::reading::{Reader, use_reader};
 use super::super::status::{Status, use_status};
+use super::super::trust::readers;
 use super::{feedback, set, text};
 use crate::error::advice;
 use crate::form::NamesGuard;
@@ -45,6 +46,7 @@ fn page(event: RecordId) -> AnyView {
         <Frame reader=reader title=reader.t(words::NOTE) bar=bar tool=true focus_on="notiz">
             <div class="stack">
                 {body}
+                {move || readers::for_new(reader, VORFALL.home)}
                 <CallList>
                     <Call number="110" name=reader.t(words::POLICE) when=reader.t(words::POLICE_TEXT) urgent=true />
                 </CallList>

@@ -7,6 +7,7 @@ use super::super::frame::{Bar, Frame};
 use super::super::missing::{Missing, NotHere};
 use super::super::reading::{Reader, minutes_in, phase_of, use_reader};
 use super::super::status::{Status, use_status};
+use super::super::trust::readers;
 use super::minutes_point::{Draft, Entering, point};
 use super::{dock_link, feedback, print_key, set, share_key, text, write};
 use crate::error::{AppError, advice};
@@ -428,6 +429,7 @@ fn release(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView>
         view! {
             {(here == "entwurf").then(|| view! { <p class="section__note">{reader.t(event_words::RELEASE_TEXT)}</p> })}
             {blocked.then(|| view! { <Notice tone=Tone::Warn icon="conflict" title=reader.t(event_words::DECIDE_FIRST) /> })}
+            {readers::line(reader, view.space)}
             <Button label=reader.s(label) icon=icon look=ButtonLook::Primary size=ButtonSize::Large disabled=blocked press=go(next) />
             {back}
         }

@@ -38,6 +38,12 @@ pub fn panel(reader: Reader, space: SpaceId) -> AnyView {
     .into_any()
 }
 
+/// Draws the line for what is about to be written and has no circle yet but its home.
+pub fn for_new(reader: Reader, home: SpaceKind) -> Option<AnyView> {
+    let space = reader.app.records.home(home)?;
+    Some(line(reader, space))
+}
+
 /// Draws one line that opens to the names.
 pub fn line(reader: Reader, space: SpaceId) -> AnyView {
     let Some(circle) = reader.app.trust.circle(space) else {
