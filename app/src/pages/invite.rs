@@ -95,19 +95,20 @@ pub fn Invite() -> impl IntoView {
             <PageHead title=reader.s(words::INVITE) text=Signal::stored(reader.s(words::INVITE_ONE_PERSON)) />
             {move || (!admin()).then(|| view! { <IconLine icon="lock" text=reader.t(words::ADMIN_ONLY) /> })}
             {move || waiting(reader, None)}
-            {move || circle.get().map(|circle| form(reader, &circle, role, may, way))}
+            {move || circle.get().filter(|_| admin()).map(|circle| form(reader, &circle, role, may, way))}
             {move || failed.get().map(|text| view! {
                 <Notice tone=Tone::Danger icon="stop" title=reader.t(words::NO_INVITE) text=text />
             })}
-            <Button
-                label=reader.s(words::INVITE_MAKE)
-                icon="qr"
-                look=ButtonLook::Primary
-                size=ButtonSize::Large
-                busy=busy
-                disabled=Signal::derive(move || !admin())
-                press=make
-            />
+            {move || admin().then(|| view! {
+                <Button
+                    label=reader.s(words::INVITE_MAKE)
+                    icon="qr"
+                    look=ButtonLook::Primary
+                    size=ButtonSize::Large
+                    busy=busy
+                    press=make
+                />
+            })}
             <div aria-live="polite">
                 {move || made.get().map(|invitation| shown(reader, status, &invitation))}
             </div>

@@ -13,6 +13,16 @@ pub fn code_input(locale: Locale, wiring: Wiring, value: RwSignal<String>) -> An
     let refused = RwSignal::new(false);
     let there = scanner::is_there();
     let camera = if there { words::SCAN.get(locale) } else { "" };
+    let wiring = if there {
+        wiring
+    } else {
+        let own = wiring.hint.unwrap_or_default();
+        let hint = format!("{own} {}", words::SCAN_ELSEWHERE.get(locale));
+        Wiring {
+            hint: Some(hint.trim().to_owned()),
+            ..wiring
+        }
+    };
     let scan = Callback::new(move |video: Element| {
         spawn_local(async move {
             let found = scanner::scan(&video).await;
@@ -25,7 +35,6 @@ pub fn code_input(locale: Locale, wiring: Wiring, value: RwSignal<String>) -> An
     });
     view! {
         <CodeInput wiring=wiring value=value camera=camera scan=scan scanning=scanning />
-        {(!there).then(|| view! { <p class="field__hint">{words::SCAN_ELSEWHERE.get(locale)}</p> })}
         <div aria-live="polite">
             {move || refused.get().then(|| view! {
                 <IconLine icon="warning" text=words::SCAN_REFUSED.get(locale) />

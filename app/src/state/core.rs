@@ -394,7 +394,9 @@ impl Core {
                     id: space.id,
                     kind: space.kind,
                     title: space.title,
-                    capability: space.capability.unwrap_or(Capability::Read),
+                    // Under an alarm everybody only reads, so that nobody builds on what is false.
+                    capability: (space.capability.filter(|_| space.alarm.is_none()))
+                        .unwrap_or(Capability::Read),
                 })
                 .collect();
             spaces.sort_by(|a, b| (a.kind, &a.title, a.id).cmp(&(b.kind, &b.title, b.id)));

@@ -84,7 +84,7 @@ pub struct SpaceInfo {
     pub kind: SpaceKind,
     /// Its name, for example the town's.
     pub title: String,
-    /// What this device may do here.
+    /// What this device may do here now.
     pub capability: Capability,
 }
 

@@ -71,9 +71,20 @@ impl Device {
         answer: &[u8],
         rng: &mut dyn Entropy,
     ) -> Vec<Write> {
+        self.note_alarm(space, alarm, answer);
+        if matches!(alarm, Alarm::Rollback | Alarm::Fork) {
+            return Vec::new();
+        }
+        let row = self.evidence(space).unwrap_or_default();
+        let key = alarm_key(space);
+        vec![put(&self.local, Table::Identity, key, &row, rng)]
+    }
+
+    /// Raises an alarm until the device starts again, and keeps the answer that caused it as long.
+    pub(super) fn note_alarm(&mut self, space: SpaceId, alarm: Alarm, answer: &[u8]) {
         let device = self.id();
         let Some(content) = self.spaces.get_mut(&space) else {
-            return Vec::new();
+            return;
         };
         content.alarm = Some(alarm);
         let known = content.log.chain.len().saturating_sub(64);
@@ -87,13 +98,7 @@ impl Device {
             chain: content.log.chain.iter().skip(known).copied().collect(),
             answer: answer.iter().take(ANSWER_BYTES_MAX).copied().collect(),
         };
-        let row = cbor(&evidence);
         self.evidence.insert(space, evidence);
-        if matches!(alarm, Alarm::Rollback | Alarm::Fork) {
-            return Vec::new();
-        }
-        let key = alarm_key(space);
-        vec![put(&self.local, Table::Identity, key, &row, rng)]
     }
 
     pub(super) fn load_alarm(&mut self, row: &Row, value: &[u8]) -> Result<(), LoadError> {

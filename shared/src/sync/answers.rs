@@ -72,9 +72,7 @@ impl Device {
                 Some(self.pushed(space, count, &minicbor::decode(body).ok()?))
             }
             Task::Errand(errand) => self.errand_done(*errand, body, rng),
-            Task::Recover(space, sent) => {
-                Some(self.take_recovered(space, sent, &minicbor::decode(body).ok()?))
-            }
+            Task::Recover(space, sent) => self.take_recovered(space, sent, body),
             Task::Manifest(space, hash, now_ms) => {
                 let answer = minicbor::decode(body).ok()?;
                 self.take_manifest(space, (hash, now_ms), answer, body, rng)
@@ -137,13 +135,21 @@ impl Device {
             .spaces
             .iter()
             .all(|head| self.spaces.contains_key(&head.space));
+        let mut raised = Vec::new();
         for head in heads.spaces {
             if let Some(content) = self.spaces.get_mut(&head.space) {
+                let before = content.alarm;
                 content.compare(&head);
+                if let Some(alarm) = content.alarm.filter(|_| before.is_none()) {
+                    raised.push((head.space, alarm, cbor(&head)));
+                }
                 content.head = Some(head);
             } else {
                 self.unread.insert(head.space, head);
             }
+        }
+        for (space, alarm, shown) in raised {
+            self.note_alarm(space, alarm, &shown);
         }
         if known && self.joining.is_some() && !self.joined() {
             // Logged in, but not in every promised space yet.
@@ -315,7 +321,7 @@ impl Device {
                 alarm @ (Alarm::Chain | Alarm::Witness | Alarm::Gap | Alarm::Rollback),
             ) if content.may_be_restored() => {
                 // A server that was restored and written to shows this too: ask what it has in common.
-                content.begin_heal(Some(alarm));
+                content.begin_heal(Some((alarm, bytes.to_vec())));
                 return Received::default();
             }
             Verdict::Unsound(alarm) => {

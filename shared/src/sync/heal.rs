@@ -106,8 +106,8 @@ pub(super) struct Heal {
     pub(super) held: Vec<Write>,
     /// Some of what was offered does not stand on its old number.
     parted: bool,
-    /// What a page that did not fit was taken for.
-    doubt: Option<Alarm>,
+    /// What a page that did not fit was taken for, and that page.
+    doubt: Option<(Alarm, Vec<u8>)>,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -175,11 +175,13 @@ impl Device {
         &mut self,
         space: SpaceId,
         sent: usize,
-        answer: &RecoverResponse,
-    ) -> Received {
+        body: &[u8],
+    ) -> Option<Received> {
+        let answer: RecoverResponse = minicbor::decode(body).ok()?;
         let (mut healed, mut writes) = (None, Vec::new());
+        let mut alarm = None;
         let Some(content) = self.spaces.get_mut(&space) else {
-            return Received::default();
+            return Some(Received::default());
         };
         let end = content.log.seq();
         if let Some(head) = &mut content.head {
@@ -191,9 +193,9 @@ impl Device {
             Stage::Ask => match answer.common {
                 Some(common) if content.tail.after(common, end).is_some() => {
                     let alike = common == end && content.log.era == Some(answer.era);
-                    if let Some(alarm) = content.heal.doubt.take().filter(|_| alike) {
+                    if let Some(doubt) = content.heal.doubt.take().filter(|_| alike) {
                         // The server says it has what was read here, and shows something else.
-                        content.alarm = Some(alarm);
+                        alarm = Some(doubt);
                         // What is held back since reading began waits for the rest.
                         content.heal.stage = if content.heal.held.is_empty() {
                             Stage::Well
@@ -210,7 +212,7 @@ impl Device {
                     content.heal.stage = Stage::Well;
                     content.upload = super::Upload::Blocked(ProblemCode::HealNeeded);
                 }
-                _ => content.alarm = Some(Alarm::Rollback),
+                _ => alarm = Some((Alarm::Rollback, body.to_vec())),
             },
             Stage::Offer { common, after } => {
                 let after_now = after.saturating_add(sent as u64).min(end);
@@ -218,7 +220,7 @@ impl Device {
                 let changed = content.log.era.is_some_and(|era| era != answer.era);
                 content.heal.parted |= answer.parted || changed;
                 if answer.refused.is_some() {
-                    content.alarm = Some(Alarm::Rollback);
+                    alarm = Some((Alarm::Rollback, body.to_vec()));
                 } else if after_now < end || answer.m_seq < content.members.seq {
                     content.heal.stage = Stage::Offer {
                         common,
@@ -259,7 +261,10 @@ impl Device {
         let done = healed.is_some();
         self.healed.extend(healed);
         self.heads_due |= done;
-        Received::changed(writes)
+        if let Some((alarm, shown)) = alarm {
+            self.note_alarm(space, alarm, &shown);
+        }
+        Some(Received::changed(writes))
     }
 
     /// After a page was taken while reading again: stores everything once the end is reached.
@@ -312,7 +317,7 @@ impl Space {
     }
 
     /// Begins to heal the server. `doubt` is the alarm that is raised if it turns out to need no healing.
-    pub(super) fn begin_heal(&mut self, doubt: Option<Alarm>) {
+    pub(super) fn begin_heal(&mut self, doubt: Option<(Alarm, Vec<u8>)>) {
         self.heal = Heal {
             stage: Stage::Ask,
             doubt,

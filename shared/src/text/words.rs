@@ -997,7 +997,9 @@ texts! {
     /// Label.
     INVITE_CODE = "Code der Einladung", "Code of the invitation";
     /// Hint.
-    INVITE_CODE_HINT = "26 Zeichen. Groß, klein und Leerzeichen sind egal.", "26 characters. Case and spaces do not matter.";
+    INVITE_CODE_HINT = "26 Zeichen, oder den ganzen Link einfügen. Groß, klein und Leerzeichen sind egal.", "26 characters, or paste the whole link. Case and spaces do not matter.";
+    /// Error: nothing was entered.
+    INVITE_CODE_MISSING = "Der Code fehlt noch. Wer einlädt, zeigt oder schickt ihn.", "The code is missing. Whoever invites shows or sends it.";
     /// Button.
     INVITE_OPEN = "Einladung öffnen", "Open invitation";
     /// The link is not whole.

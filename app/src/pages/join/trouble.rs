@@ -172,15 +172,20 @@ fn one_way_on(
 /// The code of an invitation, typed or pasted with its link.
 fn code_form(say: Say) -> impl IntoView {
     let code = RwSignal::new(String::new());
+    let error = RwSignal::new(None);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = code.get_untracked();
-        if !typed.trim().is_empty() {
-            say.app.session.open_invitation(typed);
+        if typed.trim().is_empty() {
+            error.set(Some(say.s(words::INVITE_CODE_MISSING)));
+            crate::pages::focus::to("code");
+            return;
         }
+        say.app.session.open_invitation(typed);
     };
     let wiring = Wiring {
         hint: Some(say.s(words::INVITE_CODE_HINT)),
+        error: error.into(),
         ..Wiring::plain("code", say.t(words::INVITE_CODE))
     };
     view! {
