@@ -50,6 +50,8 @@ story("the main screens as pictures", async ({ demo, phone }) => {
         await visit(anna, address);
         if (name === "suche") await page.getByRole("searchbox").fill("markt");
         if (LARGE) await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+        // Nothing lies under the pointer.
+        await page.mouse.move(1, size.height / 2);
         await settled(page);
         await page.screenshot({ path: path(FOLDER, `${name}-${width}-${scheme}.png`), fullPage: LARGE || Boolean(only) });
       }
