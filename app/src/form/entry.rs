@@ -20,6 +20,8 @@ pub struct Entry {
     pub def: &'static FieldDef,
     /// What is typed or chosen, for fields with one value and for what a count adds.
     pub raw: RwSignal<String>,
+    /// What is typed to look for something that has to be chosen, and is not yet.
+    pub looked_for: RwSignal<String>,
     /// Keys of what is ticked, for fields with a set.
     pub set: RwSignal<Vec<String>>,
     /// What is typed for a counter-entry.
@@ -68,6 +70,7 @@ impl Entry {
         Self {
             def,
             raw: RwSignal::new(opened.raw.clone()),
+            looked_for: RwSignal::new(String::new()),
             set: RwSignal::new(opened.set.clone()),
             correction: CorrectionDraft {
                 of: RwSignal::new(String::new()),
@@ -99,7 +102,7 @@ impl Entry {
             self.set.set(opened.set.clone());
         });
         let CorrectionDraft { of, amount, reason } = self.correction;
-        for part in [of, amount, reason] {
+        for part in [of, amount, reason, self.looked_for] {
             part.set(String::new());
         }
         self.error.set(None);
@@ -175,6 +178,7 @@ impl Entry {
             | FieldKind::Choice { .. }
             | FieldKind::State { .. }
             | FieldKind::Link { .. }
+            | FieldKind::AnyLink
             | FieldKind::Ags
             | FieldKind::Phone
             | FieldKind::Email
@@ -217,6 +221,7 @@ impl Entry {
             | FieldKind::Choice { .. }
             | FieldKind::State { .. }
             | FieldKind::Link { .. }
+            | FieldKind::AnyLink
             | FieldKind::Ags
             | FieldKind::Phone
             | FieldKind::Email
@@ -268,6 +273,7 @@ impl Entry {
             | FieldKind::Choice { .. }
             | FieldKind::State { .. }
             | FieldKind::Link { .. }
+            | FieldKind::AnyLink
             | FieldKind::Ags
             | FieldKind::Phone
             | FieldKind::Email

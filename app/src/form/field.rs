@@ -14,11 +14,12 @@ use crate::widgets::{
     Entry as Option_, Keyboard, LongTextInput, TextInput, Town, TownInput, Wiring,
 };
 use shared::kommunen;
+use shared::lists::may_belong;
 use shared::records::{self, Choice, FieldKind, RecordDef, Required, StateDef};
 use shared::text::words;
 use shared::value::Value;
 
-/// Greatest number of municipalities offered while typing.
+/// Greatest number of municipalities or records offered while typing.
 const TOWNS_MAX: usize = 8;
 
 /// Draws the input of one field.
@@ -126,9 +127,25 @@ fn input(
                 .into_any()
         }
         FieldKind::Link { to } => {
-            let entries = record_entries(to, reader);
+            let entries = with_chosen(record_entries(to, reader), entry, reader);
             view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
                 .into_any()
+        }
+        FieldKind::AnyLink => {
+            let find = Callback::new(move |typed: String| find_records(record, &typed, reader));
+            let name = Callback::new(move |id: String| record_name(&id, reader));
+            view! {
+                <TownInput
+                    wiring=wiring
+                    value=entry.raw
+                    find=find
+                    name=name
+                    change=reader.s(words::CHOOSE_ANOTHER)
+                    icon=Some("link")
+                    typed=Some(entry.looked_for)
+                />
+            }
+            .into_any()
         }
         FieldKind::Links { to } => {
             let entries = record_entries(to, reader);
@@ -182,6 +199,7 @@ fn input(
                     find=find
                     name=name
                     change=reader.s(words::CHOOSE_ANOTHER)
+                    typed=Some(entry.looked_for)
                 />
             }
             .into_any()
@@ -248,6 +266,18 @@ fn record_entries(to: &str, reader: Reader) -> Vec<Option_> {
     })
 }
 
+/// What is chosen stays in the list, also when it is gone or on other devices only; otherwise nobody could take it back.
+fn with_chosen(mut entries: Vec<Option_>, entry: Entry, reader: Reader) -> Vec<Option_> {
+    let chosen = untrack(|| entry.raw.get());
+    if !chosen.is_empty() && entries.iter().all(|entry| entry.key != chosen) {
+        let id = chosen.parse().ok();
+        let title = id.and_then(|id| untrack(|| reader.app.records.title(id)));
+        let label = title.unwrap_or_else(|| reader.s(words::ENTRY_ELSEWHERE));
+        entries.push(plain(&chosen, &label));
+    }
+    entries
+}
+
 fn earlier_corrections(
     record: &'static RecordDef,
     view: StoredValue<Option<RecordView>, LocalStorage>,
@@ -264,6 +294,28 @@ fn earlier_corrections(
             .map(|(_, value)| reader.correction(record, value))
             .collect()
     })
+}
+
+/// What a record of kind `from` may belong to, by what is typed.
+fn find_records(from: &'static RecordDef, typed: &str, reader: Reader) -> Vec<Town> {
+    let hits = untrack(|| reader.app.records.search(typed, None));
+    hits.into_iter()
+        .filter(|hit| may_belong(from, hit.record.def))
+        .take(TOWNS_MAX)
+        .map(|hit| Town {
+            key: hit.record.id.to_string(),
+            label: named(&hit.record, reader),
+        })
+        .collect()
+}
+
+fn record_name(id: &str, reader: Reader) -> Option<String> {
+    let view = untrack(|| reader.app.records.get(id.parse().ok()?))?;
+    Some(named(&view, reader))
+}
+
+fn named(view: &RecordView, reader: Reader) -> String {
+    format!("{} · {}", reader.title(view), reader.t(view.def.name))
 }
 
 fn find_towns(typed: &str) -> Vec<Town> {

@@ -49,6 +49,7 @@ pub fn values(entries: &[Entry]) -> Vec<(u16, Value)> {
             | FieldKind::Choice { .. }
             | FieldKind::State { .. }
             | FieldKind::Link { .. }
+            | FieldKind::AnyLink
             | FieldKind::Ags
             | FieldKind::Phone
             | FieldKind::Email
@@ -117,7 +118,42 @@ fn step(def: &RecordDef, entry: &Entry, entries: &[Entry], reader: Reader) -> Op
     (entered && asks).then(|| reader.s(words::REASON_MISSING))
 }
 
+/// What was typed to look for something is no choice yet: a key with a digit missing, a name nobody pressed.
+fn not_chosen(def: &RecordDef, entry: &Entry, reader: Reader) -> Option<String> {
+    let chosen = !entry.raw.with(String::is_empty);
+    let typed = entry.looked_for.with(|typed| typed.trim().to_owned());
+    if chosen || typed.is_empty() {
+        return None;
+    }
+    if typed.chars().all(|letter| letter.is_ascii_digit()) {
+        let found = validate(def, &[(entry.def.id, Value::Text(typed))]);
+        let violation = found.iter().find(|it| it.field == entry.def.id);
+        if let Some(violation) = violation.filter(|_| matches!(entry.def.kind, FieldKind::Ags)) {
+            return Some(violations::violation(def, violation, reader.locale));
+        }
+    }
+    Some(reader.s(words::NOT_CHOSEN))
+}
+
+/// Whether the record that was chosen is gone: thrown away, or erased, while the form was open or lay as a draft.
+fn leads_nowhere(entry: &Entry, reader: Reader) -> bool {
+    if !matches!(entry.def.kind, FieldKind::Link { .. } | FieldKind::AnyLink) || !entry.changed() {
+        return false;
+    }
+    let Ok(Value::Link(id)) = entry.value() else {
+        return false;
+    };
+    let target = reader.app.records.get(id);
+    target.is_none_or(|view| view.state.trashed())
+}
+
 fn unreadable(def: &RecordDef, entry: &Entry, reader: Reader) -> Option<String> {
+    if leads_nowhere(entry, reader) {
+        return Some(reader.s(words::ENTRY_GONE));
+    }
+    if let Some(words) = not_chosen(def, entry, reader) {
+        return Some(words);
+    }
     let found = match entry.def.kind {
         FieldKind::Corrections { .. } => entry.correction_error(def)?,
         _ => entry.value().err()?,

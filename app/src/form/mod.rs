@@ -10,6 +10,7 @@ mod field;
 mod guard;
 mod judge;
 mod official;
+mod quick;
 mod save;
 mod similar;
 mod typed;
@@ -19,6 +20,7 @@ pub use error_summary::{ErrorSummary, FormError};
 pub use field::FieldInput;
 pub use guard::NamesGuard;
 pub use judge::judge;
+pub use quick::{Quick, saved_bar};
 pub use save::{Outcome, save};
 
 use crate::error::advice;
@@ -28,7 +30,7 @@ use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Notice, Tone};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
-use shared::records::{RecordDef, Required, Visible};
+use shared::records::{FieldKind, RecordDef, Required, Visible};
 use shared::text::words;
 use shared::value::Value;
 use shared::value::validate::is_asked;
@@ -77,7 +79,23 @@ pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
         }
     }
     official::follow(&entries);
+    let entries = without_special_links(entries);
     (entries, draft.is_some_and(|draft| !draft.is_empty()))
+}
+
+/// Where one field takes a link to anything, the fields for one kind beside it are only asked for when they hold something.
+fn without_special_links(entries: Vec<Entry>) -> Vec<Entry> {
+    let any = |entry: &&Entry| matches!(entry.def.kind, FieldKind::AnyLink);
+    let Some(section) = entries.iter().find(any).map(|entry| entry.def.section) else {
+        return entries;
+    };
+    let special = |entry: &Entry| {
+        entry.def.section == section && matches!(entry.def.kind, FieldKind::Link { .. })
+    };
+    entries
+        .into_iter()
+        .filter(|entry| !special(entry) || !untrack(|| entry.raw.get()).is_empty())
+        .collect()
 }
 
 /// Draws the whole form. `done` is called with the record's id when it is saved.
@@ -92,7 +110,6 @@ pub fn RecordForm(
 ) -> impl IntoView {
     let (entries, drafted) = open(&opening, reader);
     let def = opening.def;
-    let is_new = opening.view.is_none();
     let entries = StoredValue::new(entries);
     let draft_key = StoredValue::new(opening.draft.clone());
     let view = StoredValue::new_local(opening.view);
@@ -148,7 +165,6 @@ pub fn RecordForm(
                 view,
                 values,
                 reader,
-                is_new,
             })
         })
         .collect_view();
@@ -206,10 +222,9 @@ struct Part {
     view: StoredValue<Option<RecordView>, LocalStorage>,
     values: Memo<Vec<(u16, Value)>>,
     reader: Reader,
-    is_new: bool,
 }
 
-/// Draws one section; later sections of a new record are closed, so that the short form stays short.
+/// Draws one section; later sections in which nothing stands are closed, so that the short form stays short.
 fn section(part: Part) -> AnyView {
     let Part {
         def,
@@ -219,7 +234,6 @@ fn section(part: Part) -> AnyView {
         view,
         values,
         reader,
-        is_new,
     } = part;
     let own: Vec<Entry> = entries.with_value(|all| {
         all.iter()
@@ -254,15 +268,15 @@ fn section(part: Part) -> AnyView {
         view! {
             <section class="section" aria-labelledby=id>
                 <div class="section__head"><h2 id=heading>{title}</h2></div>
-                <div class="stack">{inputs}</div>
+                <div class="form-grid">{inputs}</div>
             </section>
         }
         .into_any()
     } else {
         view! {
-            <details class="section more" open=filled && !is_new>
+            <details class="section more" open=filled>
                 <summary class="section__head more__summary"><h2 id=id>{title}</h2></summary>
-                <div class="stack more__body">{inputs}</div>
+                <div class="form-grid more__body">{inputs}</div>
             </details>
         }
         .into_any()

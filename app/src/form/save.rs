@@ -4,9 +4,13 @@ use super::entry::Entry;
 use crate::error::AppError;
 use crate::pages::reading::Reader;
 use crate::platform::random::BrowserEntropy;
+use crate::state::Edit;
+use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::ids::RecordId;
-use shared::records::RecordDef;
+use shared::lists::link_for;
+use shared::records::{FieldDef, FieldKind, RecordDef};
+use shared::value::Value;
 
 /// What was saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +39,35 @@ pub async fn save(
         edits.extend(own);
     }
     let records = reader.app.records;
+    for edit in &mut edits {
+        to_its_field(def, edit, id, reader);
+    }
     match id {
         Some(id) if edits.is_empty() => Ok(Outcome { id }),
         Some(id) => records.write(id, edits).await.map(|()| Outcome { id }),
         None => records.create(def, edits).await.map(|id| Outcome { id }),
+    }
+}
+
+/// A link to anything that has a field of its own in the kind goes there, so that screens made for it find it.
+fn to_its_field(def: &'static RecordDef, edit: &mut Edit, id: Option<RecordId>, reader: Reader) {
+    let Edit::Set { field, value, prev } = edit else {
+        return;
+    };
+    let any = |field: &FieldDef| matches!(field.kind, FieldKind::AnyLink);
+    let (true, Value::Link(target)) = (def.field(*field).is_some_and(any), &*value) else {
+        return;
+    };
+    let target = untrack(|| reader.app.records.get(*target));
+    let Some(own) = target.and_then(|target| link_for(def, target.def)) else {
+        return;
+    };
+    let now = id.and_then(|id| untrack(|| reader.app.records.get(id)));
+    let now = now.map(|view| view.state);
+    let taken = now.as_ref().and_then(|state| state.value(own.id));
+    if own.id != *field && taken.is_none_or(Value::is_empty) {
+        *field = own.id;
+        *prev = now.map(|state| state.dots(own.id)).unwrap_or_default();
     }
 }
 

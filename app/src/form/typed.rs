@@ -90,7 +90,9 @@ pub fn read(kind: &FieldKind, raw: &str, locale: Locale) -> Result<Value, Unread
         FieldKind::DateTime => input::date_time(text)
             .map(Value::DateTime)
             .map_err(Unreadable::Input),
-        FieldKind::Link { .. } => text.parse().map(Value::Link).map_err(|_| Unreadable::Link),
+        FieldKind::Link { .. } | FieldKind::AnyLink => {
+            text.parse().map(Value::Link).map_err(|_| Unreadable::Link)
+        }
         // Sets are not typed; their keys go another way.
         FieldKind::Choices { .. } | FieldKind::Links { .. } | FieldKind::Corrections { .. } => {
             Ok(Value::Null)

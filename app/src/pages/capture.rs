@@ -8,14 +8,12 @@ use super::rows::record_row;
 use super::status::use_status;
 use super::trust::readers;
 use crate::error::{AppError, advice};
-use crate::form::{Entry, ErrorSummary, FieldInput, FormError, Opening, judge, open, save};
+use crate::form::{Entry, FieldInput, Opening, Quick, judge, open, save, saved_bar};
 use crate::platform::clock::now_ms;
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::ui::*;
-use crate::widgets::{
-    Button, ButtonLook, ButtonSize, Notice, RowList, Section, Segmented, Snackbar, Tone,
-};
+use crate::widgets::{RowList, Section, Segmented};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::lists;
@@ -36,7 +34,6 @@ pub fn Capture() -> impl IntoView {
     let reader = use_reader();
     let round = RwSignal::new(0u32);
     let saved = RwSignal::new(None::<(RecordId, u64)>);
-    let records = reader.app.records;
     let bar = Bar::Back {
         href: routes::TODAY.to_owned(),
         place: reader.s(words::CAPTURE),
@@ -50,17 +47,8 @@ pub fn Capture() -> impl IntoView {
                     one_note(reader, round, saved)
                 }}
                 {move || readers::for_new(reader, NOTIZ.home)}
-                {move || saved.get().map(|(id, ms)| {
-                    let undo = Callback::new(move |()| {
-                        saved.set(None);
-                        spawn_local(async move {
-                            // What could not be taken back is still listed below.
-                            let _shown_below = records.trash(id).await;
-                        });
-                    });
-                    let line = sentences::saved_at(&reader.clock_ms(ms), reader.locale);
-                    view! { <Snackbar text=line undo_label=reader.t(words::UNDO) undo=Some(undo) /> }
-                })}
+                {move || saved_bar(reader, saved)}
+                {move || super::whereto::section(reader)}
                 {move || inbox(reader)}
             </div>
         </Frame>
@@ -91,13 +79,16 @@ fn one_note(
     let due = RwSignal::new(String::new());
     let entries = StoredValue::new(entries);
     let none = StoredValue::new_local(None::<RecordView>);
-    let errors = RwSignal::new(Vec::<FormError>::new());
-    let failed = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let quick = Quick::new();
+    let Quick {
+        errors,
+        failed,
+        busy,
+    } = quick;
     let key = StoredValue::new(opening.draft);
     crate::form::keep_draft_while_typing(entries, key, reader);
 
-    let submit = move || {
+    let submit = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
         }
@@ -134,39 +125,16 @@ fn one_note(
                 }
             }
         });
+    });
+    let inputs = view! {
+        {sorts(reader, sort, as_task)}
+        <FieldInput entry=text record=&NOTIZ view=none reader=reader locked=false />
+        {move || (!as_task.get() && sort.raw.with(|raw| raw == "kontakt")).then(|| view! {
+            <FieldInput entry=whom record=&NOTIZ view=none reader=reader locked=false />
+        })}
+        {move || as_task.get().then(|| due_keys(reader, due))}
     };
-    view! {
-        <form
-            class="stack"
-            // Otherwise the browser keeps what is typed in clear, to restore it after a crash.
-            autocomplete="off"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
-            <ErrorSummary errors=errors title=reader.t(words::FORM_ERRORS) />
-            {sorts(reader, sort, as_task)}
-            <FieldInput entry=text record=&NOTIZ view=none reader=reader locked=false />
-            {move || (!as_task.get() && sort.raw.with(|raw| raw == "kontakt")).then(|| view! {
-                <FieldInput entry=whom record=&NOTIZ view=none reader=reader locked=false />
-            })}
-            {move || as_task.get().then(|| due_keys(reader, due))}
-            {move || failed.get().map(|text| view! {
-                <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=text />
-            })}
-            <Button
-                label=reader.s(words::CAPTURE)
-                icon="check"
-                look=ButtonLook::Primary
-                size=ButtonSize::Large
-                busy=busy
-                submit=true
-            />
-        </form>
-    }
-    .into_any()
+    quick.form(reader, words::CAPTURE, submit, inputs.into_any())
 }
 
 /// The keys that say what it is.

@@ -8,13 +8,13 @@ use super::rows::record_row;
 use super::status::use_status;
 use super::trust::readers;
 use crate::error::advice;
-use crate::form::{Entry, ErrorSummary, FieldInput, FormError, Opening, judge, open, save};
+use crate::form::{Entry, FieldInput, Opening, Quick, judge, open, save, saved_bar};
 use crate::platform::clock::now_ms;
 use crate::router::use_params_map;
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::{Button, ButtonLook, ButtonSize, Notice, RowList, Section, Snackbar, Tone};
+use crate::widgets::{RowList, Section};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::records::{BEITRAG, FieldKind};
@@ -62,17 +62,7 @@ fn CardPage(#[prop(optional_no_strip)] event: Option<RecordId>) -> impl IntoView
                     view! { <OneCard reader=reader event=event round=round saved=saved /> }
                 }}
                 {move || readers::for_new(reader, BEITRAG.home)}
-                {move || saved.get().map(|(id, ms)| {
-                    let undo = Callback::new(move |()| {
-                        saved.set(None);
-                        spawn_local(async move {
-                            // A card that could not be taken back is still listed below.
-                            let _shown_below = records.trash(id).await;
-                        });
-                    });
-                    let line = sentences::saved_at(&reader.clock_ms(ms), reader.locale);
-                    view! { <Snackbar text=line undo_label=reader.t(words::UNDO) undo=Some(undo) /> }
-                })}
+                {move || saved_bar(reader, saved)}
                 {move || cards(reader, event)}
             </div>
         </Frame>
@@ -101,13 +91,16 @@ fn OneCard(
     let (entries, _drafted) = open(&opening, reader);
     let entries = StoredValue::new(entries);
     let none = StoredValue::new_local(None::<RecordView>);
-    let errors = RwSignal::new(Vec::<FormError>::new());
-    let failed = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let quick = Quick::new();
+    let Quick {
+        errors,
+        failed,
+        busy,
+    } = quick;
     let key = StoredValue::new(opening.draft);
     crate::form::keep_draft_while_typing(entries, key, reader);
 
-    let submit = move || {
+    let submit = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
         }
@@ -134,7 +127,7 @@ fn OneCard(
                 }
             }
         });
-    };
+    });
     // The text and what is said in one line; the rest of the kind is for later, at a desk.
     let shown: Vec<Entry> = entries.with_value(|all| {
         all.iter()
@@ -149,38 +142,17 @@ fn OneCard(
             .collect()
     });
     let topic = shown.iter().find(|entry| entry.def.key == "thema").copied();
-    view! {
-        <form
-            class="stack"
-            // Otherwise the browser keeps what is typed in clear, to restore it after a crash.
-            autocomplete="off"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
+    let inputs = shown
+        .into_iter()
+        .map(|entry| {
+            view! {
+                <FieldInput entry=entry record=&BEITRAG view=none reader=reader locked=false />
+                {(topic.map(|it| it.def.id) == Some(entry.def.id)).then(|| topics(reader, entry))}
             }
-        >
-            <ErrorSummary errors=errors title=reader.t(words::FORM_ERRORS) />
-            {shown
-                .into_iter()
-                .map(|entry| view! {
-                    <FieldInput entry=entry record=&BEITRAG view=none reader=reader locked=false />
-                    {(topic.map(|it| it.def.id) == Some(entry.def.id)).then(|| topics(reader, entry))}
-                })
-                .collect_view()}
-            {move || failed.get().map(|text| view! {
-                <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=text />
-            })}
-            <Button
-                label=reader.s(words::SAVE_CARD)
-                icon="check"
-                look=ButtonLook::Primary
-                size=ButtonSize::Large
-                busy=busy
-                submit=true
-            />
-        </form>
-    }
+        })
+        .collect_view()
+        .into_any();
+    quick.form(reader, words::SAVE_CARD, submit, inputs)
 }
 
 /// Topics of earlier cards as keys, the most used first.

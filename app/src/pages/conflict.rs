@@ -251,6 +251,7 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
         | FieldKind::Choices { .. }
         | FieldKind::State { .. }
         | FieldKind::Link { .. }
+        | FieldKind::AnyLink
         | FieldKind::Links { .. }
         | FieldKind::Counter
         | FieldKind::Corrections { .. }

@@ -4,7 +4,6 @@ use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
 use super::record::in_address;
-use super::related::link_to;
 use super::status::use_status;
 use super::trust::readers;
 use crate::form::{Opening, RecordForm};
@@ -16,6 +15,7 @@ use crate::ui::*;
 use crate::widgets::{IconLine, PageHead};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
+use shared::lists::link_for;
 use shared::records::{self, RecordDef};
 use shared::text::words;
 use shared::value::Value;
@@ -163,7 +163,7 @@ fn presets(def: &'static RecordDef, parent: Option<RecordId>) -> Vec<(&'static s
         .collect();
     let parent = parent.and_then(|id| untrack(|| reader.app.records.get(id)));
     if let Some(parent) = parent
-        && let Some(field) = link_to(def, parent.def)
+        && let Some(field) = link_for(def, parent.def)
     {
         presets.push((field.key, parent.id.to_string()));
     }

@@ -44,3 +44,4 @@ pub mod towns;
 pub mod trust;
 pub mod unite;
 pub mod wall_clock;
+mod whereto;

@@ -8,7 +8,7 @@ use crate::state::{App, RecordView, use_app};
 use crate::ui::*;
 use shared::ids::{DeviceId, RecordId, SpaceId};
 use shared::lists;
-use shared::records::{FieldDef, Phase, RecordDef, Shape, SpaceKind, StateDef};
+use shared::records::{FieldDef, FieldKind, Phase, RecordDef, Shape, SpaceKind, StateDef};
 use shared::text::{Locale, Text, dates, words};
 use shared::value::{Value, display};
 
@@ -19,6 +19,8 @@ pub struct Reader {
     pub app: App,
     /// The language. Changing it draws the whole page again, so it is fixed for the life of a page.
     pub locale: Locale,
+    /// Words in Upper Sorbian where there are any.
+    sorbian: bool,
     clock: WallClock,
 }
 
@@ -29,6 +31,7 @@ pub fn use_reader() -> Reader {
     Reader {
         app,
         locale: app.prefs.locale().get_untracked(),
+        sorbian: app.prefs.sorbian().get_untracked(),
         clock: expect_context(),
     }
 }
@@ -37,7 +40,11 @@ impl Reader {
     /// Returns a text in the language of the interface.
     #[must_use]
     pub const fn t(self, text: Text) -> &'static str {
-        text.get(self.locale)
+        if self.sorbian {
+            text.sorbian()
+        } else {
+            text.get(self.locale)
+        }
     }
 
     /// Returns a text as an owned string, for properties of widgets.
@@ -149,11 +156,23 @@ impl Reader {
     /// Returns the second line of a list row.
     #[must_use]
     pub fn summary(self, view: &RecordView) -> String {
+        self.summary_beside(view, None)
+    }
+
+    /// Returns the second line of a list row beside the leaf of a day: a day of this year is not said twice.
+    #[must_use]
+    pub fn summary_beside(self, view: &RecordView, leaf: Option<i32>) -> String {
+        let year = |day: i32| dates::civil(day).year;
+        let told = leaf.is_some_and(|day| year(day) == year(untrack(|| self.today())));
+        let told = told.then_some(view.def.order).filter(|order| {
+            let field = view.def.field(*order);
+            field.is_some_and(|field| matches!(field.kind, FieldKind::Date))
+        });
         let parts: Vec<String> = view
             .def
             .summary
             .iter()
-            .filter(|id| Some(**id) != view.def.state)
+            .filter(|id| Some(**id) != view.def.state && Some(**id) != told)
             // What already names the record is not said twice.
             .filter(|id| {
                 Some(**id) != view.def.parent || self.field(view, view.def.title).is_some()

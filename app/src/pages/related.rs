@@ -7,6 +7,7 @@ use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{LinkButton, RowList, Section};
 use shared::ids::RecordId;
+use shared::lists;
 use shared::records::{self, FieldDef, FieldKind, RecordDef, ZAEHLUNG};
 use shared::text::words;
 use shared::value::Value;
@@ -14,23 +15,24 @@ use shared::value::Value;
 /// What other records refer to this one, by kind, what has a day first; then the ways to add one.
 pub(super) fn related(reader: Reader, view: &RecordView, editable: bool) -> Vec<AnyView> {
     let id = view.id;
-    let mut children: Vec<(&'static RecordDef, &'static FieldDef)> = records::ALL
+    let mut children: Vec<(&'static RecordDef, Vec<&'static FieldDef>)> = records::ALL
         .iter()
-        .filter_map(|child| Some((*child, link_to(child, view.def)?)))
-        .filter(|(child, _)| reader.has_room(child.home))
+        .map(|child| (*child, links_to(child, view.def)))
+        .filter(|(child, links)| !links.is_empty() && reader.has_room(child.home))
         .collect();
     children.sort_by_key(|(child, _)| child.due.is_none());
     let mut parts: Vec<AnyView> = Vec::new();
     let mut missing: Vec<AnyView> = Vec::new();
-    for (child, field) in children {
+    for (child, links) in children {
         let rows: Vec<AnyView> = reader
             .app
             .records
             .list_all(child)
             .iter()
             .filter(|other| {
-                let shown = other.state.shown(field.id);
-                shown.is_some_and(|version| version.value == Value::Link(id))
+                links
+                    .iter()
+                    .any(|field| other.state.value(field.id) == Some(&Value::Link(id)))
             })
             .map(|other| record_row(reader, other))
             .collect();
@@ -72,9 +74,12 @@ fn add_key(reader: Reader, child: &'static RecordDef, id: RecordId) -> AnyView {
     view! { <LinkButton label=label href=href icon="plus" /> }.into_any()
 }
 
-/// The field by which `child` refers to records of `parent`.
-pub(super) fn link_to(child: &'static RecordDef, parent: &RecordDef) -> Option<&'static FieldDef> {
-    child.fields.iter().find(|field| {
-        !field.retired && matches!(field.kind, FieldKind::Link { to } if to == parent.key)
-    })
+/// The fields by which `child` may refer to records of `parent`.
+fn links_to(child: &'static RecordDef, parent: &RecordDef) -> Vec<&'static FieldDef> {
+    let links = child.fields.iter().filter(|field| match field.kind {
+        FieldKind::Link { to } => to == parent.key,
+        FieldKind::AnyLink => lists::may_belong(child, parent),
+        _ => false,
+    });
+    links.filter(|field| !field.retired).collect()
 }

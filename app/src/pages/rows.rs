@@ -13,20 +13,14 @@ pub fn record_row(reader: Reader, view: &RecordView) -> AnyView {
     row_with(
         reader,
         view,
-        reader.summary(view),
+        reader.summary_beside(view, day_leaf(view)),
         routes::record(view.def, view.id),
     )
 }
 
 /// Draws a record with another second line and address.
 pub fn row_with(reader: Reader, view: &RecordView, meta: String, href: String) -> AnyView {
-    let by_date = view
-        .def
-        .field(view.def.order)
-        .is_some_and(|field| matches!(field.kind, FieldKind::Date | FieldKind::DateTime));
-    let lead = day_in(view, view.def.order)
-        .filter(|_| by_date)
-        .map(|day| date_block(reader, day));
+    let lead = day_leaf(view).map(|day| date_block(reader, day));
     let icon = lead.is_none().then(|| view.def.icon.to_owned());
     // A count says how many; its own name is only needed where an event is counted in parts.
     let end = (view.def.id == ZAEHLUNG.id).then(|| {
@@ -46,6 +40,14 @@ pub fn row_with(reader: Reader, view: &RecordView, meta: String, href: String) -
     .into_any()
 }
 
+/// The day that stands as a leaf of a calendar before a record, if its list is in the order of days.
+fn day_leaf(view: &RecordView) -> Option<i32> {
+    let field = view.def.field(view.def.order)?;
+    matches!(field.kind, FieldKind::Date | FieldKind::DateTime)
+        .then(|| day_in(view, view.def.order))
+        .flatten()
+}
+
 /// Draws a day as a leaf of a calendar.
 pub fn date_block(reader: Reader, day: i32) -> AnyView {
     let civil = dates::civil(day);
@@ -63,7 +65,7 @@ fn tags(reader: Reader, view: &RecordView) -> Option<AnyView> {
     }
     Some(
         view! {
-            <span class="cluster">
+            <span class="cluster row__tags">
                 {state.map(|state| state_tag(reader, state))}
                 {view.unsent.then(|| view! {
                     <Tag label=reader.t(words::STATE_READY) icon="outbox" tone=Tone::Plain />

@@ -5,6 +5,7 @@ use super::focus;
 use super::frame::{Bar, Frame};
 use super::reading::{Reader, state_of, use_reader};
 use super::rows::state_tag;
+use super::whereto;
 use crate::router::use_query_map;
 use crate::routes;
 use crate::state::Hit;
@@ -89,6 +90,7 @@ fn ways(reader: Reader, query: &str) -> Option<AnyView> {
         (words::NAV_TODAY, routes::TODAY, "today"),
         (words::NAV_EVENTS, routes::DATES, "calendar"),
         (words::NAV_TOWN, routes::TOWN, "town"),
+        (words::NAV_CONFIDENTIAL, routes::CONFIDENTIAL, "lock"),
         (words::NAV_NETWORK, routes::NETWORK, "network"),
         (words::CAPTURE, routes::CAPTURE, "plus"),
         (words::DESK, routes::DESK, "conflict"),
@@ -104,8 +106,11 @@ fn ways(reader: Reader, query: &str) -> Option<AnyView> {
     let new = shown
         .filter(|def| reader.may_add(def))
         .map(|def| (reader.t(def.add), routes::new(def), "plus"));
+    let by_use = whereto::ways(reader).into_iter();
+    let by_use = by_use.map(|way| (reader.t(way.name), way.href, way.icon));
     let rows: Vec<AnyView> = pages
         .into_iter()
+        .chain(by_use)
         .chain(lists)
         .chain(new)
         .filter(|(name, _, _)| fold::begins(query, name))
@@ -187,7 +192,9 @@ fn hit_row(reader: Reader, hit: &Hit) -> AnyView {
         let place = sentences::found_in(reader.t(field.label), reader.locale);
         view! { <span class="row__meta">{place} ": " {marked(&hit.parts)}</span> }
     });
-    let state = state_of(&hit.record).map(|state| state_tag(reader, state));
+    let state = state_of(&hit.record).map(|state| {
+        view! { <span class="cluster row__tags">{state_tag(reader, state)}</span> }
+    });
     let href = routes::record(def, hit.record.id);
     view! {
         <li class="row-list__item">

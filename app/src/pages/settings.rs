@@ -8,7 +8,9 @@ use super::trust::locks::locks;
 use crate::routes;
 use crate::state::{Contrast, TextSize, Theme};
 use crate::ui::*;
-use crate::widgets::{Button, PageHead, ReadyItem, ReadyList, Row, RowList, Section, Segmented};
+use crate::widgets::{
+    Button, PageHead, ReadyItem, ReadyList, Row, RowList, Section, Segmented, TextInput, Wiring,
+};
 use leptos::task::spawn_local;
 use shared::kommunen;
 use shared::records::SpaceKind;
@@ -29,7 +31,7 @@ pub fn Settings() -> impl IntoView {
     view! {
         <Frame reader=reader title=reader.t(words::NAV_SETTINGS) bar=bar here=Place::Settings>
             <PageHead title=reader.s(words::NAV_SETTINGS) />
-            <div class="columns columns--2">
+            <div class="columns columns--flow">
                 <Section id="sprache" title=reader.t(words::LANGUAGE)>{language(reader)}</Section>
                 <Section id="aussehen" title=reader.t(words::APPEARANCE)>
                     {theme(reader)} {contrast(reader)} {text_size(reader)}
@@ -37,9 +39,9 @@ pub fn Settings() -> impl IntoView {
                 <Section id="geraet" title=reader.t(words::THIS_DEVICE)>
                     {device(reader)}
                 </Section>
+                <Section id="zustaendig" title=reader.t(words::CHARGES)>{charges(reader)}</Section>
                 <Section id="sperren" title=reader.t(words::LOCKS)>{locks(reader)}</Section>
                 <Section id="speicher" title=reader.t(words::STORAGE)>{storage(reader)}</Section>
-            </div>
             <Section id="datenschutz" title=reader.t(words::PRIVACY)>
                 <div class="stack measure">
                     {[words::PRIVACY_1, words::PRIVACY_2, words::PRIVACY_3, words::PRIVACY_4]
@@ -62,6 +64,7 @@ pub fn Settings() -> impl IntoView {
                     </p>
                 </div>
             </Section>
+            </div>
             <RowList>
                 <Row title=reader.t(words::CIRCLES) meta=reader.t(words::WHO_IS_IN) href=routes::CIRCLES icon="people" />
                 <Row title=reader.t(words::MY_DEVICES) href=routes::DEVICES icon="device" />
@@ -77,7 +80,7 @@ pub fn Settings() -> impl IntoView {
 fn language(reader: Reader) -> impl IntoView {
     let prefs = reader.app.prefs;
     // Each language is written in itself, so that it is found by those who read no other.
-    let options = Locale::ALL
+    let mut options: Vec<(String, String)> = Locale::ALL
         .into_iter()
         .map(|locale| {
             let name = match locale {
@@ -87,8 +90,19 @@ fn language(reader: Reader) -> impl IntoView {
             (locale.tag().to_owned(), name.to_owned())
         })
         .collect();
-    let chosen = Signal::derive(move || prefs.locale().get().tag().to_owned());
+    if words::has_sorbian() {
+        options.push((Text::SORBIAN.to_owned(), "Hornjoserbsce".to_owned()));
+    }
+    let chosen = Signal::derive(move || {
+        if prefs.sorbian().get() {
+            return Text::SORBIAN.to_owned();
+        }
+        prefs.locale().get().tag().to_owned()
+    });
     let choose = Callback::new(move |tag: String| {
+        if tag == Text::SORBIAN {
+            prefs.set_sorbian();
+        }
         if let Some(locale) = Locale::from_tag(&tag) {
             prefs.set_locale(locale);
         }
@@ -218,6 +232,24 @@ fn device(reader: Reader) -> impl IntoView {
             {rows}
         </dl>
     }
+}
+
+/// Functions and organisations, kept while typing.
+fn charges(reader: Reader) -> impl IntoView {
+    let records = reader.app.records;
+    let typed = RwSignal::new(records.charges());
+    Effect::new(move |before: Option<()>| {
+        let typed = typed.get();
+        if before.is_some() {
+            records.keep_charges(&typed);
+        }
+    });
+    let wiring = Wiring {
+        hint: Some(reader.s(words::CHARGES_HINT)),
+        optional: Some(String::new()),
+        ..Wiring::plain("zustaendig-fuer", reader.t(words::CHARGES_FIELD))
+    };
+    view! { <TextInput wiring=wiring value=typed /> }
 }
 
 fn storage(reader: Reader) -> impl IntoView {

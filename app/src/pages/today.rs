@@ -54,20 +54,21 @@ pub fn Today() -> impl IntoView {
             {move || update(reader)}
             {move || {
                 if records.list(&VERANSTALTUNG).is_empty() && records.list(&AUFGABE).is_empty() {
-                    beginning(reader)
+                    view! { {beginning(reader)}{emergency(reader)} }.into_any()
                 } else {
                     view! {
                         <div class="columns columns--2">
-                            {tasks(reader, status, before)}
-                            {next_dates(reader)}
+                            <div class="stack">{tasks(reader, status, before)}{answers(reader)}</div>
+                            <div class="stack">
+                                {next_dates(reader)}
+                                {quiet(reader)}
+                                {emergency(reader)}
+                            </div>
                         </div>
                     }
                     .into_any()
                 }
             }}
-            {move || answers(reader)}
-            {move || quiet(reader)}
-            {emergency(reader)}
         </Frame>
     }
 }
@@ -324,7 +325,7 @@ fn at_the_door(reader: Reader) -> Vec<AnyView> {
         .collect()
 }
 
-fn emergency(reader: Reader) -> impl IntoView {
+fn emergency(reader: Reader) -> AnyView {
     view! {
         <Section id="notruf" title=reader.t(words::EMERGENCY)>
             <CallList>
@@ -343,4 +344,5 @@ fn emergency(reader: Reader) -> impl IntoView {
             </CallList>
         </Section>
     }
+    .into_any()
 }

@@ -1,11 +1,12 @@
 //! Zusammenführen: two records side by side, and one takes up the other. The other goes to the Papierkorb, what referred to it
-//! refers to the one that stays; all of it can be taken back.
+//! refers to the one that stays; all of it can be taken back, at once or later from the page of either.
 
 use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
 use super::status::{Status, use_status};
 use crate::error::{AppError, advice};
+use crate::platform::clock::now_ms;
 use crate::router::{use_navigate, use_params_map};
 use crate::routes;
 use crate::state::{Edit, RecordView};
@@ -13,7 +14,7 @@ use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, LinkButton, PageHead, Section, Segmented};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
-use shared::lists;
+use shared::lists::{self, Union};
 use shared::records;
 use shared::text::{sentences, words};
 
@@ -115,7 +116,7 @@ fn page(reader: Reader, into: RecordView, from: RecordView) -> AnyView {
     .into_any()
 }
 
-/// Writes everything, and offers the way back for all of it.
+/// Writes everything, keeps the way back and offers it.
 async fn unite(
     reader: Reader,
     status: Status,
@@ -133,45 +134,50 @@ async fn unite(
         }
     }
     writes.retain(|(view, edits)| !edits.is_empty() && reader.app.session.may_write(view.space));
-    for (view, edits) in &writes {
-        app.write(view.id, edits.clone()).await?;
+    let union = Union {
+        into: into.id,
+        from: from.id,
+        at_ms: now_ms(),
+        steps: writes
+            .iter()
+            .flat_map(|(view, edits)| lists::steps_of(view.id, edits, &view.state))
+            .collect(),
+    };
+    // Before the first write: however far it gets, it can be taken back.
+    app.keep_union(&union);
+    for (view, edits) in writes {
+        app.write(view.id, edits).await?;
     }
     app.trash(from.id).await?;
-    let writes = StoredValue::new_local(writes);
-    let gone = from.id;
-    let undo = Callback::new(move |()| {
-        status.clear_snack();
-        let Some(writes) = writes.try_get_value() else {
-            return;
-        };
-        spawn_local(async move {
-            match take_back(reader, gone, writes).await {
-                Ok(()) => status.say(reader.s(words::TAKEN_BACK)),
-                Err(error) => status.offer(reader.s(advice(&error).words), None),
-            }
-        });
-    });
     let line = sentences::united(&reader.title(from), &reader.title(into), reader.locale);
+    let undo = Callback::new(move |()| part(reader, status, union.clone()));
     status.offer(line, Some(undo));
     Ok(())
 }
 
-/// Writes what every field was before, unless somebody changed it since.
-async fn take_back(
-    reader: Reader,
-    gone: RecordId,
-    writes: Vec<(RecordView, Vec<Edit>)>,
-) -> Result<(), AppError> {
+/// Takes everything back that uniting wrote, unless somebody changed it since.
+pub(super) fn part(reader: Reader, status: Status, union: Union) {
+    status.clear_snack();
+    spawn_local(async move {
+        match write_back(reader, &union).await {
+            Ok(()) => status.say(reader.s(words::TAKEN_BACK)),
+            Err(error) => status.offer(reader.s(advice(&error).words), None),
+        }
+    });
+}
+
+async fn write_back(reader: Reader, union: &Union) -> Result<(), AppError> {
     let app = reader.app.records;
-    app.restore(gone).await?;
-    for (before, edits) in writes {
-        let Some(now) = untrack(|| app.get(before.id)) else {
+    app.restore(union.from).await?;
+    for id in union.written() {
+        let Some(now) = untrack(|| app.get(id)) else {
             continue;
         };
-        let back = lists::back(&edits, &before.state, &now.state);
+        let back = lists::part(&union.steps, id, &now.state);
         if !back.is_empty() {
-            app.write(before.id, back).await?;
+            app.write(id, back).await?;
         }
     }
+    app.drop_union(union);
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! Everything here is `Copy` and provided once by [`provide`]. Reads are reactive: a read inside a view or effect
 //! runs again when the data changes. Pages never see storage, network or the sync machine.
 
+mod charge;
 mod core;
 mod drafts;
 mod finder;
@@ -20,6 +21,7 @@ mod shelf;
 mod sync;
 mod trust;
 mod under_lock;
+mod unions;
 mod views;
 
 pub(crate) use self::core::Core;

@@ -4,7 +4,7 @@ use crate::ui::*;
 use gloo_storage::{LocalStorage, Storage as _};
 use serde::{Deserialize, Serialize};
 use shared::ids::SpaceId;
-use shared::text::Locale;
+use shared::text::{Locale, Text};
 
 const KEY: &str = "schulterschluss.prefs";
 
@@ -75,6 +75,7 @@ struct Stored {
 pub struct Prefs {
     stored: RwSignal<Stored>,
     locale: Signal<Locale>,
+    sorbian: Signal<bool>,
     theme: Signal<Theme>,
     contrast: Signal<Contrast>,
     text_size: Signal<TextSize>,
@@ -90,6 +91,9 @@ impl Prefs {
                 tag.and_then(|tag| Locale::from_tag(&tag))
                     .unwrap_or_default()
             }),
+            sorbian: Signal::derive(move || {
+                stored.with(|stored| stored.locale.as_deref() == Some(Text::SORBIAN))
+            }),
             theme: Signal::derive(move || stored.get().theme),
             contrast: Signal::derive(move || stored.get().contrast),
             text_size: Signal::derive(move || stored.get().text_size),
@@ -100,6 +104,12 @@ impl Prefs {
     #[must_use]
     pub const fn locale(self) -> Signal<Locale> {
         self.locale
+    }
+
+    /// Whether words are shown in Upper Sorbian where there are any; the rest is German.
+    #[must_use]
+    pub const fn sorbian(self) -> Signal<bool> {
+        self.sorbian
     }
 
     /// Returns the theme.
@@ -125,6 +135,11 @@ impl Prefs {
         self.change(|stored| {
             stored.locale = Some(locale.tag().to_owned());
         });
+    }
+
+    /// Shows words in Upper Sorbian where there are any.
+    pub fn set_sorbian(self) {
+        self.change(|stored| stored.locale = Some(Text::SORBIAN.to_owned()));
     }
 
     /// Sets the theme.

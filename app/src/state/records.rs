@@ -3,6 +3,7 @@
 //! Every read is reactive through one revision. Every write resolves when it is durable on the disk, not before.
 
 use super::core::{Core, Handle};
+use super::room::is_confidential;
 use crate::error::AppError;
 use crate::platform::random::BrowserEntropy;
 use crate::ui::*;
@@ -390,6 +391,7 @@ impl Records {
         found
             .into_iter()
             .filter_map(|(kind, count)| Some((records::by_id(kind)?, count)))
+            .filter(|(def, _)| !is_confidential(def.home))
             .collect()
     }
 

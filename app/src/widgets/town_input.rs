@@ -1,43 +1,50 @@
-//! A municipality from the official list: type a few letters, pick one.
+//! One out of many, found by typing: a municipality from the official list, a record of whatever kind.
 
 use super::{FieldFrame, Icon, Wiring};
 use crate::ui::*;
 
-/// One municipality to pick.
+/// One to pick, for example a municipality.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Town {
-    /// Eight-digit key.
+    /// What is stored: the eight-digit key, the id of a record.
     pub key: String,
     /// Name, with what tells namesakes apart.
     pub label: String,
 }
 
-/// Draws the chosen municipality or, while none is chosen, a search with its findings.
+/// Draws the chosen one or, while none is chosen, a search with its findings.
 #[component]
 pub fn TownInput(
     /// Label, hint, error.
     wiring: Wiring,
-    /// Key of the chosen municipality; empty is none.
+    /// Key of the chosen one; empty is none.
     value: RwSignal<String>,
-    /// Finds municipalities by what is typed.
+    /// Finds them by what is typed.
     find: Callback<String, Vec<Town>>,
     /// Names a key; `None` for a key that is not in the list.
     name: Callback<String, Option<String>>,
     /// Words of the key that goes back to searching.
     #[prop(into)]
     change: String,
+    /// Sign before each finding, unless it is a town.
+    #[prop(optional_no_strip)]
+    icon: Option<&'static str>,
+    /// What is typed to search, where somebody else has to know it.
+    #[prop(optional_no_strip)]
+    typed: Option<RwSignal<String>>,
 ) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
+    let icon = icon.unwrap_or("town");
+    let typed = typed.unwrap_or_else(|| RwSignal::new(String::new()));
     let chosen = move || {
         let key = value.get();
         (!key.is_empty()).then(|| name.run(key.clone()).unwrap_or(key))
     };
     let found = move || {
-        let typed = typed.get();
-        let towns = if typed.trim().is_empty() {
+        let query = typed.get();
+        let towns = if query.trim().is_empty() {
             Vec::new()
         } else {
-            find.run(typed)
+            find.run(query)
         };
         (!towns.is_empty()).then(|| {
             let rows = towns
@@ -48,9 +55,12 @@ pub fn TownInput(
                             <button
                                 class="row row--button"
                                 type="button"
-                                on:click=move |_| value.set(town.key.clone())
+                                on:click=move |_| {
+                                    typed.set(String::new());
+                                    value.set(town.key.clone());
+                                }
                             >
-                                <Icon name="town" />
+                                <Icon name=icon />
                                 <span class="row__body">{town.label}</span>
                             </button>
                         </li>

@@ -4,22 +4,26 @@
 //! arguments. The first step is [`Show`], then [`order`], then [`groups`]; a [`View`] is all three and the words that were
 //! typed, as it is kept on the device.
 
+mod belongs;
+mod part;
 mod repeat;
 mod sort_away;
 mod steps;
 mod unite;
 mod view;
 
+pub use belongs::{link_for, may_belong};
+pub use part::{Done, Step, Union, part, steps as steps_of};
 pub use repeat::{FollowUp, follow_up, is_untouched};
 pub use sort_away::{beginning, may_become, name_and_rest};
 pub use steps::{Place, steps};
-pub use unite::{back, differences, may_unite, point_to, take_up, twins};
+pub use unite::{differences, may_unite, point_to, take_up, twins};
 pub use view::View;
 
 use crate::ids::DeviceId;
 use crate::merge::RecordState;
 use crate::records::{FieldKind, Phase, RecordDef, StateDef};
-use crate::text::fold::fold;
+use crate::text::fold::{self, fold};
 use crate::text::{Text, dates, text};
 use crate::value::Value;
 use crate::value::tokens::search_text;
@@ -98,7 +102,7 @@ pub enum Show {
     Overdue,
     /// Something of it lies in this week.
     ThisWeek,
-    /// Written down first by the person who looks.
+    /// Written down first by the person who looks; who is in charge is told by [`is_in_charge`].
     Mine,
     /// Changed last by somebody else, lately.
     ByOthers,
@@ -196,6 +200,17 @@ impl Show {
             Self::Conflict => record.conflicts().next().is_some(),
         }
     }
+}
+
+/// Whether the words of a field that says who is in charge name one of `names`: every word of it occurs there.
+#[must_use]
+pub fn is_in_charge(words: &str, names: &[String]) -> bool {
+    let here = fold::words(words);
+    names.iter().any(|name| {
+        let name = fold::words(name);
+        let occurs = |word: &fold::Word| here.iter().any(|it| it.folded.same(&word.folded));
+        !name.is_empty() && name.iter().all(occurs)
+    })
 }
 
 /// Returns the Monday of a day's week.

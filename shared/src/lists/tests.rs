@@ -119,6 +119,24 @@ fn unsent_and_conflicting_records_are_found() {
 }
 
 #[test]
+fn who_is_in_charge_is_found_among_functions_and_organisations() {
+    let names = [
+        "Gemeindekümmernde".to_owned(),
+        "Heimatverein Musterau".to_owned(),
+    ];
+    assert!(is_in_charge("Gemeindekuemmernde", &names));
+    assert!(is_in_charge("Rathaus, Gemeindekümmernde", &names));
+    assert!(is_in_charge("Heimatverein Musterau e.V.", &names));
+    assert!(!is_in_charge("Heimatverein", &names), "another one perhaps");
+    assert!(!is_in_charge("", &names) && !is_in_charge("Rathaus", &[String::new()]));
+    for def in ALL {
+        let known = def.charge.iter().all(|id| def.field(*id).is_some());
+        assert!(known, "{}", def.key);
+    }
+    assert!(!AUFGABE.charge.is_empty());
+}
+
+#[test]
 fn a_kind_without_workflow_offers_no_open_ones_and_no_groups() {
     let count = record(&ZAEHLUNG, MINE, 20_700, &[]);
     let item = Item {
@@ -397,6 +415,48 @@ fn who_referred_to_the_one_refers_to_the_other() {
     let edits = point_to(&AUFGABE, &task, from, into);
     assert!(matches!(edits.as_slice(), [Edit::Set { value: Value::Link(id), .. }] if *id == into));
     assert!(point_to(&AUFGABE, &task, RecordId([3; 16]), into).is_empty());
+}
+
+#[test]
+fn what_was_united_is_parted_again_unless_somebody_changed_it_since() {
+    let (into, from) = (RecordId([2; 16]), RecordId([1; 16]));
+    let before = organisation(&[("name", "Feuerwehr")]);
+    let sector = AKTEUR.field_by_key("sektor").unwrap().id;
+    let name = AKTEUR.title;
+    let set = |field: u16, value: &str| Edit::Set {
+        field,
+        value: text_of(value),
+        prev: vec![],
+    };
+    let edits = [
+        set(sector, "zivilgesellschaft"),
+        set(name, "Feuerwehr Musterau"),
+        Edit::Put {
+            field: 9,
+            element: [7; 16],
+            value: text_of("raum"),
+        },
+    ];
+    let union = Union {
+        into,
+        from,
+        at_ms: 1_800_000_000_000,
+        steps: super::part::steps(into, &edits, &before),
+    };
+    assert_eq!(Union::from_pairs(&union.to_pairs()), Some(union.clone()));
+    assert_eq!(Union::from_pairs(&union.to_pairs()[..4]), None);
+    assert_eq!(Union::from_pairs(&[]), None);
+    assert_eq!(union.written(), [into]);
+    let now = organisation(&[("name", "FFW Musterau"), ("sektor", "zivilgesellschaft")]);
+    let back = part(&union.steps, into, &now);
+    assert!(
+        matches!(back.as_slice(), [
+            Edit::Set { field, value: Value::Null, .. },
+            Edit::Take { field: 9, element: [7, ..] },
+        ] if *field == sector),
+        "the name was changed since and stays: {back:?}"
+    );
+    assert!(part(&union.steps, from, &now).is_empty());
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! Two records that are the same thing: which might be, and how one takes up the other. Never by itself; a person decides.
 
-use super::title_text;
 use crate::ids::RecordId;
 use crate::merge::{Edit, RecordState, element_id};
 use crate::records::{FieldDef, FieldKind, RecordDef, Shape};
-use crate::text::fold;
+use crate::text::alike::{self, NameWord};
 use crate::value::Value;
+use std::collections::BTreeMap;
 
-/// Letters from which a word tells records apart.
-const WORD_LETTERS_MIN: usize = 3;
+/// Names each name is compared with at most.
+const COMPARED_MAX: usize = 200;
 
 /// Whether records of a kind may be united: named by words, and holding nothing that would be counted twice.
 #[must_use]
@@ -23,34 +23,31 @@ pub fn may_unite(def: &RecordDef) -> bool {
     named && !counts && def.parent.is_none()
 }
 
-/// Returns the places of records that have the same words in their names, whatever their order and spelling.
+/// Returns the places of records whose names may mean the same, see [`alike`]. Only names whose words begin with the same
+/// letters are compared, so that thousands cost little.
 #[must_use]
 pub fn twins(def: &RecordDef, records: &[&RecordState]) -> Vec<(usize, usize)> {
-    let mut names: Vec<(Vec<String>, usize)> = records
-        .iter()
-        .enumerate()
-        .filter_map(|(place, record)| Some((name_words(&title_text(def, record)?), place)))
-        .filter(|(words, _)| !words.is_empty())
-        .collect();
-    names.sort();
-    names
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [(words, one), (others, other)] if words == others => Some((*one, *other)),
-            _ => None,
-        })
-        .collect()
-}
-
-fn name_words(title: &str) -> Vec<String> {
-    let mut words: Vec<String> = fold::words(title)
-        .into_iter()
-        .map(|word| word.folded.short)
-        .filter(|word| word.chars().count() >= WORD_LETTERS_MIN)
-        .collect();
-    words.sort();
-    words.dedup();
-    words
+    let mut by_letters: BTreeMap<String, Vec<(Vec<NameWord>, usize)>> = BTreeMap::new();
+    for (place, record) in records.iter().enumerate() {
+        let name = record.text(def.title).unwrap_or_default();
+        let words = alike::name_words(name);
+        if !words.is_empty() {
+            let letters = alike::first_letters(&words);
+            by_letters.entry(letters).or_default().push((words, place));
+        }
+    }
+    let mut found = Vec::new();
+    for group in by_letters.values() {
+        for (at, (one, place)) in group.iter().enumerate() {
+            // The nearest that fits is enough: who unites those two sees the next.
+            let others = group.iter().skip(at + 1).take(COMPARED_MAX);
+            let twin = others
+                .into_iter()
+                .find(|(other, _)| alike::same_name(one, other));
+            found.extend(twin.map(|(_, other)| (*place, *other)));
+        }
+    }
+    found
 }
 
 /// Returns the fields in which both say something, and not the same.
@@ -127,7 +124,9 @@ pub fn point_to(
     let mut edits = Vec::new();
     for field in def.fields {
         match field.kind {
-            FieldKind::Link { .. } if record.value(field.id) == Some(&Value::Link(from)) => {
+            FieldKind::Link { .. } | FieldKind::AnyLink
+                if record.value(field.id) == Some(&Value::Link(from)) =>
+            {
                 edits.push(Edit::Set {
                     field: field.id,
                     value: Value::Link(into),
@@ -154,35 +153,4 @@ pub fn point_to(
         }
     }
     edits
-}
-
-/// Returns the edits that undo `edits`, made on `before`, in a record that is `now`. What somebody changed since is theirs.
-#[must_use]
-pub fn back(edits: &[Edit], before: &RecordState, now: &RecordState) -> Vec<Edit> {
-    edits
-        .iter()
-        .filter_map(|edit| match edit {
-            Edit::Set { field, value, .. } => {
-                let untouched = now.value(*field) == Some(value);
-                untouched.then(|| Edit::Set {
-                    field: *field,
-                    value: before.value(*field).cloned().unwrap_or(Value::Null),
-                    prev: now.dots(*field),
-                })
-            }
-            Edit::Put { field, element, .. } => Some(Edit::Take {
-                field: *field,
-                element: *element,
-            }),
-            Edit::Take { field, element } => {
-                let value = before.element(*field, element)?.value.clone();
-                Some(Edit::Put {
-                    field: *field,
-                    element: *element,
-                    value,
-                })
-            }
-            Edit::Add { .. } | Edit::Trash | Edit::Restore => None,
-        })
-        .collect()
 }

@@ -139,6 +139,7 @@ pub static ANFRAGE: RecordDef = RecordDef {
         from: "eingang_am",
         to: "beantwortet_am",
     }],
+    charge: &[20],
     ..RECORD
 };
 

@@ -72,6 +72,16 @@ pub static AUFGABE: RecordDef = RecordDef {
             "organisation",
             text("Verantwortliche Organisation", "Organisation in charge"),
             FieldKind::Link { to: "akteur" },
+        ),
+        field(
+            12,
+            "bezug",
+            text("Gehört zu", "Belongs to"),
+            FieldKind::AnyLink,
+        )
+        .hint(
+            "Wort eingeben und wählen: Ziel, Stelle, Allianz, Angebot … Vertrauliches wird nicht verknüpft.",
+            "Type a word and choose: goal, post, alliance, offer … Nothing confidential is linked.",
         )
         .section(1),
         field(
@@ -121,6 +131,7 @@ pub static AUFGABE: RecordDef = RecordDef {
     order: 2,
     due: Some(2),
     repeats: Some(11),
+    charge: &[3, 6],
     ..RECORD
 };
 

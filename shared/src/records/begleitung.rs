@@ -187,6 +187,7 @@ pub static BEGLEITUNG: RecordDef = RecordDef {
             to: "ende",
         },
     ],
+    charge: &[21],
     ..RECORD
 };
 

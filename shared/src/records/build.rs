@@ -35,6 +35,7 @@ pub const fn field(id: u16, key: &'static str, label: Text, kind: FieldKind) -> 
         | FieldKind::Choice { .. }
         | FieldKind::State { .. }
         | FieldKind::Link { .. }
+        | FieldKind::AnyLink
         | FieldKind::Ags
         | FieldKind::Phone
         | FieldKind::Email
@@ -56,6 +57,7 @@ pub const fn field(id: u16, key: &'static str, label: Text, kind: FieldKind) -> 
         | FieldKind::Date
         | FieldKind::DateTime
         | FieldKind::Link { .. }
+        | FieldKind::AnyLink
         | FieldKind::Links { .. }
         | FieldKind::Counter
         | FieldKind::Corrections { .. } => 0,

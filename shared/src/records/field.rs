@@ -114,6 +114,8 @@ pub struct RecordDef {
     pub sorted: Option<&'static str>,
     /// Choice that says after what time a finished record begins anew, see [`Repeat`]; needs [`RecordDef::due`].
     pub repeats: Option<u16>,
+    /// Fields that say who is in charge: an organisation, a function.
+    pub charge: &'static [u16],
     /// What has to hold between fields.
     pub rules: &'static [Rule],
 }
@@ -163,6 +165,7 @@ pub const RECORD: RecordDef = RecordDef {
     reason: None,
     sorted: None,
     repeats: None,
+    charge: &[],
     rules: &[],
 };
 
@@ -306,6 +309,9 @@ pub enum FieldKind {
         /// [`RecordDef::key`] of the target.
         to: &'static str,
     },
+    /// A link to one record of whatever kind, found by searching. Never into a narrower circle, see
+    /// [`crate::lists::may_belong`]. Where the kind has a [`FieldKind::Link`] of its own for what is chosen, that takes it.
+    AnyLink,
     /// Links to any number of records of a kind (policy [`MergePolicy::Set`]).
     Links {
         /// [`RecordDef::key`] of the target.
@@ -359,6 +365,7 @@ impl FieldKind {
             | Self::Choice { .. }
             | Self::State { .. }
             | Self::Link { .. }
+            | Self::AnyLink
             | Self::Ags
             | Self::Phone
             | Self::Email

@@ -130,6 +130,7 @@ pub static MASSNAHME: RecordDef = RecordDef {
         from: "beginn",
         to: "ende",
     }],
+    charge: &[10],
     ..RECORD
 };
 

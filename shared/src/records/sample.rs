@@ -93,7 +93,7 @@ fn field_values(field: &FieldDef, random: &mut Random) -> Vec<Value> {
             keys.map(|choice| Value::Text(choice.key.to_owned()))
                 .collect()
         }
-        FieldKind::Link { .. } => vec![Value::Link(random.record())],
+        FieldKind::Link { .. } | FieldKind::AnyLink => vec![Value::Link(random.record())],
         FieldKind::Links { .. } => vec![Value::Link(random.record()), Value::Link(random.record())],
         FieldKind::Corrections { .. } => vec![Value::Correction {
             field: 10,

@@ -11,6 +11,7 @@ pub use piece::Piece;
 
 use crate::ids::RecordId;
 use crate::records::RecordDef;
+use crate::text::alike::{self, NameWord};
 use crate::text::fold::{self, Folded};
 use crate::value::Value;
 use crate::value::tokens::search_text;
@@ -203,23 +204,35 @@ impl Index {
     }
 
     /// Finds records of a kind whose title shares at least half of its words (or of those typed) with `title`, for
-    /// the hint that something exists already; the most similar first. Words of one to three letters do not count.
+    /// the hint that something exists already; the most similar first. Words of one to three letters do not count, nor do
+    /// those that stand in most titles, like the name of the town. Slips of the pen are looked over ([`alike`]).
     #[must_use]
     pub fn similar(&self, title: &str, kind: u16, count_max: usize) -> Vec<RecordId> {
-        let typed = long_words(title);
-        let mut found: Vec<(usize, &Doc)> = self
+        let titles: Vec<(Vec<NameWord>, &Doc)> = self
             .slots
             .iter()
             .flatten()
             .filter(|doc| doc.kind == kind)
-            .filter_map(|doc| {
-                let theirs = long_words(&doc.title);
+            .map(|doc| (long_words(&doc.title), doc))
+            .collect();
+        let typed: Vec<NameWord> = long_words(title)
+            .into_iter()
+            .filter(|word| {
+                let with = titles
+                    .iter()
+                    .filter(|(theirs, _)| theirs.iter().any(|it| is_alike(word, it)));
+                titles.len() < USUAL_TITLES_MIN || with.count() * 2 < titles.len()
+            })
+            .collect();
+        let mut found: Vec<(usize, &Doc)> = titles
+            .iter()
+            .filter_map(|(theirs, doc)| {
                 let shared = typed
                     .iter()
                     .filter(|word| theirs.iter().any(|other| is_alike(word, other)))
                     .count();
                 let fewer = typed.len().min(theirs.len());
-                (shared > 0 && shared * 2 >= fewer).then_some((shared, doc))
+                (shared > 0 && shared * 2 >= fewer).then_some((shared, *doc))
             })
             .collect();
         found.sort_by(|(a_shared, a), (b_shared, b)| {
@@ -361,23 +374,20 @@ fn forms(entries: &[Entry]) -> BTreeMap<String, u8> {
     found
 }
 
+/// Titles from which on a word can be too usual to tell them apart.
+const USUAL_TITLES_MIN: usize = 8;
 /// Letters from which a word counts for similarity.
 const SIMILAR_LETTERS_MIN: usize = 4;
 
-fn long_words(title: &str) -> Vec<Folded> {
-    let words = fold::words(title).into_iter().map(|word| word.folded);
+fn long_words(title: &str) -> Vec<NameWord> {
+    let mut words = alike::name_words(title);
+    words.retain(|word| word.letters() >= SIMILAR_LETTERS_MIN);
     words
-        .filter(|word| word.short.chars().count() >= SIMILAR_LETTERS_MIN)
-        .collect()
 }
 
-/// Whether two words are the same or one begins with the other, in any of their forms.
-fn is_alike(one: &Folded, other: &Folded) -> bool {
-    one.forms().any(|form| {
-        other
-            .forms()
-            .any(|theirs| form.starts_with(theirs) || theirs.starts_with(form))
-    })
+/// Whether two words may mean the same, or one begins with the other, in any of their forms.
+fn is_alike(one: &NameWord, other: &NameWord) -> bool {
+    alike::same_word(one, other) || one.begins(other) || other.begins(one)
 }
 
 #[cfg(test)]

@@ -245,6 +245,7 @@ fn a_similar_name_is_hinted_at_though_words_are_missing_or_differ() {
     assert_eq!(similar("heimatverein muegeln"), [2]);
     assert_eq!(similar("Sportver"), [3]);
     assert!(similar("Chor").is_empty());
+    assert_eq!(similar("Heimatverien Mügeln e.V."), [2], "a slip");
     assert!(index.similar("Feuerwehr", AKTEUR.id + 1, 3).is_empty());
 }
 

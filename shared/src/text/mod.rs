@@ -1,5 +1,6 @@
 //! Words in the languages of the interface. A missing language does not compile.
 
+pub mod alike;
 pub mod dates;
 pub mod event_sentences;
 pub mod event_words;
@@ -64,8 +65,46 @@ impl Text {
     }
 }
 
+impl Text {
+    /// Tag of Upper Sorbian. It is no [`Locale`]: sentences and dates stay German, strings change one by one as people
+    /// translate them.
+    pub const SORBIAN: &str = "hsb";
+
+    /// Adds the Upper Sorbian string.
+    #[must_use]
+    pub const fn hsb(mut self, hsb: &'static str) -> Self {
+        self.hsb = Some(hsb);
+        self
+    }
+
+    /// Returns the Upper Sorbian string, the German one as long as nobody has translated it.
+    #[must_use]
+    pub const fn sorbian(&self) -> &'static str {
+        match self.hsb {
+            Some(hsb) => hsb,
+            None => self.de,
+        }
+    }
+}
+
 /// Makes a [`Text`] from its German and English string.
 #[must_use]
 pub const fn text(de: &'static str, en: &'static str) -> Text {
     Text { de, en, hsb: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn upper_sorbian_falls_back_to_german_string_by_string() {
+        let both = text("Ort", "Town").hsb("Městno");
+        assert_eq!(both.sorbian(), "Městno");
+        assert_eq!(text("Ort", "Town").sorbian(), "Ort");
+        assert_eq!(both.get(Locale::De), "Ort");
+        // What has no Upper Sorbian is not another language: it reads as German everywhere.
+        assert_eq!(Locale::from_tag(Text::SORBIAN), None);
+        assert_eq!(Locale::default(), Locale::De);
+    }
 }

@@ -221,6 +221,33 @@ pub fn twins(one: &str, other: &str, locale: Locale) -> String {
     }
 }
 
+/// In a list that shows what is "mine": what that means.
+#[must_use]
+pub fn mine_means(names: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Selbst angelegt, oder zuständig als: {names}."),
+        Locale::En => format!("Written down by oneself, or in charge as: {names}."),
+    }
+}
+
+/// Below the name of a record, on paper.
+#[must_use]
+pub fn printed(space: &str, day: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{space} · gedruckt am {day} · Schulterschluss"),
+        Locale::En => format!("{space} · printed on {day} · Schulterschluss"),
+    }
+}
+
+/// On the page of a record that took up another one.
+#[must_use]
+pub fn took_up(gone: &str, time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{gone}“ ist hier aufgegangen, {time}."),
+        Locale::En => format!("“{gone}” was taken up here, {time}."),
+    }
+}
+
 /// After two records were united.
 #[must_use]
 pub fn united(gone: &str, stays: &str, locale: Locale) -> String {

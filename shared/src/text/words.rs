@@ -18,10 +18,11 @@ pub struct Word {
     pub text: Text,
 }
 
-/// Defines words as constants and lists them in [`WORDS`]. An entry without note, German or English does not compile.
+/// Defines words as constants and lists them in [`WORDS`]. An entry without note, German or English does not compile; Upper
+/// Sorbian may follow as a third string.
 macro_rules! texts {
-    ($($(#[doc = $note:literal])+ $name:ident = $de:literal, $en:literal;)*) => {
-        $($(#[doc = $note])+ pub const $name: Text = text($de, $en);)*
+    ($($(#[doc = $note:literal])+ $name:ident = $de:literal, $en:literal $(, $hsb:literal)?;)*) => {
+        $($(#[doc = $note])+ pub const $name: Text = text($de, $en)$(.hsb($hsb))?;)*
 
         /// Every word of the table.
         pub static WORDS: &[Word] = &[$(
@@ -31,6 +32,12 @@ macro_rules! texts {
 }
 
 pub(super) use texts;
+
+/// Whether any word of the table is translated into Upper Sorbian; only then the language is offered.
+#[must_use]
+pub fn has_sorbian() -> bool {
+    WORDS.iter().any(|word| word.text.hsb.is_some())
+}
 
 texts! {
     // --- Places and navigation -------------------------------------------------------------------
@@ -62,6 +69,10 @@ texts! {
     PAGE_MISSING_TEXT = "Nichts ist verloren. Weiter geht es bei Heute.", "Nothing is lost. Go on at Today.";
     /// A record that is not on this device.
     ENTRY_NOT_HERE = "Dieser Eintrag ist nicht auf diesem Gerät.", "This entry is not on this device.";
+    /// At a field where something has to be chosen from a list: words were typed and nothing was chosen.
+    NOT_CHOSEN = "Noch nichts gewählt. Einen Treffer antippen oder das Wort löschen.", "Nothing chosen yet. Press one of the findings or clear the word.";
+    /// At a field: the record that was chosen was thrown away or erased meanwhile.
+    ENTRY_GONE = "Diesen Eintrag gibt es nicht mehr. Einen anderen wählen.", "This entry is gone. Choose another one.";
     /// Stands in for a linked record that is not on this device, in lists.
     ENTRY_ELSEWHERE = "(nicht auf diesem Gerät)", "(not on this device)";
     /// Stands in for a choice or value that only a newer version of the app knows.
@@ -1370,6 +1381,50 @@ texts! {
     GO_TO = "Gehe zu", "Go to";
     /// Key in the bar, page and button: jots something down.
     CAPTURE = "Festhalten", "Jot down";
+    /// Button on a record that took up another: back to two.
+    PART_AGAIN = "Wieder trennen", "Part again";
+    /// Settings: heading above what the person is in charge of.
+    CHARGES = "Meine Aufgaben", "My tasks";
+    /// Its field.
+    CHARGES_FIELD = "Zuständig als", "In charge as";
+    /// Help at that field.
+    CHARGES_HINT = "Funktion oder Organisation, mit Komma getrennt: Hausmeisterei, Heimatverein. „Meine“ in den Listen zeigt dann auch, was dafür eingetragen ist. Bleibt auf diesem Gerät.", "Function or organisation, with commas between: caretaker's office, history club. “Mine” in the lists then shows what is entered for it, too. Stays on this device.";
+    /// Link beside a line: change it.
+    CHANGE = "Ändern", "Change";
+    /// Festhalten: heading above the ways to what needs more than a note.
+    WHERE_TO = "Oder gleich richtig eintragen", "Or enter it where it belongs";
+    /// Way to a new incident, in a newcomer's words.
+    WHERE_THREAT = "Bedrohung, Anfeindung, Angriff", "Threat, hostility, attack";
+    /// Below it.
+    WHERE_THREAT_TEXT = "Vorfall, vertraulich", "Incident, confidential";
+    /// The same where there is no confidential room.
+    WHERE_THREAT_FIRST = "Die ersten 24 Stunden: was jetzt hilft", "The first 24 hours: what helps now";
+    /// Way to a new goal.
+    WHERE_GOAL = "Vereinbartes Ziel mit Termin", "Agreed goal with a deadline";
+    /// Below it.
+    WHERE_GOAL_TEXT = "Ziel in der Strategie", "Goal of the strategy";
+    /// Way to the caretaker post.
+    WHERE_POST = "Stand der Kümmererstelle", "State of the caretaker post";
+    /// Below it.
+    WHERE_POST_TEXT = "Stelle: Bedarf, Finanzierung, Besetzung", "Post: need, financing, filling";
+    /// Way to a new offer of help.
+    WHERE_OFFER = "Neues Hilfsangebot", "New offer of help";
+    /// Below it.
+    WHERE_OFFER_TEXT = "Beratung, Fortbildung, Förderung", "Counselling, training, funding";
+    /// Way to a new organisation.
+    WHERE_ACTOR = "Wer mitmacht", "Who joins in";
+    /// Below it.
+    WHERE_ACTOR_TEXT = "Verein, Kirche, Schule, Betrieb: was sie beitragen", "Club, church, school, firm: what they contribute";
+    /// Way to a question to other towns.
+    WHERE_QUESTION = "Frage an andere Orte", "Question to other towns";
+    /// Below it.
+    WHERE_QUESTION_TEXT = "Austauschbrett im Netzwerk", "Exchange board of the network";
+    /// Way to a new event.
+    WHERE_EVENT_TEXT = "Treffen, Fest, Aktion", "Meeting, feast, action";
+    /// Way to what changed.
+    WHERE_EFFECT = "Was sich verändert hat", "What has changed";
+    /// Below it.
+    WHERE_EFFECT_TEXT = "Beobachtung für den Bericht", "Observation for the report";
     /// Below the heading of the inbox.
     INBOX_TEXT = "Wartet darauf, einsortiert zu werden.", "Waits to be sorted.";
     /// Choice: a task without a day.

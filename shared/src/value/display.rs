@@ -66,10 +66,11 @@ pub fn show(field: &FieldDef, value: &Value, context: &Context<'_>) -> String {
         (FieldKind::State { states }, Value::Text(key)) => {
             state_label(states, key, locale).map_or_else(newer, str::to_owned)
         }
-        (FieldKind::Link { .. } | FieldKind::Links { .. }, Value::Link(record)) => {
-            (context.title_of)(*record)
-                .unwrap_or_else(|| words::ENTRY_ELSEWHERE.get(locale).to_owned())
-        }
+        (
+            FieldKind::Link { .. } | FieldKind::AnyLink | FieldKind::Links { .. },
+            Value::Link(record),
+        ) => (context.title_of)(*record)
+            .unwrap_or_else(|| words::ENTRY_ELSEWHERE.get(locale).to_owned()),
         (FieldKind::Corrections { .. }, Value::Correction { amount, reason, .. }) => {
             format!("{}: {reason}", signed(*amount, locale))
         }
@@ -91,6 +92,7 @@ pub fn show(field: &FieldDef, value: &Value, context: &Context<'_>) -> String {
             | FieldKind::Choices { .. }
             | FieldKind::State { .. }
             | FieldKind::Link { .. }
+            | FieldKind::AnyLink
             | FieldKind::Links { .. }
             | FieldKind::Corrections { .. }
             | FieldKind::Ags,

@@ -62,6 +62,7 @@ pub fn search_text(field: &FieldDef, value: &Value) -> String {
             | FieldKind::Date
             | FieldKind::DateTime
             | FieldKind::Link { .. }
+            | FieldKind::AnyLink
             | FieldKind::Links { .. }
             | FieldKind::Counter
             | FieldKind::Corrections { .. }

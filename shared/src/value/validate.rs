@@ -289,7 +289,9 @@ fn judge(kind: &FieldKind, value: &Value) -> Option<Code> {
         (FieldKind::State { states }, Value::Text(key)) => {
             (!states.iter().any(|state| state.key == key)).then_some(Code::UnknownChoice)
         }
-        (FieldKind::Link { .. } | FieldKind::Links { .. }, Value::Link(_)) => None,
+        (FieldKind::Link { .. } | FieldKind::AnyLink | FieldKind::Links { .. }, Value::Link(_)) => {
+            None
+        }
         (FieldKind::Corrections { .. }, Value::Correction { amount, reason, .. }) => {
             if *amount == 0 {
                 Some(Code::CorrectionEmpty)
@@ -314,6 +316,7 @@ fn judge(kind: &FieldKind, value: &Value) -> Option<Code> {
             | FieldKind::Choices { .. }
             | FieldKind::State { .. }
             | FieldKind::Link { .. }
+            | FieldKind::AnyLink
             | FieldKind::Links { .. }
             | FieldKind::Corrections { .. }
             | FieldKind::Ags

@@ -12,6 +12,7 @@ use super::rows::{add_key, record_row};
 use super::status::use_status;
 use crate::platform::clock::now_ms;
 use crate::router::use_params_map;
+use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{
@@ -74,6 +75,8 @@ struct Desk {
     chosen: Chosen,
     /// The own devices, for "mine" and "by others".
     own: StoredValue<Vec<DeviceId>>,
+    /// Names under which the person who looks is in charge, for "mine".
+    names: Memo<Vec<String>>,
 }
 
 impl Desk {
@@ -95,6 +98,7 @@ impl Desk {
             typed,
             chosen: Chosen::new(),
             own: StoredValue::new(untrack(|| reader.app.session.own_devices())),
+            names: Memo::new(move |_| reader.app.my_names()),
         }
     }
 
@@ -114,7 +118,18 @@ impl Desk {
         self.own.with_value(|own| {
             let now = Now { today, now_ms, own };
             show.takes(self.def, item, now)
-        })
+        }) || (show == Show::Mine && self.in_charge(view))
+    }
+
+    /// Whether the person who looks is in charge of a record. Reactive.
+    fn in_charge(self, view: &RecordView) -> bool {
+        let mut fields = self
+            .def
+            .charge
+            .iter()
+            .filter_map(|field| self.reader.field(view, *field));
+        let names = self.names.get();
+        fields.any(|words| lists::is_in_charge(&words, &names))
     }
 
     /// Every record of the kind in which the words occur. Reactive.
@@ -205,6 +220,7 @@ fn page(desk: Desk) -> AnyView {
             {move || any.get().then(|| view! {
                 <SearchBox label=reader.t(words::LIST_SEARCH) placeholder=reader.t(words::LIST_SEARCH) value=desk.typed />
                 {filters(desk)}
+                {move || mine(desk)}
                 {tools::tools(desk)}
             })}
             {move || bulk::bar(desk, status)}
@@ -256,6 +272,21 @@ fn filters(desk: Desk) -> AnyView {
         })
     })
     .into_any()
+}
+
+/// What "mine" means, and where to say more about oneself.
+fn mine(desk: Desk) -> Option<AnyView> {
+    let chosen = desk.view.with(|view| view.show == Show::Mine) && !desk.def.charge.is_empty();
+    let names = desk.names.get().join(", ");
+    chosen.then(|| {
+        let line = sentences::mine_means(&names, desk.reader.locale);
+        view! {
+            <p class="section__note">
+                {line} " " <a href=routes::SETTINGS>{desk.reader.t(words::CHANGE)}</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn nothing_yet(reader: Reader, def: &'static RecordDef) -> AnyView {

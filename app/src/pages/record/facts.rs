@@ -82,7 +82,7 @@ fn fact(
             view! { <a href=words rel="noreferrer noopener" target="_blank">{words.clone()}</a> }
                 .into_any()
         }
-        FieldKind::Link { .. } => {
+        FieldKind::Link { .. } | FieldKind::AnyLink => {
             let target = view
                 .state
                 .shown(field.id)

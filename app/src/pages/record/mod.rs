@@ -4,6 +4,7 @@
 mod facts;
 mod sort_away;
 mod steps;
+mod united;
 
 use super::export::export_keys;
 use super::frame::{Bar, Frame, Place};
@@ -102,6 +103,8 @@ fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) ->
         (words::STATE_SENT, "done", Tone::Ok)
     };
     let foot = facts::foot(reader, view);
+    let united = united::lines(reader, status, view);
+    let printed = printed(reader, view);
     view! {
         <PageHead kicker=Some(reader.s(def.name)) title=reader.title(view)>
             {editable.then(|| view! {
@@ -113,6 +116,7 @@ fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) ->
                 />
             })}
         </PageHead>
+        <p class="print-only section__note">{printed}</p>
         {trashed.then(|| in_bin(reader, status, id))}
         {edited_in_bin(reader, status, view)}
         {conflicts(reader, view)}
@@ -130,6 +134,7 @@ fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) ->
                         <Tag label=reader.t(sent.0) icon=sent.1 tone=sent.2 />
                     </div>
                     {foot}
+                    {united}
                     <div class="cluster">
                         <LinkButton label=reader.t(words::HISTORY) href=routes::history(def, id) icon="history" />
                         <Button
@@ -154,6 +159,18 @@ fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) ->
         </div>
     }
     .into_any()
+}
+
+/// On paper only: whose page this is and of which day.
+fn printed(reader: Reader, view: &RecordView) -> String {
+    let spaces = reader.app.session.spaces().get_untracked();
+    let space = spaces.into_iter().find(|space| space.id == view.space);
+    let day = reader.day(untrack(|| reader.today()));
+    sentences::printed(
+        &space.map(|space| space.title).unwrap_or_default(),
+        &day,
+        reader.locale,
+    )
 }
 
 fn in_bin(reader: Reader, status: Status, id: RecordId) -> AnyView {

@@ -35,7 +35,10 @@ pub fn Town() -> impl IntoView {
             .map(|space| space.title)
             .unwrap_or_default()
     });
-    let sub = Signal::derive(move || town_line(reader, &title.get()));
+    let sub = Signal::derive(move || {
+        let line = town_line(reader, &title.get());
+        line.split(" · ").next().unwrap_or_default().to_owned()
+    });
     let window = Signal::derive(move || format!("{} {}", reader.t(words::NAV_TOWN), title.get()));
     view! {
         <Frame reader=reader title=window bar=Bar::Town(sub) here=Place::Town>
@@ -104,14 +107,10 @@ fn head(reader: Reader, title: &str) -> AnyView {
         Some(sorbian) => format!("{title} / {sorbian}"),
         None => title.to_owned(),
     };
-    let line = town_line(reader, title);
     let since = year::running(reader).map(|(_, begin)| {
         let month = dates::months_between(begin, reader.today()) + 1;
         sentences::accompanied_since(&reader.day(begin), month, reader.locale)
     });
-    let kicker = [since.unwrap_or_default(), line];
-    let kicker: Vec<String> = kicker.into_iter().filter(|part| !part.is_empty()).collect();
-    let kicker = (!kicker.is_empty()).then(|| kicker.join(" · "));
     let link = match record {
         Some(view) => view! {
             <LinkButton label=reader.t(words::ABOUT_TOWN) href=routes::record(view.def, view.id) icon="info" />
@@ -123,7 +122,15 @@ fn head(reader: Reader, title: &str) -> AnyView {
             view! { <LinkButton label=reader.t(words::TOWN_CHOOSE) href=href icon="town" /> }.into_any()
         }
     };
-    view! { <PageHead kicker=kicker title=name>{link}</PageHead> }.into_any()
+    let line = town_line(reader, title);
+    let kicker = (!line.is_empty()).then_some(line);
+    match since {
+        Some(since) => view! {
+            <PageHead kicker=kicker title=name text=Signal::stored(since)>{link}</PageHead>
+        }
+        .into_any(),
+        None => view! { <PageHead kicker=kicker title=name>{link}</PageHead> }.into_any(),
+    }
 }
 
 fn alliance(reader: Reader) -> AnyView {
@@ -210,7 +217,7 @@ fn lists(reader: Reader) -> AnyView {
         .is_some_and(|space| session.is_admin(space.id));
     view! {
         <h2 class="visually-hidden">{reader.t(words::ALL_LISTS)}</h2>
-        <div class="columns columns--2">{town_parts(reader)}</div>
+        <div class="columns columns--flow">{town_parts(reader)}</div>
         <Section id="weiteres" title=reader.t(words::MORE_PLACES)>
             <RowList>
                 <Row
