@@ -1,9 +1,12 @@
-// Every list of a town and of the network opens with its form and its first record, on a narrow phone without scrolling
-// sideways; states ask for their reason, names are pointed out, lists leave as files.
+// Every kind's list, form and first record: no violation, by keyboard alone, on a narrow phone with the text at 200 % without
+// scrolling sideways, in both languages, light and dark. States ask for their reason, names are pointed out, lists leave as
+// files. The slow ones are tagged: `cargo ci axe`.
 import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, story } from "../kit/story.ts";
 import { join } from "../kit/joining.ts";
+import { DESKTOP, type Phone } from "../kit/phone.ts";
 import { field, find, saved, visit } from "../kit/records.ts";
 
 async function staysNarrow(page: Page, screen: string): Promise<void> {
@@ -17,7 +20,151 @@ async function listsOn(page: Page): Promise<string[]> {
   return [...new Set(links.filter((href) => href.split("/").length === 3))];
 }
 
-story("every list, form and record opens on a phone", async ({ demo, phone }) => {
+/** Opens the confidential room with the six words. */
+async function openRoom(phone: Phone, words: string[]): Promise<void> {
+  const { page } = phone;
+  await visit(phone, "/vertraulich");
+  await page.locator("#raum-woerter").fill(words.join(" "));
+  await page.locator("#raum-woerter").press("Enter");
+  await expect(page.locator("#raum-woerter")).toHaveCount(0, { timeout: 60_000 });
+}
+
+/** The lists of the town, the network and the confidential room. */
+async function everyList(phone: Phone, words: string[]): Promise<string[]> {
+  const lists: string[] = [];
+  for (const place of ["/ort", "/netzwerk"]) {
+    await visit(phone, place);
+    lists.push(...(await listsOn(phone.page)));
+  }
+  await openRoom(phone, words);
+  lists.push(...(await listsOn(phone.page)));
+  expect(lists.length).toBeGreaterThan(33);
+  return [...new Set(lists)];
+}
+
+/** Visits every list, its form and its first record. */
+async function everyScreen(phone: Phone, lists: string[], look: (screen: string) => Promise<void>): Promise<void> {
+  const { page } = phone;
+  for (const list of lists) {
+    await visit(phone, list);
+    await look(list);
+    const first = page.locator(".row-list__item a.row").first();
+    if (await first.isVisible()) {
+      await first.click();
+      await expect(page).not.toHaveURL(new RegExp(`${list}$`));
+      await look(`the first of ${list}`);
+    }
+    await visit(phone, `${list}/neu`);
+    await look(`${list}/neu`);
+  }
+}
+
+/** Chooses a key on the page of settings. */
+async function set(phone: Phone, key: string): Promise<void> {
+  await visit(phone, "/einstellungen");
+  await phone.page.getByRole("button", { name: key, exact: true }).click();
+}
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const size = page.viewportSize() ?? DESKTOP;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(RULES)).analyze();
+  await page.setViewportSize(size);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+story("every list, form and record: large text on a narrow phone, no violation, light and dark @axe", async ({ demo, phone }) => {
+  story.setTimeout(480_000);
+  const anna = await phone("Anna");
+  const { page } = anna;
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const lists = await everyList(anna, words);
+  await set(anna, "200 %");
+  await everyScreen(anna, lists, async (screen) => {
+    await staysNarrow(page, screen);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    expect.soft(await violations(page), screen).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    expect.soft(await violations(page, ["color-contrast"]), `${screen}, dark`).toEqual([]);
+  });
+});
+
+story("every list, form and record in English on a desk, no violation @axe", async ({ demo, phone }) => {
+  story.setTimeout(480_000);
+  const anna = await phone("Anna", DESKTOP);
+  const { page } = anna;
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const lists = await everyList(anna, words);
+  await set(anna, "English");
+  await everyScreen(anna, lists, async (screen) => {
+    await staysNarrow(page, screen);
+    // What the forms and lists say themselves; what people wrote stays in their language.
+    if (screen.startsWith("/r/")) {
+      const said = await page.locator("main h1, main h2, main label, main legend, main button").allInnerTexts();
+      const german = said.filter((text) => / (und|oder|nicht|für) /.test(` ${text} `));
+      expect.soft(german, `${screen} speaks German`).toEqual([]);
+    }
+    expect.soft(await violations(page), screen).toEqual([]);
+  });
+});
+
+story("every form is filled in and left by keyboard alone @axe", async ({ demo, phone }) => {
+  story.setTimeout(480_000);
+  const anna = await phone("Anna", DESKTOP);
+  const { page } = anna;
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const lists = await everyList(anna, words);
+  for (const list of lists) {
+    await visit(anna, `${list}/neu`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const form = page.locator("form");
+    if ((await form.count()) === 0) continue;
+    // Every part is opened as a person does, with the space bar; then the tab key reaches every key and field, and ends on save.
+    for (const part of await page.locator("form summary").all()) {
+      await part.focus();
+      await part.press(" ");
+    }
+    await page.locator("h1").focus();
+    const wanted = await form.evaluate((form) => {
+      const seen = (one: HTMLElement) => one.offsetParent !== null && !one.hasAttribute("disabled");
+      const all = [...form.querySelectorAll<HTMLElement>("input, select, textarea, button, summary")].filter(seen);
+      // Of a group of radio keys one is reached, the arrow keys do the rest.
+      const groups = new Set<string>();
+      return all.filter((one) => {
+        if (!(one instanceof HTMLInputElement) || one.type !== "radio") return true;
+        const known = groups.has(one.name);
+        groups.add(one.name);
+        return !known;
+      }).length;
+    });
+    const reached = new Set<string>();
+    let invisible = 0;
+    for (let step = 0; step < wanted * 3 + 20; step += 1) {
+      await page.keyboard.press("Tab");
+      const at = await page.evaluate(() => {
+        const one = document.activeElement as HTMLElement | null;
+        if (!one?.closest("form")) return undefined;
+        const box = one.getBoundingClientRect();
+        const ring = getComputedStyle(one).outlineStyle !== "none" || getComputedStyle(one.parentElement ?? one).outlineStyle !== "none";
+        const radio = one instanceof HTMLInputElement && one.type === "radio" ? one.name : undefined;
+        const place = [...document.querySelectorAll("form *")].indexOf(one);
+        return { key: radio ?? String(place), shown: box.height > 0 && ring, last: one.getAttribute("type") === "submit" };
+      });
+      if (!at) continue;
+      reached.add(at.key);
+      if (!at.shown) invisible += 1;
+      if (at.last) break;
+    }
+    expect.soft(reached.size, `${list}/neu: fields and keys reached`).toBe(wanted);
+    expect.soft(invisible, `${list}/neu: focus without a ring`).toBe(0);
+  }
+});
+
+story("every list of the town has something in it, and lists of other rooms are not there", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   const { page } = anna;
   await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
@@ -31,14 +178,7 @@ story("every list, form and record opens on a phone", async ({ demo, phone }) =>
   expect(lists).not.toContain("/r/anfrage");
   for (const list of lists) {
     await visit(anna, list);
-    const first = page.locator(".row-list__item a.row").first();
-    await expect(first, `${list} is not empty`).toBeVisible();
-    await staysNarrow(page, list);
-    await first.click();
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await staysNarrow(page, `the first of ${list}`);
-    await visit(anna, `${list}/neu`);
-    await staysNarrow(page, `${list}/neu`);
+    await expect(page.locator(".row-list__item a.row").first(), `${list} is not empty`).toBeVisible();
   }
   await visit(anna, "/r/anfrage");
   await expect(page.getByText("Diese Seite gibt es nicht")).toBeVisible();

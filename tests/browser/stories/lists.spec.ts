@@ -1,0 +1,113 @@
+// Lists at work: what is mine, many at once and back, two that are one and two again, noted in two taps and sorted away, found
+// from the keyboard.
+import { expect, story } from "../kit/story.ts";
+import { join } from "../kit/joining.ts";
+import { create, field, saved, visit } from "../kit/records.ts";
+import { DESKTOP } from "../kit/phone.ts";
+
+story("mine is what I wrote down and what I am in charge of", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  await create(anna, "aufgabe", { "Was ist zu tun?": "Leiter leihen" });
+
+  await visit(anna, "/r/aufgabe");
+  await page.getByRole("button", { name: /^Meine/ }).click();
+  const rows = page.locator(".row__title");
+  await expect(rows.filter({ hasText: "Leiter leihen" })).toBeVisible();
+  // In charge by the role in the town.
+  await expect(rows.filter({ hasText: "Einladung an Handwerkerverein" })).toBeVisible();
+  await expect(rows.filter({ hasText: "Protokoll an alle verteilen" })).toHaveCount(0);
+  await expect(page.getByText("zuständig als: Telefon Anna, Gemeindekümmernde")).toBeVisible();
+
+  await page.getByRole("link", { name: "Ändern" }).click();
+  await page.getByLabel("Zuständig als").fill("Rathaus, Chor");
+  await visit(anna, "/r/aufgabe");
+  await expect(rows.filter({ hasText: "Protokoll an alle verteilen" })).toBeVisible();
+});
+
+story("many tasks are done in one step and opened again in one", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  await visit(anna, "/r/aufgabe");
+  await page.getByText("Ordnen und auswählen").click();
+  await page.getByRole("button", { name: "Mehrere auswählen" }).click();
+  await page.getByLabel(/Schlüssel zurückgeben/).check();
+  await page.getByLabel(/Pinnwand abfotografieren/).check();
+  await page.getByRole("button", { name: "erledigt" }).click();
+  const done = page.locator("a.row").filter({ hasText: /Schlüssel zurückgeben|Pinnwand abfotografieren/ }).getByText("erledigt");
+  await expect(done).toHaveCount(2);
+  await page.getByRole("button", { name: "Rückgängig" }).click();
+  await expect(done).toHaveCount(0);
+});
+
+story("two that are one are united, and parted again long after", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const first = await create(anna, "akteur", { "Name der Organisation": "Schachclub Musterau" });
+  await visit(anna, "/r/akteur/neu");
+  await field(page, "Name der Organisation").fill("Schachklub Musterau e.V.");
+  await expect(page.getByText("Gibt es das schon?")).toBeVisible();
+  await page.getByRole("button", { name: "Speichern" }).click();
+  await expect(saved(page)).toBeVisible();
+
+  await visit(anna, "/abgleichtisch");
+  await page.getByRole("link", { name: "Vergleichen" }).click();
+  await page.getByRole("button", { name: "Zusammenführen" }).click();
+  await expect(page.getByText(/ist in „Schach.*“ aufgegangen/)).toBeVisible();
+  await visit(anna, "/r/akteur");
+  await expect(page.locator("a.row").filter({ hasText: "Schach" })).toHaveCount(1);
+
+  // Other things happen; the way back stays with the record.
+  await create(anna, "notiz", { "Was war?": "Uhren bestellt" });
+  await visit(anna, "/r/akteur");
+  await page.locator("a.row").filter({ hasText: "Schach" }).click();
+  await page.getByRole("button", { name: "Wieder trennen" }).click();
+  await visit(anna, "/r/akteur");
+  await expect(page.locator("a.row").filter({ hasText: "Schach" })).toHaveCount(2);
+  await visit(anna, first);
+  await expect(page.getByRole("heading", { level: 1, name: "Schachclub Musterau" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Wieder trennen" })).toHaveCount(0);
+});
+
+story("what a newcomer has to write down has its way from the plus, in two taps", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const ways: [string, RegExp][] = [
+    ["Bedrohung, Anfeindung, Angriff", /\/r\/vorfall\/neu$/],
+    ["Vereinbartes Ziel mit Termin", /\/r\/ziel\/neu$/],
+    ["Neues Hilfsangebot", /\/r\/angebot\/neu$/],
+    ["Frage an andere Orte", /\/r\/austauschbeitrag\/neu$/],
+    ["Stand der Kümmererstelle", /\/r\/stelle\//],
+  ];
+  for (const [name, leadsTo] of ways) {
+    await visit(anna, "/");
+    await page.getByRole("link", { name: "Festhalten" }).click();
+    await page.getByRole("link", { name }).click();
+    await expect(page).toHaveURL(leadsTo);
+  }
+  // A talk is a note with a whom: saved here, sorted later.
+  await visit(anna, "/");
+  await page.getByRole("link", { name: "Festhalten" }).click();
+  await page.getByRole("button", { name: "Kontaktaufnahme" }).click();
+  await field(page, "Was war?").fill("Pfarrerin öffnet den Gemeindesaal");
+  await page.getByRole("button", { name: "Festhalten" }).click();
+  await expect(page.getByRole("region", { name: "Eingang" }).getByText("Pfarrerin öffnet den Gemeindesaal")).toBeVisible();
+});
+
+story("from the keyboard everything is a word away", async ({ demo, phone }) => {
+  const anna = await phone("Anna", DESKTOP);
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("anfeind");
+  await expect(page.getByRole("link", { name: "Bedrohung, Anfeindung, Angriff" })).toBeVisible();
+  await page.getByRole("searchbox").fill("neue aufg");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/r\/aufgabe\/neu$/);
+});
