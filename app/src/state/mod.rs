@@ -8,6 +8,7 @@ mod drafts;
 mod finder;
 mod founding;
 mod joining;
+mod joint;
 mod locks;
 mod opening;
 mod prefs;
