@@ -228,3 +228,18 @@ pub fn flow(participation: RecordId) -> String {
 pub fn incident(event: RecordId) -> String {
     format!("/notiz/{event}")
 }
+
+/// Address of the check of all idea cards.
+pub const CHECK_CARDS: &str = "/karten";
+
+/// Returns the address of the check of an event's idea cards.
+#[must_use]
+pub fn check_cards(event: RecordId) -> String {
+    format!("{CHECK_CARDS}/{event}")
+}
+
+/// Returns the address where an event becomes one of several towns.
+#[must_use]
+pub fn joint(event: RecordId) -> String {
+    format!("/gemeinsam/{event}")
+}

@@ -18,7 +18,7 @@ use crate::widgets::{RowList, Section};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::records::{BEITRAG, FieldKind};
-use shared::text::{sentences, words};
+use shared::text::{event_words, sentences, words};
 
 /// Topics offered as keys: those used most on the cards of this town.
 const TOPICS_MAX: usize = 6;
@@ -61,7 +61,10 @@ fn CardPage(#[prop(optional_no_strip)] event: Option<RecordId>) -> impl IntoView
                     round.track();
                     view! { <OneCard reader=reader event=event round=round saved=saved /> }
                 }}
-                {move || readers::for_new(reader, BEITRAG.home)}
+                {move || {
+                    let space = reader.app.records.home_below(&BEITRAG, event);
+                    space.map(|space| readers::line(reader, space))
+                }}
                 {move || saved_bar(reader, saved)}
                 {move || cards(reader, event)}
             </div>
@@ -212,12 +215,18 @@ fn cards(reader: Reader, event: Option<RecordId>) -> Option<AnyView> {
         .take(CARDS_SHOWN)
         .map(|view| record_row(reader, view))
         .collect_view();
-    let link = (count > CARDS_SHOWN).then(|| {
-        (
-            routes::list(&BEITRAG),
-            sentences::all_of(count, reader.locale),
-        )
-    });
+    let link = match event {
+        Some(event) => Some((
+            routes::check_cards(event),
+            reader.s(event_words::CHECK_CARDS),
+        )),
+        None => (count > CARDS_SHOWN).then(|| {
+            (
+                routes::list(&BEITRAG),
+                sentences::all_of(count, reader.locale),
+            )
+        }),
+    };
     Some(
         view! {
             <Section id="karten" title=reader.t(BEITRAG.names) link=link>

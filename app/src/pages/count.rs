@@ -11,7 +11,7 @@ use super::events;
 use super::frame::{Bar, Frame};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
-use super::taps::{Taps, first_edits};
+use super::taps::Taps;
 use crate::router::use_params_map;
 use crate::routes;
 use crate::state::{Edit, RecordView};
@@ -98,6 +98,7 @@ fn page(event: RecordId) -> AnyView {
                 count=count
                 spoken=reader.t(words::BAND_SPOKEN)
                 press=tap(field.id, 1)
+                mark=!COUNTED.contains(&field.key)
             />
         }
         .into_any()
@@ -268,7 +269,7 @@ fn estimate(reader: Reader, event: RecordId) -> AnyView {
                 error.set(None);
                 let late = untrack(|| reader.app.records.get(event))
                     .is_some_and(|view| events::is_reported(&view));
-                let mut edits = first_edits(event, "geschaetzt", late);
+                let mut edits = tally::begin(event, "geschaetzt", late);
                 let field = number(&ZAEHLUNG, COUNTED.first().copied().unwrap_or_default());
                 edits.push(Edit::Add {
                     field,

@@ -1,7 +1,7 @@
 //! Termine: events by month, the running one first.
 
+use super::event::calendar;
 use super::event::month::month;
-use super::event::page::save_calendar;
 use super::events;
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, phase_of, use_reader};
@@ -10,9 +10,7 @@ use super::status::use_status;
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::{
-    Button, ButtonLook, Empty, LinkButton, PageHead, RowList, Section, Segmented,
-};
+use crate::widgets::{ButtonLook, Empty, LinkButton, PageHead, RowList, Section, Segmented};
 use shared::records::{Phase, VERANSTALTUNG};
 use shared::text::{dates, event_words, words};
 
@@ -76,10 +74,6 @@ pub fn Dates() -> impl IntoView {
     let sub = Signal::derive(move || reader.day(reader.today()));
     let shift = RwSignal::new(0);
     let status = use_status();
-    let calendar = Callback::new(move |()| {
-        let all = untrack(|| reader.app.records.list(&VERANSTALTUNG));
-        save_calendar(reader, status, all);
-    });
     view! {
         <Frame reader=reader title=reader.t(words::NAV_EVENTS) bar=Bar::Town(sub) here=Place::Dates>
             <PageHead title=reader.s(words::NAV_EVENTS)>
@@ -97,10 +91,7 @@ pub fn Dates() -> impl IntoView {
                 Filter::Month => month(reader, &reader.app.records.list(&VERANSTALTUNG), shift),
                 filter => list(reader, filter),
             }}
-            <p class="cluster">
-                <Button label=reader.s(event_words::TO_CALENDAR) icon="save" press=calendar />
-            </p>
-            <p class="section__note">{reader.t(event_words::TO_CALENDAR_TEXT)}</p>
+            {calendar::files(reader, status)}
         </Frame>
     }
 }

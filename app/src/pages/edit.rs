@@ -76,7 +76,7 @@ fn FormPage(
     let space = view.as_ref().map(|view| view.space);
     let may_write = untrack(|| match &view {
         Some(view) => session.may_write(view.space),
-        None => reader.may_add(def),
+        None => reader.may_add_below(def, parent),
     });
     let back = match (
         id,
@@ -116,7 +116,7 @@ fn FormPage(
     };
     // Before anything is written for a circle, it says who will read it.
     let readers = move || {
-        let space = space.or_else(|| reader.app.records.home(def.home));
+        let space = space.or_else(|| records.home_below(def, parent));
         space.map(|space| readers::line(reader, space))
     };
     let form = if may_write {

@@ -113,14 +113,18 @@ pub fn when_and_where(reader: Reader, view: &RecordView) -> String {
 /// Whether the report of an event is closed: what is counted now is an addendum.
 #[must_use]
 pub fn is_reported(view: &RecordView) -> bool {
-    view.state.text(number("status")) == Some("berichtet")
+    tally::is_reported(&view.state)
 }
 
 /// Returns the visitors of an event, all counts and corrections of all phones. Reactive.
 #[must_use]
 pub fn visitors(reader: Reader, event: RecordId) -> Visitors {
     let counts = reader.app.records.children(event, &ZAEHLUNG);
-    tally::visitors(counts.iter().map(|view| &*view.state))
+    let counts = counts.iter().map(|view| &*view.state);
+    match reader.app.records.get(event) {
+        Some(event) => tally::visitors_of(&event.state, counts),
+        None => tally::visitors(counts),
+    }
 }
 
 /// Returns how many people are on duty now, as the shift plan says; 0 if it says nothing.

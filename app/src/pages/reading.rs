@@ -192,8 +192,14 @@ impl Reader {
     /// Whether this device may add a record of a kind where the app would put it. A confidential circle takes nothing
     /// before two people administer it. Reactive.
     #[must_use]
-    pub fn may_add(self, def: &RecordDef) -> bool {
-        let space = self.app.records.home(def.home);
+    pub fn may_add(self, def: &'static RecordDef) -> bool {
+        self.may_add_below(def, None)
+    }
+
+    /// The same for a record that belongs to another, which may live elsewhere. Reactive.
+    #[must_use]
+    pub fn may_add_below(self, def: &'static RecordDef, parent: Option<RecordId>) -> bool {
+        let space = self.app.records.home_below(def, parent);
         space.is_some_and(|space| {
             self.app.session.may_write(space)
                 && self

@@ -30,6 +30,8 @@ pub struct Status {
     line: RwSignal<Option<String>>,
     snack: RwSignal<Option<Snack>>,
     fresh: StoredValue<bool>,
+    /// The bar was put up on this page.
+    own_snack: StoredValue<bool>,
     visited: StoredValue<bool>,
 }
 
@@ -39,6 +41,7 @@ pub fn provide() -> Status {
         line: RwSignal::new(None),
         snack: RwSignal::new(None),
         fresh: StoredValue::new(false),
+        own_snack: StoredValue::new(false),
         visited: StoredValue::new(false),
     };
     provide_context(status);
@@ -58,8 +61,11 @@ impl Status {
         self.say(sentences::saved_at(&time, reader.locale));
     }
 
-    /// Says a line here and on the page that follows.
+    /// Says a line here and on the page that follows. A bar of the page before goes: something newer was done.
     pub fn say(self, line: String) {
+        if !self.own_snack.get_value() {
+            self.snack.set(None);
+        }
         self.fresh.set_value(true);
         self.line.set(Some(line));
     }
@@ -67,6 +73,7 @@ impl Status {
     /// Offers the way back, here and on the page that follows.
     pub fn offer(self, text: String, undo: Option<Callback<()>>) {
         self.fresh.set_value(true);
+        self.own_snack.set_value(true);
         self.snack.set(Some(Snack {
             text: StoredValue::new(text),
             undo,
@@ -93,6 +100,7 @@ impl Status {
     /// Begins a page: what was said on the page before the last one goes. The answer says whether it is the first
     /// page since the start, which must not take the focus.
     pub fn turn_page(self) -> bool {
+        self.own_snack.set_value(false);
         if self.fresh.get_value() {
             self.fresh.set_value(false);
         } else {

@@ -4,21 +4,17 @@
 //! meanwhile go together into the next write. What could not be written waits for the next tap. The page may be left
 //! at any time: taps live on until they are written.
 
-use super::events;
 use super::reading::Reader;
 use crate::error::{AppError, advice};
 use crate::platform::clock::now_ms;
 use crate::state::Edit;
 use crate::ui::*;
 use leptos::task::spawn_local;
-use shared::event::{number, tally};
+use shared::event::tally;
 use shared::ids::RecordId;
 use shared::records::ZAEHLUNG;
-use shared::value::Value;
 use std::collections::BTreeMap;
 
-/// Names the count that comes after the report, in its id.
-const ADDENDUM: &str = "nachtrag";
 /// Taps that can be taken back one after the other.
 const UNDO_MAX: usize = 50;
 
@@ -149,25 +145,15 @@ impl Taps {
 
     async fn write_to_record(&self, mut edits: Vec<Edit>) -> Result<(), AppError> {
         let records = self.reader.app.records;
-        let late =
-            untrack(|| records.get(self.event)).is_some_and(|view| events::is_reported(&view));
-        // One record per event is enough: each device has its own share in it. The first one is taken by all. What comes
-        // after the report goes into a record of its own, so that the report stays what it was.
+        let event = untrack(|| records.get(self.event)).ok_or(AppError::NotFound)?;
         let counts = untrack(|| records.children(self.event, &ZAEHLUNG));
-        let fitting = counts.into_iter().filter(|view| {
-            !tally::is_estimate(&view.state) && tally::is_addendum(&view.state) == late
-        });
-        match fitting.min_by_key(|view| view.id) {
-            Some(view) => records.write(view.id, edits).await,
-            None => {
-                edits.extend(first_edits(self.event, "gezaehlt", late));
-                let name = if late { ADDENDUM } else { "" };
-                records
-                    .create_only(self.event, &ZAEHLUNG, name, edits)
-                    .await
-                    .map(|_| ())
-            }
-        }
+        let counts = counts
+            .iter()
+            .filter(|view| view.space == event.space)
+            .map(|view| (view.id, &*view.state));
+        let (sheet, first) = tally::sheet(self.event, tally::is_reported(&event.state), counts);
+        edits.extend(first);
+        records.write_in(event.space, &ZAEHLUNG, sheet, edits).await
     }
 
     /// Taps of a field that the records do not show yet. Reactive.
@@ -182,21 +168,4 @@ impl Taps {
             .map(|field| self.ahead(field.id))
             .sum()
     }
-}
-
-/// Returns what a new count of an event has from the start.
-pub(super) fn first_edits(event: RecordId, method: &str, late: bool) -> Vec<Edit> {
-    let set = |field: u16, value| Edit::Set {
-        field,
-        value,
-        prev: Vec::new(),
-    };
-    let mut edits = vec![
-        set(ZAEHLUNG.parent.unwrap_or_default(), Value::Link(event)),
-        set(number(&ZAEHLUNG, "methode"), Value::Text(method.to_owned())),
-    ];
-    if late {
-        edits.push(set(number(&ZAEHLUNG, "nachtrag"), Value::Bool(true)));
-    }
-    edits
 }

@@ -75,13 +75,30 @@ pub fn Today() -> impl IntoView {
 
 fn running(reader: Reader) -> Option<AnyView> {
     let now = reader.now();
-    let event = reader
+    let mut all: Vec<RecordView> = reader
         .app
         .records
         .list(&VERANSTALTUNG)
         .into_iter()
-        .find(|view| events::is_running(view, now))?;
+        .filter(|view| events::is_running(view, now))
+        .collect();
+    // What began last is what people are at; the others stay in reach below.
+    all.sort_by_key(|view| std::cmp::Reverse(events::begins(view)));
+    let mut all = all.into_iter();
+    let event = all.next()?;
     let id = event.id;
+    let others: Vec<AnyView> = all
+        .map(|view| {
+            let parts = [
+                events::since(reader, &view, now),
+                events::place_and_end(reader, &view, now),
+            ];
+            let meta = parts.join(" · ");
+            view! { <Row title=reader.title(&view) meta=meta icon="plus" href=routes::count(view.id) /> }
+                .into_any()
+        })
+        .collect();
+    let others = (!others.is_empty()).then(|| view! { <RowList>{others}</RowList> });
     let duty = events::on_duty(&event, now);
     let meta: Vec<String> = [
         Some(events::place_and_end(reader, &event, now)),
@@ -118,6 +135,7 @@ fn running(reader: Reader) -> Option<AnyView> {
                 <BandKey href=routes::card(id) icon="card" label=reader.t(words::CARD) />
                 <BandKey href=note icon="note" label=reader.t(words::NOTE) />
             </NowBand>
+            {others}
         }
         .into_any(),
     )

@@ -9,6 +9,7 @@ mod drafts;
 mod finder;
 mod founding;
 mod joining;
+mod joint;
 mod locks;
 mod opening;
 mod prefs;

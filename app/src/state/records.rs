@@ -91,15 +91,19 @@ pub struct Hit {
 pub struct Records(pub(super) Handle);
 
 impl Records {
-    /// Returns the records of a kind in the town that is shown (or in the network, for kinds that live there),
-    /// without the Papierkorb, in the kind's order. Reactive.
+    /// Returns the records of a kind in the town that is shown (or in the network, for kinds that live there), and what
+    /// it runs together with other towns, without the Papierkorb, in the kind's order. Reactive.
     #[must_use]
     pub fn list(self, def: &'static RecordDef) -> Vec<RecordView> {
         let core = self.0.get_value();
         let home = core.home(def.home).filter(|home| core.shows(*home));
+        let shared = core.shared_place(def);
         let list = core.list(def);
         list.iter()
-            .filter(|view| Some(view.space) == home)
+            .filter(|view| {
+                Some(view.space) == home
+                    || (Some(view.space) == shared && core.takes_part_here(view))
+            })
             .cloned()
             .collect()
     }
@@ -158,8 +162,8 @@ impl Records {
         list
     }
 
-    /// Creates a record in the town that is shown (or in the network, for kinds that live there).
-    /// Resolves when it is durable on the disk.
+    /// Creates a record where the meeting lives that it belongs to, else in the town that is shown (or in the network, for
+    /// kinds that live there). Resolves when it is durable on the disk.
     ///
     /// # Errors
     ///
@@ -169,8 +173,7 @@ impl Records {
         def: &'static RecordDef,
         edits: Vec<Edit>,
     ) -> Result<RecordId, AppError> {
-        let core = self.0.get_value();
-        let space = untrack(|| core.home(def.home)).ok_or(AppError::NotFound)?;
+        let space = untrack(|| self.home_for(def, &edits)).ok_or(AppError::NotFound)?;
         self.create_in(space, def, edits).await
     }
 
@@ -209,6 +212,21 @@ impl Records {
         let id = derived_record(parent, def.id, name);
         core.write(space, def.id, id, edits).await?;
         Ok(id)
+    }
+
+    /// Writes edits to a record of a space that may not be there yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::create`].
+    pub async fn write_in(
+        self,
+        space: SpaceId,
+        def: &'static RecordDef,
+        id: RecordId,
+        edits: Vec<Edit>,
+    ) -> Result<(), AppError> {
+        self.0.get_value().write(space, def.id, id, edits).await
     }
 
     /// Writes edits to a record. Resolves when they are durable on the disk.
@@ -467,7 +485,7 @@ impl Core {
             .map_or_else(Vec::new, |device| self.shelf.borrow_mut().disputed(device))
     }
 
-    fn find(&self, id: RecordId) -> Option<RecordView> {
+    pub(super) fn find(&self, id: RecordId) -> Option<RecordView> {
         let device = self.device.borrow();
         self.shelf.borrow_mut().get(device.as_ref()?, id)
     }

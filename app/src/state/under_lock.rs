@@ -14,7 +14,7 @@ use crate::ui::*;
 use shared::event::under_lock::Locked;
 use shared::event::{number, tally};
 use shared::ids::{RecordId, SpaceId};
-use shared::merge::{Edit, derived_record};
+use shared::merge::Edit;
 use shared::records::{COUNTED, ZAEHLUNG};
 use shared::sync::{Row, Table, Write};
 use shared::value::Value;
@@ -222,29 +222,19 @@ impl Core {
         count: i64,
     ) -> Result<(SpaceId, RecordId, Vec<Edit>), AppError> {
         let mut shelf = self.shelf.borrow_mut();
-        let space = shelf.get(device, event).ok_or(AppError::NotFound)?.space;
+        let view = shelf.get(device, event).ok_or(AppError::NotFound)?;
         let parent = ZAEHLUNG.parent.unwrap_or_default();
         let link = Value::Link(event);
         let counts = shelf.list(device, &ZAEHLUNG);
-        let known = counts
+        let counts = counts
             .iter()
-            .filter(|view| view.space == space && view.state.value(parent) == Some(&link))
-            .filter(|view| !tally::is_estimate(&view.state) && !tally::is_addendum(&view.state))
-            .map(|view| view.id)
-            .min();
-        let field = number(&ZAEHLUNG, COUNTED.first().copied().unwrap_or_default());
-        let mut edits = vec![Edit::Add {
-            field,
+            .filter(|it| it.space == view.space && it.state.value(parent) == Some(&link))
+            .map(|it| (it.id, &*it.state));
+        let (sheet, mut edits) = tally::sheet(event, tally::is_reported(&view.state), counts);
+        edits.push(Edit::Add {
+            field: number(&ZAEHLUNG, COUNTED.first().copied().unwrap_or_default()),
             amount: count,
-        }];
-        let record = known.unwrap_or_else(|| {
-            edits.push(Edit::Set {
-                field: parent,
-                value: link,
-                prev: Vec::new(),
-            });
-            derived_record(event, ZAEHLUNG.id, "")
         });
-        Ok((space, record, edits))
+        Ok((view.space, sheet, edits))
     }
 }

@@ -48,9 +48,17 @@ pub fn TallyBand(
     spoken: String,
     /// One more.
     press: Callback<()>,
+    /// It counts something beside the visitors: a name of words, not of numbers.
+    #[prop(optional)]
+    mark: bool,
 ) -> impl IntoView {
+    let class = if mark {
+        "tally__band tally__band--mark"
+    } else {
+        "tally__band"
+    };
     view! {
-        <button class="tally__band" type="button" on:click=move |_| press.run(())>
+        <button class=class type="button" on:click=move |_| press.run(())>
             <span class="tally__band-name">{name}</span>
             <span class="tally__band-count">{move || count.get()}</span>
             <span class="visually-hidden">{spoken}</span>

@@ -1,7 +1,8 @@
 //! Events as an iCalendar file (RFC 5545): for one phone's calendar, or as the file others subscribe to.
 //!
 //! Times stand on the wall clock of the place, without a zone ("floating"): a festival at 13:00 is at 13:00. The id of an
-//! entry is that of its record, so that a file read again changes the entry and adds none.
+//! entry is that of its record, and its sequence grows with every change, so that a file read again changes the entry and
+//! adds none. What was thrown away stays in the file as called off: a calendar that is read again cannot know otherwise.
 
 use crate::ids::RecordId;
 use crate::text::dates;
@@ -9,6 +10,10 @@ use std::fmt::Write as _;
 
 /// Greatest number of bytes of a line before it is folded.
 const LINE_BYTES_MAX: usize = 75;
+/// 2025-01-01T00:00Z in seconds since 1970.
+const SEQUENCE_FROM_S: u64 = 1_735_689_600;
+/// Greatest sequence that fits 31 bits.
+const SEQUENCE_MAX: u64 = 2_147_483_647;
 
 /// A day or a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +67,7 @@ pub fn write(name: &str, entries: &[Entry]) -> String {
     line(&mut file, "METHOD", "PUBLISH");
     line(&mut file, "X-WR-CALNAME", &escape(name));
     line(&mut file, "REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
+    line(&mut file, "X-PUBLISHED-TTL", "PT12H");
     for entry in entries {
         event(&mut file, entry);
     }
@@ -74,6 +80,7 @@ fn event(file: &mut String, entry: &Entry) {
     line(file, "UID", &format!("{}@schulterschluss", entry.id));
     line(file, "DTSTAMP", &utc(entry.changed_ms));
     line(file, "LAST-MODIFIED", &utc(entry.changed_ms));
+    line(file, "SEQUENCE", &sequence(entry.changed_ms).to_string());
     match entry.begin {
         When::Day(day) => {
             line(file, "DTSTART;VALUE=DATE", &compact_day(day));
@@ -111,6 +118,14 @@ fn event(file: &mut String, entry: &Entry) {
     };
     line(file, "STATUS", status);
     line(file, "END", "VEVENT");
+}
+
+/// Seconds since 2025, when there was nothing to write yet: it grows with every change, on whatever phone, and stays below
+/// what programs take for a number (31 bits) for sixty years.
+fn sequence(changed_ms: u64) -> u64 {
+    (changed_ms / 1_000)
+        .saturating_sub(SEQUENCE_FROM_S)
+        .min(SEQUENCE_MAX)
 }
 
 /// Writes a line, folded so that none is longer than [`LINE_BYTES_MAX`] and no character is cut in two.
@@ -208,6 +223,31 @@ mod tests {
         };
         let file = write("x", &[day]);
         assert!(file.contains("DTSTART;VALUE=DATE:20260912\r\nDTEND;VALUE=DATE:20260913\r\n"));
+    }
+
+    #[test]
+    fn every_change_raises_the_sequence_and_the_id_stays() {
+        let read = |changed_ms| {
+            let file = write(
+                "x",
+                &[Entry {
+                    changed_ms,
+                    ..feast()
+                }],
+            );
+            let line = |name: &str| {
+                let start = format!("{name}:");
+                let found = file.split("\r\n").find(|line| line.starts_with(&start));
+                found.unwrap()[start.len()..].to_owned()
+            };
+            (line("UID"), line("SEQUENCE").parse::<u64>().unwrap())
+        };
+        let (id, first) = read(1_790_000_123_000);
+        let (same, later) = read(1_790_000_124_000);
+        assert_eq!(id, same);
+        assert_eq!(later, first + 1);
+        assert_eq!(read(0).1, 0, "a clock before 2025");
+        assert_eq!(read(u64::MAX / 4).1, SEQUENCE_MAX, "a clock far ahead");
     }
 
     #[test]

@@ -3,12 +3,16 @@
 //!
 //! Everything here is a function of records, times and words. Nothing is stored, nothing is drawn.
 
+pub mod body;
 pub mod calendar;
+pub mod cards;
 pub mod dots;
 pub mod formats;
+pub mod joint;
 pub mod lines;
 pub mod outcome;
 pub mod plan;
+pub mod proposals;
 pub mod ready;
 pub mod shifts;
 pub mod tally;

@@ -1,10 +1,16 @@
 //! Planning an event: what has to be done by when for each type, what the law and the funder want in time, and how last year's
 //! event becomes this year's.
 
+mod copy;
+mod templates;
+
+pub use copy::{copy, next_year};
+pub use templates::TEMPLATES;
+
 use super::number;
 use crate::merge::{Edit, RecordState};
-use crate::records::{FieldKind, Shape, VERANSTALTUNG};
-use crate::text::{Text, dates, text};
+use crate::records::{FieldKind, VERANSTALTUNG};
+use crate::text::{Text, dates};
 use crate::value::Value;
 
 /// An assembly has to be announced to the authority so many hours before it is announced to the public.
@@ -41,266 +47,6 @@ pub struct Template {
     /// The checklist.
     pub steps: &'static [Step],
 }
-
-const fn step(days_before: i32, de: &'static str, en: &'static str) -> Step {
-    Step {
-        title: text(de, en),
-        days_before,
-    }
-}
-
-const BASIC: &[Step] = &[
-    step(
-        28,
-        "Ort anfragen und zusagen lassen",
-        "Ask for the place and have it confirmed",
-    ),
-    step(
-        21,
-        "Partner ansprechen: wer bringt was?",
-        "Talk to partners: who brings what?",
-    ),
-    step(
-        15,
-        "Förderhinweis und Logo auf dem Aushang prüfen",
-        "Check funding notice and logo on the poster",
-    ),
-    step(
-        14,
-        "Ankündigen: Amtsblatt, Aushang, Netz",
-        "Announce: gazette, posters, web",
-    ),
-    step(
-        3,
-        "Schichten und Notfallkontakt festlegen",
-        "Fix shifts and emergency contact",
-    ),
-    step(
-        1,
-        "Telefone bereit machen: laden, abgleichen, zweites Gerät",
-        "Get phones ready: charge, sync, second device",
-    ),
-    step(
-        -1,
-        "Danke sagen, Pinnwand abtippen",
-        "Say thanks, type in the board",
-    ),
-];
-
-const STALL: &[Step] = &[
-    step(
-        42,
-        "Sondernutzung für den Platz beantragen",
-        "Apply for use of the square",
-    ),
-    step(
-        28,
-        "Partner ansprechen: wer bringt was?",
-        "Talk to partners: who brings what?",
-    ),
-    step(
-        21,
-        "GEMA anmelden, wenn Musik gespielt wird",
-        "Register music rights if music is played",
-    ),
-    step(
-        15,
-        "Förderhinweis und Logo auf dem Aushang prüfen",
-        "Check funding notice and logo on the poster",
-    ),
-    step(
-        14,
-        "Ankündigen: Amtsblatt, Aushang, Netz",
-        "Announce: gazette, posters, web",
-    ),
-    step(
-        7,
-        "Frage für die Pinnwand festlegen",
-        "Choose the question for the board",
-    ),
-    step(
-        3,
-        "Schichten, Foto-Regel und Notfallkontakt festlegen",
-        "Fix shifts, photo rule and emergency contact",
-    ),
-    step(
-        1,
-        "Telefone bereit machen: laden, abgleichen, zweites Gerät",
-        "Get phones ready: charge, sync, second device",
-    ),
-    step(
-        0,
-        "Pinnwand abfotografieren und abtippen",
-        "Photograph the board and type it in",
-    ),
-    step(
-        -1,
-        "Danke sagen, Schlüssel zurückgeben",
-        "Say thanks, return keys",
-    ),
-];
-
-const ASSEMBLY: &[Step] = &[
-    step(
-        17,
-        "Versammlung anzeigen: spätestens 48 Stunden vor der Bekanntgabe",
-        "Give notice of the assembly: at least 48 hours before announcing",
-    ),
-    step(
-        16,
-        "Kooperationsgespräch mit der Behörde, Ordner*innen benennen",
-        "Talk with the authority, name stewards",
-    ),
-    step(
-        15,
-        "Förderhinweis und Logo auf dem Aushang prüfen",
-        "Check funding notice and logo on the poster",
-    ),
-    step(14, "Bekannt geben", "Announce to the public"),
-    step(
-        7,
-        "Sicherheit: An- und Abreise, Ausschlussklausel, Polizei",
-        "Safety: arrival and departure, exclusion clause, police",
-    ),
-    step(
-        3,
-        "Schichten und Notfallkontakt festlegen",
-        "Fix shifts and emergency contact",
-    ),
-    step(
-        1,
-        "Telefone bereit machen: laden, abgleichen, zweites Gerät",
-        "Get phones ready: charge, sync, second device",
-    ),
-    step(
-        -1,
-        "Danke sagen, Vorfälle festhalten",
-        "Say thanks, note incidents",
-    ),
-];
-
-const TABLE: &[Step] = &[
-    step(
-        21,
-        "Einladen, mit Ausschlussklausel",
-        "Invite, with exclusion clause",
-    ),
-    step(14, "Tagesordnung abstimmen", "Agree on the agenda"),
-    step(7, "Unterlagen verschicken", "Send the papers"),
-    step(
-        2,
-        "Raum, Getränke, Moderation klären",
-        "Settle room, drinks, facilitation",
-    ),
-    step(
-        -2,
-        "Protokoll freigeben und Aufgaben verteilen",
-        "Release the minutes and hand out the tasks",
-    ),
-];
-
-const TALK: &[Step] = &[
-    step(
-        56,
-        "Initiativkreis: mit Schlüsselpersonen einzeln sprechen",
-        "Initiators: talk to key people one by one",
-    ),
-    step(
-        42,
-        "Wer unterstützt, wer fehlt? Analyse machen",
-        "Who supports, who is missing? Do the analysis",
-    ),
-    step(
-        28,
-        "Ort und drei Abende festlegen",
-        "Fix the place and three evenings",
-    ),
-    step(
-        14,
-        "Persönlich einladen, Aushang",
-        "Invite in person, posters",
-    ),
-    step(
-        2,
-        "Raum, Karten, Stifte, Stellwände",
-        "Room, cards, pens, boards",
-    ),
-    step(
-        -3,
-        "Rückmeldung an alle: was kam heraus?",
-        "Answer to everyone: what came out?",
-    ),
-];
-
-const WORKSHOP: &[Step] = &[
-    step(
-        42,
-        "Leitung anfragen, Honorar klären",
-        "Ask the trainer, settle the fee",
-    ),
-    step(28, "Raum und Technik", "Room and equipment"),
-    step(21, "Einladen", "Invite"),
-    step(
-        15,
-        "Förderhinweis und Logo auf der Einladung prüfen",
-        "Check funding notice and logo on the invitation",
-    ),
-    step(
-        2,
-        "Material packen, Teilnahmeliste nur wenn nötig",
-        "Pack material, list of participants only if needed",
-    ),
-    step(
-        -2,
-        "Danke sagen, Auswertung aufschreiben",
-        "Say thanks, write down the evaluation",
-    ),
-];
-
-const fn template(kind: &'static str, minutes: i64, steps: &'static [Step]) -> Template {
-    Template {
-        kind,
-        minutes,
-        assembly: false,
-        ground: false,
-        music: false,
-        marks: &["alter"],
-        steps,
-    }
-}
-
-/// What each type needs; a type without an own entry takes the first.
-pub static TEMPLATES: &[Template] = &[
-    template("andere", 120, BASIC),
-    Template {
-        ground: true,
-        music: true,
-        marks: &["alter", "neu_bekannt", "gespraeche"],
-        ..template("stadtfest", 420, STALL)
-    },
-    Template {
-        ground: true,
-        music: true,
-        marks: &["alter", "neu_bekannt"],
-        ..template("happy_monday", 180, STALL)
-    },
-    Template {
-        assembly: true,
-        ground: true,
-        marks: &["alter"],
-        ..template("kundgebung", 120, ASSEMBLY)
-    },
-    Template {
-        marks: &[],
-        ..template("runder_tisch", 150, TABLE)
-    },
-    template("netzwerktreffen", 240, TABLE),
-    template("begegnung", 180, TALK),
-    template("diskussion", 120, BASIC),
-    template("workshop", 240, WORKSHOP),
-    template("qualifizierung", 360, WORKSHOP),
-    template("jugendbeteiligung", 180, WORKSHOP),
-];
 
 /// Returns how events of a type are prepared.
 #[must_use]
@@ -404,7 +150,9 @@ pub fn warnings(event: &RecordState, now: i64) -> Vec<Warning> {
     );
     let mut found = Vec::new();
     let begin = minutes("beginn");
-    if planning && begin.is_some_and(|begin| begin < now) {
+    // What runs is not over: it is warned about once its end has passed.
+    let last = minutes("ende").or(begin);
+    if planning && last.is_some_and(|last| last < now) {
         found.push(Warning::Past);
     }
     let notice = text("versammlungsanzeige");
@@ -441,87 +189,6 @@ pub fn warnings(event: &RecordState, now: i64) -> Vec<Warning> {
         found.push(Warning::FundingUnchecked);
     }
     found
-}
-
-/// What of last year's event holds for this year's: everything planned; nothing that was applied for, done or learned.
-const NOT_COPIED: &[&str] = &[
-    "beginn",
-    "ende",
-    "status",
-    "grund",
-    "grund_text",
-    "angezeigt_am",
-    "bekanntgabe_am",
-    "sicherheitscheck",
-    "foerderhinweis",
-    "freigabe",
-    "ergebnis",
-    "stoerung",
-    "lief",
-    "lief_nicht",
-    "naechstes_mal",
-    "quelle",
-    "loeschen_ab",
-];
-const PERMIT_FIELDS: &[&str] = &["versammlungsanzeige", "sondernutzung", "gema"];
-
-/// Returns what makes a copy of an event that begins at another time. Permits have to be asked for again.
-#[must_use]
-pub fn copy(event: &RecordState, begin: i64) -> Vec<Edit> {
-    let set = |field: u16, value: Value| Edit::Set {
-        field,
-        value,
-        prev: Vec::new(),
-    };
-    let mut edits = Vec::new();
-    for field in VERANSTALTUNG
-        .fields
-        .iter()
-        .filter(|field| !NOT_COPIED.contains(&field.key))
-    {
-        match field.kind.shape() {
-            Shape::One => {
-                let Some(value) = event.value(field.id).filter(|value| !value.is_empty()) else {
-                    continue;
-                };
-                let again =
-                    PERMIT_FIELDS.contains(&field.key) && value.as_text() != Some("nicht_noetig");
-                let value = if again {
-                    Value::Text("offen".to_owned())
-                } else {
-                    value.clone()
-                };
-                edits.push(set(field.id, value));
-            }
-            Shape::Set => edits.extend(event.elements(field.id).into_iter().map(
-                |(element, value)| Edit::Put {
-                    field: field.id,
-                    element: *element,
-                    value: value.clone(),
-                },
-            )),
-            Shape::Counter | Shape::Entries => {}
-        }
-    }
-    let time = |key: &str| match event.value(number(&VERANSTALTUNG, key)) {
-        Some(Value::DateTime(minutes)) => Some(*minutes),
-        _ => None,
-    };
-    edits.push(set(
-        number(&VERANSTALTUNG, "beginn"),
-        Value::DateTime(begin),
-    ));
-    if let (Some(from), Some(to)) = (time("beginn"), time("ende")) {
-        let end = begin.saturating_add(to.saturating_sub(from));
-        edits.push(set(number(&VERANSTALTUNG, "ende"), Value::DateTime(end)));
-    }
-    edits
-}
-
-/// Returns the same weekday and time about a year later: 52 weeks.
-#[must_use]
-pub const fn next_year(begin: i64) -> i64 {
-    begin.saturating_add(364 * dates::DAY_MINUTES)
 }
 
 /// Whether a template's type is one of the types of an event; for tests and for the screen that lists them.

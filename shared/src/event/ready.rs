@@ -11,6 +11,8 @@ pub enum Check {
     Sent,
     /// A second phone can count and write.
     SecondPhone,
+    /// The screen locks with a number, or with the phone's own lock: it may lie on a table.
+    Lock,
     /// Enough battery, or a cable.
     Battery,
     /// Who helps in an emergency is known.
@@ -32,6 +34,8 @@ pub struct Facts {
     pub heard_today: bool,
     /// Devices of other people or of this one that may write here.
     pub other_phones: usize,
+    /// Whether the screen has a lock that opens quickly.
+    pub quick_lock: bool,
     /// Battery in percent and whether it charges; unknown on phones that do not tell.
     pub battery: Option<(u8, bool)>,
     /// Whether the event names whom to call.
@@ -67,6 +71,15 @@ pub fn checks(facts: &Facts) -> Vec<(Check, Answer)> {
         (Check::Lasting, good(facts.lasting)),
         (Check::Sent, good(facts.unsent == 0 && facts.heard_today)),
         (Check::SecondPhone, good(facts.other_phones > 0)),
+        // Without it the phone locks all the same; a person decides whether six words are quick enough.
+        (
+            Check::Lock,
+            if facts.quick_lock {
+                Answer::Good
+            } else {
+                Answer::Look
+            },
+        ),
         (Check::Battery, battery),
         (Check::Emergency, good(facts.emergency)),
         (Check::Deadlines, good(facts.warnings == 0)),
@@ -89,6 +102,7 @@ mod tests {
         unsent: 0,
         heard_today: true,
         other_phones: 1,
+        quick_lock: true,
         battery: Some((80, false)),
         emergency: true,
         warnings: 0,
@@ -150,6 +164,16 @@ mod tests {
                 .collect();
             assert_eq!(missing, [check]);
         }
+    }
+
+    #[test]
+    fn a_phone_without_a_quick_lock_is_pointed_out_and_not_held_up() {
+        let found = checks(&Facts {
+            quick_lock: false,
+            ..GOOD
+        });
+        assert!(is_green(&found));
+        assert!(found.contains(&(Check::Lock, Answer::Look)));
     }
 
     #[test]

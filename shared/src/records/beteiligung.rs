@@ -112,7 +112,7 @@ pub static BETEILIGUNG: RecordDef = RecordDef {
         field(
             21,
             "gespraechszahl",
-            text("Zahl der Gespräche", "Number of talks"),
+            text("Gespräche, nachgetragen", "Talks added later"),
             COUNT,
         )
         .hint(
@@ -123,6 +123,21 @@ pub static BETEILIGUNG: RecordDef = RecordDef {
         .when(
             "format",
             &["zuhoeren", "kuechentisch", "buergerspaziergang", "umfrage"],
+        ),
+        field(
+            37,
+            "gespraeche",
+            text("Gezählte Gespräche", "Talks counted"),
+            FieldKind::Counter,
+        )
+        .hint(
+            "Mehrere Telefone zählen zusammen.",
+            "Several phones add up.",
+        )
+        .section(2)
+        .when(
+            "format",
+            &["zuhoeren", "kuechentisch", "buergerspaziergang"],
         ),
         field(
             22,

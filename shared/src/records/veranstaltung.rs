@@ -3,7 +3,7 @@
 //! Counts live in `zaehlung`, jobs in `aufgabe`, cards in `beitrag`: children that several phones may add to.
 //! Disturbances are described in `vorfall`, in the inner circle; here stands only whether there were any.
 
-use super::build::{LINE, NOTE, field, state};
+use super::build::{COUNT, LINE, NOTE, field, state};
 use super::common::{
     DELETE_FROM, LANGUAGES, MORE_TOWNS, ORIGIN, SOURCE, TARGET_GROUPS, part_of_town,
 };
@@ -313,6 +313,18 @@ pub static VERANSTALTUNG: RecordDef = RecordDef {
         field(74, "naechstes_mal", text("Nächstes Mal", "Next time"), NOTE)
             .section(7)
             .no_names(),
+        field(
+            75,
+            "bericht_zahl",
+            text("Besucher*innen im Bericht", "Visitors in the report"),
+            COUNT,
+        )
+        .hint(
+            "Steht fest, seit der Bericht abgeschlossen ist. Was später kommt, ist Nachtrag.",
+            "Fixed since the report was closed. What comes later is an addendum.",
+        )
+        .section(7)
+        .when("status", &["berichtet"]),
         FieldDef {
             section: 8,
             ..MORE_TOWNS

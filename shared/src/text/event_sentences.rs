@@ -101,6 +101,120 @@ pub fn dots_and_cards(dots: i64, cards: i64, locale: Locale) -> String {
     }
 }
 
+/// Row that leads to the check of idea cards: `3 Karten noch nicht angesehen`.
+#[must_use]
+pub fn cards_to_check(count: usize, locale: Locale) -> String {
+    let count = as_count(count);
+    match locale {
+        Locale::De => format!(
+            "{count} {} noch nicht angesehen",
+            one(count, "Karte", "Karten")
+        ),
+        Locale::En => format!("{count} {} not looked at yet", one(count, "card", "cards")),
+    }
+}
+
+/// Bar after a card was laid to a topic.
+#[must_use]
+pub fn laid_to(topic: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Zu „{topic}“ gelegt"),
+        Locale::En => format!("Laid to “{topic}”"),
+    }
+}
+
+/// Line of the public text: `Karten nach Thema: Schatten 3, Bus 2`.
+#[must_use]
+pub fn cards_by_topic(topics: &[(String, usize)], locale: Locale) -> String {
+    let list: Vec<String> = topics
+        .iter()
+        .map(|(topic, count)| format!("{topic} {count}"))
+        .collect();
+    match locale {
+        Locale::De => format!("Karten nach Thema: {}", list.join(", ")),
+        Locale::En => format!("Cards by topic: {}", list.join(", ")),
+    }
+}
+
+/// Notice on an event that towns run together: `Gemeinsam mit Beispielsdorf`.
+#[must_use]
+pub fn joint_with(towns: &[String], locale: Locale) -> String {
+    let towns = towns.join(", ");
+    match locale {
+        Locale::De => format!("Gemeinsam mit {towns}"),
+        Locale::En => format!("Together with {towns}"),
+    }
+}
+
+/// Line of the evening report: `Nachtrag nach dem Bericht: 3`.
+#[must_use]
+pub fn addendum_after_report(count: i64, locale: Locale) -> String {
+    let count = signed(count, locale);
+    match locale {
+        Locale::De => format!("Nachtrag, nach dem Bericht gezählt oder angekommen: {count}"),
+        Locale::En => format!("Addendum, counted or arrived after the report: {count}"),
+    }
+}
+
+/// Name of a paper board nobody gave one: `Pinnwand 2`.
+#[must_use]
+pub fn board_name(place: usize, locale: Locale) -> String {
+    let word = match locale {
+        Locale::De => "Pinnwand",
+        Locale::En => "Board",
+    };
+    if place <= 1 {
+        word.to_owned()
+    } else {
+        format!("{word} {place}")
+    }
+}
+
+/// Above the key that makes a vote of proposals: `5 Vorschläge, zusammen 4.200 €, 1 ohne Kosten`.
+#[must_use]
+pub fn proposals_cost(count: usize, cents: i64, unsaid: usize, locale: Locale) -> String {
+    let (count, unsaid) = (as_count(count), as_count(unsaid));
+    let euros = number(cents.div_euclid(100), locale);
+    match (locale, unsaid) {
+        (Locale::De, 0) => format!(
+            "{count} {}, zusammen {euros} €",
+            one(count, "Vorschlag", "Vorschläge")
+        ),
+        (Locale::De, _) => format!(
+            "{count} {}, zusammen {euros} €, {unsaid} ohne Kosten",
+            one(count, "Vorschlag", "Vorschläge")
+        ),
+        (Locale::En, 0) => format!(
+            "{count} {}, €{euros} in all",
+            one(count, "proposal", "proposals")
+        ),
+        (Locale::En, _) => format!(
+            "{count} {}, €{euros} in all, {unsaid} without costs",
+            one(count, "proposal", "proposals")
+        ),
+    }
+}
+
+/// When a vote has room for fewer answers than there are proposals.
+#[must_use]
+pub fn proposals_left(count: usize, locale: Locale) -> String {
+    let count = as_count(count);
+    match locale {
+        Locale::De => format!(
+            "Eine Abfrage hat acht Antworten; {count} passen nicht hinein. Vorher bündeln oder zwei Runden kleben."
+        ),
+        Locale::En => format!(
+            "A vote has eight answers; {count} do not fit. Group them first or vote in two rounds."
+        ),
+    }
+}
+
+/// Key of a filter with its number: `Neu (3)`.
+#[must_use]
+pub fn with_number(word: &str, count: usize) -> String {
+    format!("{word} ({count})")
+}
+
 /// Below a question: `306 Punkte, drei je Person`.
 #[must_use]
 pub fn dots_of(total: i64, per_person: u8, locale: Locale) -> String {
@@ -218,6 +332,21 @@ pub fn poster_sub(dots: i64, per_person: u8, per: i64, locale: Locale) -> String
 pub fn poster_foot(phones: usize, boards: usize, cards: usize, locale: Locale) -> String {
     let (phones, boards, cards) = (as_count(phones), as_count(boards), as_count(cards));
     let counted = match locale {
+        Locale::De if phones == 0 => format!(
+            "Gezählt an {boards} {}.",
+            one(boards, "Pinnwand", "Pinnwänden")
+        ),
+        Locale::De if boards == 0 => format!(
+            "Gezählt auf {phones} {}.",
+            one(phones, "Telefon", "Telefonen")
+        ),
+        Locale::En if phones == 0 => format!(
+            "Counted on {boards} {}.",
+            one(boards, "pinboard", "pinboards")
+        ),
+        Locale::En if boards == 0 => {
+            format!("Counted on {phones} {}.", one(phones, "phone", "phones"))
+        }
         Locale::De => format!(
             "Gezählt auf {phones} {} und {boards} {}, Papier und Telefon zusammen.",
             one(phones, "Telefon", "Telefonen"),

@@ -52,8 +52,18 @@ texts! {
     COPIED_EVENT = "Kopie angelegt. Genehmigungen sind wieder offen.", "Copy made. Permits are open again.";
     /// Button: saves events as a calendar file.
     TO_CALENDAR = "Für den Kalender (ICS)", "For the calendar (ICS)";
+    /// Heading: files for other calendars.
+    CALENDAR_FILES = "Kalender", "Calendar";
+    /// Below that heading.
+    TO_CALENDAR_TEXT = "Eine Datei für den Kalender auf Telefon oder Rechner. Ein zweites Mal geladen, ändert sie die Termine, statt sie zu verdoppeln, und nimmt Abgesagtes heraus.", "A file for the calendar on phone or computer. Loaded again, it changes the events instead of doubling them, and takes out what was called off.";
+    /// Button: file of events that are cleared for publication.
+    PUBLIC_CALENDAR = "Zum Abonnieren, nur Freigegebenes", "To subscribe to, cleared events only";
     /// Below that button.
-    TO_CALENDAR_TEXT = "Die Datei lässt sich öffnen oder abonnieren; ein zweites Mal geladen, ändert sie die Termine, statt sie zu verdoppeln.", "The file can be opened or subscribed to; loaded again it changes the events instead of doubling them.";
+    PUBLIC_CALENDAR_TEXT = "Diese Datei auf die Seite des Ortes legen, immer unter demselben Namen: dann können alle sie abonnieren. Die App hat dafür keine eigene Adresse, denn der Server kann die Termine nicht lesen.", "Put this file on the town’s web page, always under the same name: then everybody can subscribe to it. The app has no address of its own for that, because the server cannot read the events.";
+    /// Continues the name of the town as the name of that calendar.
+    PUBLIC_CALENDAR_NAME = "öffentlich", "public";
+    /// After pressing one of them when there is nothing to write.
+    NOTHING_FOR_CALENDAR = "Hier ist kein Termin mit Tag für diese Datei.", "There is no event with a day for this file.";
     /// Filter of the list of events: month view.
     MONTH = "Monat", "Month";
     /// Button of the month view.
@@ -92,6 +102,12 @@ texts! {
     SECOND_MISSING = "Noch kein zweites Telefon", "No second phone yet";
     /// Remedy of the ready check.
     SECOND_REMEDY = "Jemanden einladen. Fällt ein Telefon aus, zählt das andere weiter.", "Invite somebody. If one phone fails, the other goes on counting.";
+    /// Line of the ready check.
+    LOCK_GOOD = "Der Bildschirm sperrt und öffnet schnell", "The screen locks and opens quickly";
+    /// Line of the ready check.
+    LOCK_MISSING = "Jede Sperre braucht die sechs Wörter", "Every lock takes the six words";
+    /// Remedy of the ready check.
+    LOCK_REMEDY = "In den Einstellungen unter Sperre eine Zahl festlegen; die sechs Wörter einstecken.", "Set a number in the settings under lock; take the six words along.";
     /// Line of the ready check.
     BATTERY_GOOD = "Akku reicht", "Battery will do";
     /// Line of the ready check.
@@ -282,6 +298,8 @@ texts! {
     TABLE = "Tisch", "Table";
     /// Note of a step that needs an event.
     NEEDS_EVENT = "Dafür braucht die Beteiligung eine Veranstaltung.", "For this the participation needs an event.";
+    /// Button: makes a vote out of the proposals of a citizens' budget.
+    VOTE_ON_PROPOSALS = "Abfrage aus den Vorschlägen machen", "Make a vote of the proposals";
     /// Button: draws lots.
     DRAW = "Ziehen", "Draw";
     /// Label: words said aloud.
@@ -298,6 +316,88 @@ texts! {
     ANSWER_WITHIN = "Antwort an alle in", "Answer to everyone in";
     /// Button: the public has its answer.
     EVERYONE_KNOWS = "Alle haben eine Antwort", "Everyone has an answer";
+    /// Heading and key: idea cards are looked at before anybody outside sees them.
+    CHECK_CARDS = "Karten prüfen", "Check cards";
+    /// Below that heading.
+    CHECK_CARDS_TEXT = "Nur was angenommen ist, steht auf Plakat und in Texten. Hass und Namen bleiben hier.", "Only what is accepted stands on posters and in texts. Hate and names stay here.";
+    /// Button: the card may be shown.
+    CARD_ACCEPT = "Annehmen", "Accept";
+    /// Button: the card is put together with others like it.
+    CARD_LAY = "Zu einem Thema", "To a topic";
+    /// Button: the card is not shown.
+    CARD_HOLD_BACK = "Zurückhalten", "Hold back";
+    /// Button: the card is looked at once more.
+    CARD_ANEW = "Noch einmal prüfen", "Check again";
+    /// Filter: nobody has looked at these cards.
+    CARDS_NEW = "Neu", "New";
+    /// Filter: these cards may be shown.
+    CARDS_SHOWN = "Angenommen", "Accepted";
+    /// Filter: these cards are not shown.
+    CARDS_HELD = "Zurückgehalten", "Held back";
+    /// Label: which topic a card is laid to.
+    CARD_TOPIC = "Thema", "Topic";
+    /// Label: why a card is held back.
+    CARD_REASON = "Grund", "Reason";
+    /// Error: no topic is given.
+    NEEDS_TOPIC = "Welches Thema? Ein Wort genügt.", "Which topic? One word is enough.";
+    /// Error: a card is held back without a reason.
+    NEEDS_CARD_REASON = "Warum? Ein paar Worte.", "Why? A few words.";
+    /// Button: lays the card to the topic.
+    CARD_LAY_THERE = "Dazulegen", "Lay it there";
+    /// Empty list of new cards.
+    NO_NEW_CARDS = "Alle Karten sind angesehen", "Every card has been looked at";
+    /// Continues that.
+    NO_NEW_CARDS_TEXT = "Neue stehen hier, sobald jemand eine schreibt.", "New ones stand here as soon as somebody writes one.";
+    /// Empty list of accepted or held back cards.
+    NO_SUCH_CARDS = "Hier liegt keine Karte", "No card lies here";
+    /// Continues that.
+    NO_SUCH_CARDS_TEXT = "Was entschieden ist, steht hier und lässt sich zurücknehmen.", "What was decided stands here and can be taken back.";
+    /// Heading: topics of accepted cards with their numbers.
+    TOPICS = "Themen", "Topics";
+    /// Below a card whose words look like a name or a number.
+    CARD_NAMED = "Sieht nach einem Namen oder einer Nummer aus. Erst zurückhalten, dann in Ruhe ändern.", "Looks like a name or a number. Hold it back first, change it in peace.";
+    /// Bar after accepting a card.
+    CARD_ACCEPTED = "Karte angenommen", "Card accepted";
+    /// Bar after holding a card back.
+    CARD_HELD = "Karte zurückgehalten", "Card held back";
+    /// Bar after a card is new again.
+    CARD_IS_NEW = "Karte ist wieder neu", "The card is new again";
+    /// Heading and key: an event that two towns run.
+    JOINT = "Mit einer anderen Stadt zusammen", "Together with another town";
+    /// Below that heading.
+    JOINT_TEXT = "Die Veranstaltung zieht ins Netzwerk um, denn nur dort lesen beide Städte. Zählungen, Punkte und Karten beider ergeben dann ein Ergebnis.", "The event moves to the network, because only there both towns read. Counts, dots and cards of both then give one result.";
+    /// Label: the other town.
+    JOINT_TOWN = "Welche Stadt?", "Which town?";
+    /// Error: no town was chosen.
+    NEEDS_TOWN = "Die andere Stadt fehlt.", "The other town is missing.";
+    /// Heading: fields that are copied.
+    JOINT_GOES = "Das geht mit", "This goes along";
+    /// Heading: what is not copied.
+    JOINT_STAYS = "Das bleibt in der eigenen Stadt", "This stays in the own town";
+    /// Line below that heading.
+    JOINT_STAYS_TEXT = "Checkliste, Kosten, Ziele, Partner, Nachbereitung, innerer Kreis", "Checklist, costs, aims, partners, debrief, inner circle";
+    /// After a field that is not copied.
+    JOINT_HELD_BACK = "sieht nach einem Namen aus; im Plan ändern, dann geht es mit", "looks like a name; change it in the plan, then it goes along";
+    /// Key: moves the event to the network.
+    JOINT_DO = "Ins Netzwerk geben", "Give to the network";
+    /// After that.
+    JOINT_DONE = "Jetzt gemeinsam. Die alte Fassung liegt im Papierkorb.", "Now run together. The former version lies in the bin.";
+    /// Notice: the event cannot be moved any more.
+    JOINT_TOO_LATE = "Hier ist schon gezählt oder geschrieben worden.", "Something has been counted or written here already.";
+    /// Continues that.
+    JOINT_TOO_LATE_TEXT = "Das zieht nicht um. Für beide Städte eine neue Veranstaltung anlegen und vor dem Zählen ins Netzwerk geben.", "That does not move. Make a new event for both towns and give it to the network before counting.";
+    /// Notice: the network may only be read.
+    JOINT_READ_ONLY = "Im Netzwerk darf dieses Gerät nur lesen. Die Gemeindekümmernden können das anlegen.", "This device may only read in the network. The caretakers can do this.";
+    /// Notice on a joint event.
+    JOINT_READERS = "Was hier geschrieben wird, lesen alle im Netzwerk.", "What is written here is read by everyone in the network.";
+    /// Title of the first entry of a list of towns, when a town has no name here.
+    JOINT_OTHERS = "anderen Städten", "other towns";
+    /// Key: the numbers of the event stand in the report from now on.
+    CLOSE_REPORT = "Bericht abschließen", "Close the report";
+    /// Below that key.
+    CLOSE_REPORT_TEXT = "Die Zahl steht dann fest. Was später gezählt wird oder ankommt, ist Nachtrag.", "The number is fixed then. What is counted or arrives later is an addendum.";
+    /// After closing the report.
+    REPORT_IS_CLOSED = "Bericht abgeschlossen", "Report closed";
     /// Label of the discreet note.
     SENTENCE = "Was ist passiert?", "What happened?";
     /// Help of that input.

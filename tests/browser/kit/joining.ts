@@ -24,6 +24,14 @@ export async function passWords(page: Page): Promise<string[]> {
   return words;
 }
 
+/** Opens a locked phone with its words; the page it was on stands there again. */
+export async function unlockHere(phone: Phone, words: string[]): Promise<void> {
+  const { page } = phone;
+  await page.getByRole("textbox").fill(words.join(" "));
+  await page.getByRole("textbox").press("Enter");
+  await expect(page.locator(".app")).toBeVisible({ timeout: 60_000 });
+}
+
 /** Opens a locked phone with its words. */
 export async function unlock(phone: Phone, words: string[]): Promise<void> {
   const { page } = phone;

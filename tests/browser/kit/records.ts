@@ -40,7 +40,14 @@ export async function change(phone: Phone, path: string, fields: Record<string, 
   await save(phone);
 }
 
+/** Opens the parts of a form that are folded up, as a person does. */
+export async function unfold(page: Page): Promise<void> {
+  await expect(page.locator("form").first()).toBeVisible();
+  await page.locator("form details").evaluateAll((parts) => (parts as HTMLDetailsElement[]).forEach((part) => (part.open = true)));
+}
+
 export async function fill(phone: Phone, fields: Record<string, string>): Promise<void> {
+  await unfold(phone.page);
   for (const [label, value] of Object.entries(fields)) {
     await field(phone.page, label).fill(value);
   }

@@ -1,32 +1,10 @@
 // A Saturday on the market square: a newcomer plans a stall, two phones without a network count and collect, one is handed over,
 // and on the desk of the centre stands the right evening report.
-import ICAL from "ical.js";
-import nodeIcal from "node-ical";
-import { readFile } from "node:fs/promises";
 import { expect, story } from "../kit/story.ts";
 import { join, unlock } from "../kit/joining.ts";
-import { DESKTOP, type Phone } from "../kit/phone.ts";
-import { chip, count, total, visit } from "../kit/records.ts";
-
-/** Plans a stall for today, as the screens lead; returns the id of the event. */
-async function plan(phone: Phone, title: string): Promise<string> {
-  const { page } = phone;
-  await visit(phone, "/termine");
-  await page.getByRole("link", { name: "Neue Veranstaltung" }).click();
-  await page.getByLabel("Titel").fill(title);
-  const today = await page.evaluate(() => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
-  await page.getByLabel("Beginn").fill(`${today}T00:00`);
-  await page.getByRole("button", { name: "Anlegen, mit Checkliste" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  await expect(page.getByText("Sondernutzung für den Platz beantragen")).toBeVisible();
-  return page.url().split("/").at(-1) ?? "";
-}
-
-async function send(phone: Phone): Promise<void> {
-  await visit(phone, "/abgleich");
-  await phone.page.getByRole("button", { name: "Jetzt senden" }).click();
-  await expect(phone.page.getByRole("heading", { level: 1, name: "Alles gesendet" })).toBeVisible({ timeout: 60_000 });
-}
+import { plan, send } from "../kit/events.ts";
+import { DESKTOP } from "../kit/phone.ts";
+import { change, chip, count, total, visit } from "../kit/records.ts";
 
 story("a Saturday on the market square", async ({ demo, phone }) => {
   // A whole day with three browsers and a dead battery: two minutes on an idle machine.
@@ -40,6 +18,9 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
 
   const event = await plan(anna, "Stand auf dem Markt");
   const { page } = anna;
+  await expect(page.getByText("Sondernutzung für den Platz beantragen")).toBeVisible();
+  await change(anna, `/r/veranstaltung/${event}`, { Schichten: "13–15 Eingang Nord: Heimatverein" });
+  await visit(anna, `/termin/${event}`);
   await page.getByRole("link", { name: "Punkte" }).click();
   await page.getByText("Neue Punktabfrage").click();
   await page.getByLabel("Frage", { exact: true }).fill("Was fehlt in Musterau?");
@@ -132,8 +113,20 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await anna.page.getByRole("button", { name: "Speichern" }).click();
   await expect(anna.page).toHaveURL(/\/zaehlen\//);
 
+  // What the team agrees on behind the stall is written while they talk.
+  await visit(anna, `/mitschreiben/${event}`, /\/protokoll\//);
+  const minutes = new URL(anna.page.url()).pathname;
+  await anna.page.getByLabel("Neuer Punkt").fill("Abbau");
+  await anna.page.getByRole("button", { name: "Auf die Tagesordnung" }).click();
+  await anna.page.getByRole("region", { name: "Werkzeuge" }).getByRole("button", { name: "Aufgabe" }).click();
+  await anna.page.locator("#eingabe").fill("Bauhof: Bänke bis Fr");
+  await anna.page.locator("#eingabe").press("Enter");
+  await expect(anna.page.locator(".task-line")).toContainText("Bauhof");
+
   // Home: what went well, in one minute.
   await visit(anna, `/nachbereitung/${event}`);
+  await expect(anna.page.getByRole("region", { name: "Danke an" })).toContainText("Heimatverein");
+  await expect(anna.page.getByRole("region", { name: "Was wurde daraus?" })).toContainText("Antwort in 30 Tagen");
   await anna.page.getByLabel(/^Lief\b/).first().fill("Viele blieben stehen");
   await anna.page.getByRole("button", { name: "Speichern" }).click();
   await expect(anna.page.getByRole("heading", { name: "Abendbericht" })).toBeVisible();
@@ -147,44 +140,14 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await visit(desk, `/termin/${event}`);
   const report = desk.page.getByRole("region", { name: "Abendbericht" });
   await expect(report.getByText("13", { exact: true })).toBeVisible({ timeout: 60_000 });
-  await expect(report.getByText("34 Punkte, 1 Karte")).toBeVisible();
+  await expect(report.locator(".figure").filter({ hasText: "Punkte" })).toContainText("34");
+  await expect(report.locator(".figure").filter({ hasText: "Karten" })).toContainText("1");
   await expect(report.getByText("Lief: Viele blieben stehen")).toBeVisible();
+
+  await visit(desk, minutes);
+  await expect(desk.page.locator(".task-line")).toContainText(/Bänke · bis Fr/);
 
   await visit(desk, "/suche?q=luftballons");
   await expect(desk.page.getByText("Nichts gefunden")).toBeVisible();
   await visit(desk, `/termin/${event}`);
-
-  // The calendar file is one that two other programs read.
-  const leaving = desk.page.waitForEvent("download");
-  await desk.page.getByRole("button", { name: "Für den Kalender (ICS)" }).click();
-  const file = await (await leaving).path();
-  const text = await readFile(file, "utf8");
-  const parsed = new ICAL.Component(ICAL.parse(text) as never);
-  const first = new ICAL.Event(parsed.getFirstSubcomponent("vevent")!);
-  expect(first.summary).toBe("Stand auf dem Markt");
-  const others = Object.values(nodeIcal.sync.parseICS(text)).filter((one) => one?.type === "VEVENT");
-  expect(others.map((one) => (one as { summary: string }).summary)).toEqual(["Stand auf dem Markt"]);
-});
-
-story("the poster prints on one sheet without cut words", async ({ demo, phone }) => {
-  const anna = await phone("Anna");
-  await join(anna, demo.invitation("Musterau", "gk"), "Anna");
-  const event = await plan(anna, "Stand auf dem Markt");
-  const { page } = anna;
-  await visit(anna, `/punkte/${event}`);
-  await page.getByText("Neue Punktabfrage").click();
-  await page.getByLabel("Frage", { exact: true }).fill("Was fehlt in Musterau?");
-  await page.getByLabel("Antworten").fill("Treff für Jugendliche im alten Bahnhof\nBus am Abend");
-  await page.getByRole("button", { name: "Speichern" }).click();
-  await page.getByRole("link", { name: "Plakat" }).click();
-  await page.getByRole("button", { name: "English" }).click();
-  await expect(page.getByText("What will become of it?")).toBeVisible();
-  await page.emulateMedia({ media: "print" });
-  await page.setViewportSize({ width: 1123, height: 1587 });
-  const cut = await page.locator(".poster").evaluate((poster: HTMLElement) =>
-    [...poster.querySelectorAll<HTMLElement>("h2, h3, p, span")].filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).length,
-  );
-  expect(cut).toBe(0);
-  const pages = ((await page.pdf({ format: "A3", printBackground: true })).toString("latin1").match(/\/Type\s*\/Page[^s]/g) ?? []).length;
-  expect(pages).toBe(1);
 });

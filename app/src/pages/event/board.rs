@@ -16,8 +16,11 @@ use leptos::task::spawn_local;
 use shared::event::dots::{self, ANSWERS_MAX, BOARD_DOTS_MAX, Vote};
 use shared::ids::RecordId;
 use shared::records::{ABFRAGE, STATION};
-use shared::text::{event_words, words};
+use shared::text::{event_sentences, event_words, words};
 use shared::value::Value;
+
+/// Beginning of the ids of the inputs; their number follows.
+const ANSWER: &str = "antwort-";
 
 /// Draws the board in the address, or an empty one of the vote.
 #[component]
@@ -71,7 +74,7 @@ fn page(vote: RecordId, board: Option<RecordId>) -> AnyView {
     let first = known
         .as_ref()
         .and_then(|known| reader.field(known, STATION.title))
-        .unwrap_or_default();
+        .unwrap_or_else(|| next_name(reader, vote));
     let name = RwSignal::new(first);
     let reason = RwSignal::new(String::new());
     let (name_error, reason_error) = (RwSignal::new(None), RwSignal::new(None));
@@ -133,7 +136,7 @@ fn page(vote: RecordId, board: Option<RecordId>) -> AnyView {
         });
     });
     view! {
-        <Frame reader=reader title=reader.t(STATION.add) bar=bar tool=true focus_on="wo">
+        <Frame reader=reader title=reader.t(STATION.add) bar=bar tool=true focus_on="antwort-0">
             <form
                 class="stack"
                 autocomplete="off"
@@ -144,8 +147,8 @@ fn page(vote: RecordId, board: Option<RecordId>) -> AnyView {
                 }
             >
                 <TextInput wiring=wired("wo", reader.t(event_words::WHERE), name_error) value=name />
-                <div class="board-grid">
-                    {lines.iter().map(input).collect::<Vec<_>>()}
+                <div class="board-grid" on:keydown=move |event: web_sys::KeyboardEvent| to_next(&event)>
+                    {lines.iter().enumerate().map(|(place, line)| input(place, line)).collect::<Vec<_>>()}
                 </div>
                 {recount.then(|| view! {
                     <TextInput wiring=wired("grund", reader.t(words::CORRECT_REASON), reason_error) value=reason />
@@ -165,8 +168,28 @@ fn wired(id: &str, label: &str, error: RwSignal<Option<String>>) -> Wiring {
     }
 }
 
-fn input(line: &Line) -> AnyView {
-    let id = format!("antwort-{}", line.answer);
+/// "Pinnwand", "Pinnwand 2": there is nothing to type where nobody minds the name.
+fn next_name(reader: Reader, vote: RecordId) -> String {
+    let boards = untrack(|| reader.app.records.children(vote, &STATION)).len();
+    event_sentences::board_name(boards + 1, reader.locale)
+}
+
+/// Enter leads from number to number; behind the last one it saves.
+fn to_next(event: &web_sys::KeyboardEvent) {
+    let here = document().active_element().map(|element| element.id());
+    let place = here.and_then(|id| id.strip_prefix(ANSWER)?.parse::<usize>().ok());
+    let Some(place) = place.filter(|_| event.key() == "Enter") else {
+        return;
+    };
+    let next = format!("{ANSWER}{}", place + 1);
+    if document().get_element_by_id(&next).is_some() {
+        event.prevent_default();
+        crate::pages::focus::to(&next);
+    }
+}
+
+fn input(place: usize, line: &Line) -> AnyView {
+    let id = format!("{ANSWER}{place}");
     view! {
         <TextInput wiring=wired(&id, &line.label, line.error) value=line.typed keyboard=Keyboard::Number />
     }

@@ -187,7 +187,7 @@ fn form(reader: Reader, status: Status, view: &RecordView) -> AnyView {
 /// What the report still lacks, each with the way there.
 fn missing(reader: Reader, view: &RecordView) -> Option<AnyView> {
     let visitors = events::visitors(reader, view.id).total;
-    let rows: Vec<AnyView> = outcome::missing_for_report(&view.state, visitors)
+    let mut rows: Vec<AnyView> = outcome::missing_for_report(&view.state, visitors)
         .into_iter()
         .map(|key| {
             let (label, href) = match view.def.field_by_key(key) {
@@ -200,6 +200,7 @@ fn missing(reader: Reader, view: &RecordView) -> Option<AnyView> {
             view! { <Row title=label icon="warning" href=href /> }.into_any()
         })
         .collect();
+    rows.extend(super::cards::row(reader, view.id));
     (!rows.is_empty()).then(|| {
         view! { <Section id="bericht" title=reader.t(event_words::MISSING_FOR_REPORT)><RowList>{rows}</RowList></Section> }
             .into_any()

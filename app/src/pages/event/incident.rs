@@ -49,6 +49,8 @@ fn page(event: RecordId) -> AnyView {
                 {move || readers::for_new(reader, VORFALL.home)}
                 <CallList>
                     <Call number="110" name=reader.t(words::POLICE) when=reader.t(words::POLICE_TEXT) urgent=true />
+                    <Call number="0800 300 99 44" name=reader.t(words::STRONG_POINT) when=reader.t(words::STRONG_POINT_TEXT) />
+                    {super::super::room::just_happened(reader)}
                 </CallList>
             </div>
         </Frame>

@@ -4,17 +4,20 @@
 
 pub mod ballot;
 mod board;
+pub mod calendar;
+pub mod cards;
 pub mod debrief;
 pub mod flow;
 mod handout;
 pub mod incident;
+pub mod joint;
 pub mod minutes;
-mod minutes_point;
 pub mod month;
 pub mod new;
 pub mod page;
 pub mod poster;
 pub mod ready;
+mod report;
 pub mod votes;
 
 pub use board::Board;

@@ -7,23 +7,22 @@ use super::super::reading::{Reader, state_of, use_reader};
 use super::super::rows::{row_with, state_tag};
 use super::super::status::{Status, use_status};
 use super::super::tasks::task_rows;
-use super::{print_key, share_key};
+use super::print_key;
 use crate::error::advice;
-use crate::platform::clock::now_ms;
-use crate::platform::file;
 use crate::router::use_navigate;
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonLook, Empty, Figure, FigureRow, LinkButton, Notice, PageHead, Row, RowList,
-    Section,
+    Button, ButtonLook, Empty, LinkButton, Notice, PageHead, Row, RowList, Section,
 };
 use leptos::task::spawn_local;
 use shared::event::plan::{self, Warning};
-use shared::event::{calendar, outcome, shifts};
+use shared::event::shifts;
 use shared::ids::RecordId;
-use shared::records::{AUFGABE, BEITRAG, BETEILIGUNG, PROTOKOLL, Phase, RecordDef, VERANSTALTUNG};
+use shared::records::{
+    AUFGABE, BETEILIGUNG, PROTOKOLL, Phase, RecordDef, SpaceKind, VERANSTALTUNG,
+};
 use shared::text::{event_sentences, event_words, words};
 use shared::value::Value;
 
@@ -56,7 +55,8 @@ fn page(id: RecordId) -> AnyView {
             {begin}
             <div class="cluster">
                 {again}
-                {calendar_key(reader, status, id)}
+                {joint_key(reader, id)}
+                {super::calendar::calendar_key(reader, status, id)}
                 {print_key(reader)}
             </div>
         </Frame>
@@ -76,19 +76,56 @@ fn body(reader: Reader, status: Status, view: &RecordView) -> AnyView {
             <LinkButton label=reader.t(words::EDIT) href=change icon="note" />
         </PageHead>
         <div class="cluster">{state_of(view).map(|state| state_tag(reader, state))}</div>
-        {warnings(reader, view)}
-        {tools(reader, view)}
-        {report(reader, status, view)}
-        {tasks(reader, status, id)}
-        {sheet(reader, view)}
-        {belongs(reader, id, &BETEILIGUNG, "veranstaltungen")}
-        {belongs(reader, id, &PROTOKOLL, "veranstaltung")}
+        {facts(reader, view)}
+        <div class="stack screen-only">
+            {super::joint::notice(reader, view)}
+            {warnings(reader, view)}
+            {tools(reader, view)}
+        </div>
+        {super::report::report(reader, status, view)}
+        {super::cards::row(reader, id).map(|row| view! { <div class="screen-only"><RowList>{row}</RowList></div> })}
+        <div class="plan stack">
+            {tasks(reader, status, id)}
+            {sheet(reader, view)}
+        </div>
+        <div class="stack screen-only">
+            {belongs(reader, id, &BETEILIGUNG, "veranstaltungen")}
+            {belongs(reader, id, &PROTOKOLL, "veranstaltung")}
+        </div>
     }
     .into_any()
 }
 
 fn number(key: &str) -> u16 {
     shared::event::number(&VERANSTALTUNG, key)
+}
+
+/// What hangs at the stall beside checklist and shifts: when, where, and what was settled. On paper only; on the screen it
+/// stands in the bar and in the form.
+const ON_PAPER: &[&str] = &[
+    "beginn",
+    "ende",
+    "ort",
+    "ausrichter",
+    "partner",
+    "programm",
+    "versammlungsanzeige",
+    "sondernutzung",
+    "gema",
+    "sicherheitscheck",
+    "foto_regel",
+];
+
+fn facts(reader: Reader, view: &RecordView) -> AnyView {
+    let lines: Vec<AnyView> = ON_PAPER
+        .iter()
+        .filter_map(|key| {
+            let field = view.def.field_by_key(key)?;
+            let value = reader.field(view, field.id)?;
+            Some(view! { <p><strong>{reader.t(field.label)}": "</strong>{value}</p> }.into_any())
+        })
+        .collect();
+    view! { <div class="print-only plan__facts">{lines}</div> }.into_any()
 }
 
 /// What the plan has to put right.
@@ -158,61 +195,6 @@ fn tools(reader: Reader, view: &RecordView) -> AnyView {
         </nav>
     }
     .into_any()
-}
-
-/// The evening report: the numbers of the day on one line each, and as a text.
-fn report(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> {
-    let id = view.id;
-    let visitors = events::visitors(reader, id);
-    let votes = events::votes(reader, id);
-    let dots: i64 = votes
-        .iter()
-        .map(|vote| events::outcome(reader, vote).total())
-        .sum();
-    let cards = i64::try_from(reader.app.records.children(id, &BEITRAG).len()).unwrap_or(i64::MAX);
-    if visitors.total == 0 && dots == 0 && cards == 0 {
-        return None;
-    }
-    let mut lines = vec![event_sentences::visitors(
-        visitors.total,
-        visitors.estimated,
-        reader.locale,
-    )];
-    if visitors.addendum != 0 {
-        lines.push(event_sentences::addendum(visitors.addendum, reader.locale));
-    }
-    lines.push(event_sentences::dots_and_cards(dots, cards, reader.locale));
-    for (key, heading) in [
-        ("lief", event_words::WENT_WELL),
-        ("lief_nicht", event_words::WENT_BADLY),
-        ("naechstes_mal", event_words::NEXT_TIME),
-        ("ergebnis", event_words::RESULT),
-    ] {
-        for line in outcome::note_lines(&view.state, key) {
-            lines.push(format!("{}: {line}", reader.t(heading)));
-        }
-    }
-    let title = reader.title(view);
-    let whole = format!("{title}\n{}", lines.join("\n"));
-    let items: Vec<AnyView> = lines
-        .into_iter()
-        .skip(1)
-        .map(|line| view! { <li>{line}</li> }.into_any())
-        .collect();
-    Some(
-        view! {
-            <Section id="abend" title=reader.t(event_words::EVENING_REPORT)>
-                <FigureRow>
-                    <Figure number=reader.number(visitors.total) label=reader.t(event_words::GUESTS) />
-                    <Figure number=reader.number(dots) label=reader.t(event_words::DOTS) />
-                    <Figure number=reader.number(cards) label=reader.t(BEITRAG.names) />
-                </FigureRow>
-                <ul class="agenda-block__points">{items}</ul>
-                <p>{share_key(reader, status, reader.t(event_words::SHARE_REPORT), title, whole)}</p>
-            </Section>
-        }
-        .into_any(),
-    )
 }
 
 fn tasks(reader: Reader, status: Status, id: RecordId) -> AnyView {
@@ -342,57 +324,16 @@ fn copy_key(reader: Reader, status: Status, id: RecordId) -> AnyView {
         .into_any()
 }
 
-fn calendar_key(reader: Reader, status: Status, id: RecordId) -> AnyView {
-    let press = Callback::new(move |()| {
-        let view = untrack(|| reader.app.records.get(id));
-        save_calendar(reader, status, view.into_iter().collect());
-    });
-    view! { <Button label=reader.s(event_words::TO_CALENDAR) icon="save" press=press /> }.into_any()
-}
-
-/// Offers events as a calendar file.
-pub fn save_calendar(reader: Reader, status: Status, views: Vec<RecordView>) {
-    let entries: Vec<calendar::Entry> = views
-        .iter()
-        .filter_map(|view| entry(reader, view))
-        .collect();
-    let town = reader.app.session.current().get_untracked();
-    let name = town.map(|town| town.title).unwrap_or_default();
-    let content = calendar::write(&name, &entries);
-    let saved =
-        !entries.is_empty() && file::save("termine.ics", "text/calendar;charset=utf-8", &content);
-    let line = if saved {
-        words::EXPORTED
-    } else {
-        words::EXPORT_FAILED
-    };
-    status.offer(reader.s(line), None);
-}
-
-fn entry(reader: Reader, view: &RecordView) -> Option<calendar::Entry> {
-    let when = |key: &str| match view.state.value(number(key))? {
-        Value::Date(day) => Some(calendar::When::Day(*day)),
-        Value::DateTime(minutes) => Some(calendar::When::Time(*minutes)),
-        _ => None,
-    };
-    let sureness = match state_of(view).map(|state| (state.key, state.phase)) {
-        Some(("abgesagt", _)) => calendar::Sureness::Cancelled,
-        Some(("idee" | "geplant" | "verschoben", _)) | None => calendar::Sureness::Tentative,
-        Some(_) => calendar::Sureness::Confirmed,
-    };
-    Some(calendar::Entry {
-        id: view.id,
-        title: reader.title(view),
-        place: reader.field(view, number("ort")).unwrap_or_default(),
-        text: reader.field(view, number("programm")).unwrap_or_default(),
-        begin: when("beginn")?,
-        end: when("ende"),
-        sureness,
-        changed_ms: view
-            .state
-            .changed()
-            .map_or_else(now_ms, shared::merge::Version::time_ms),
+/// The way to run an event with another town, while it is one town's and there is a network.
+fn joint_key(reader: Reader, id: RecordId) -> AnyView {
+    (move || {
+        let view = reader.app.records.get(id)?;
+        let alone = reader.app.records.joint_towns(&view).is_empty();
+        (alone && reader.has_room(SpaceKind::Network)).then(|| {
+            view! { <LinkButton label=reader.t(event_words::JOINT) href=routes::joint(id) icon="network" /> }
+        })
     })
+    .into_any()
 }
 
 /// A quiet note that something is not there yet.

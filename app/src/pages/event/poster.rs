@@ -10,6 +10,7 @@ use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{BrandMark, Segmented};
+use shared::event::cards::{self, Standing};
 use shared::event::dots::{Outcome, Place, Vote};
 use shared::event::number;
 use shared::event::outcome::{DOTS_PER_LINE, PosterRow, poster_rows, votes_per_dot};
@@ -91,6 +92,7 @@ struct Told {
     boards: usize,
     phones: usize,
     cards: usize,
+    topics: Vec<(String, usize)>,
     answer_by: Option<i32>,
 }
 
@@ -115,12 +117,19 @@ fn told(reader: Reader, view: &RecordView, locale: Locale) -> Told {
         Some(Value::Link(id)) => reader.app.records.get(*id),
         _ => None,
     };
+    // Outside stands only what somebody has looked at.
+    let cards: Vec<RecordView> = event
+        .as_ref()
+        .map(|event| reader.app.records.children(event.id, &BEITRAG))
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|card| cards::standing(&card.state) == Standing::Shown)
+        .collect();
     Told {
         boards,
         phones: outcome.places.len() - boards,
-        cards: event.as_ref().map_or(0, |event| {
-            reader.app.records.children(event.id, &BEITRAG).len()
-        }),
+        topics: cards::topics(cards.iter().map(|card| &*card.state)),
+        cards: cards.len(),
         answer_by: participation
             .and_then(|it| day_in(&it, number(&BETEILIGUNG, "rueckmeldung_bis"))),
         event: [name, day]
@@ -218,6 +227,9 @@ fn public_text(reader: Reader, view: &RecordView, locale: Locale) -> String {
             .map(|row| format!("{}: {}", row.label, row.dots)),
     );
     lines.push(String::new());
+    if !told.topics.is_empty() {
+        lines.push(event_sentences::cards_by_topic(&told.topics, locale));
+    }
     lines.push(event_sentences::poster_foot(
         told.phones,
         told.boards,

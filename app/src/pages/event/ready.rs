@@ -6,6 +6,7 @@ use super::super::reading::{Reader, use_reader};
 use super::super::wall_clock;
 use crate::platform::battery;
 use crate::routes;
+use crate::state::PhoneLock;
 use crate::ui::*;
 use crate::widgets::{LinkButton, Notice, ReadyItem, ReadyList, Tone};
 use leptos::task::spawn_local;
@@ -95,6 +96,10 @@ fn facts(reader: Reader, id: RecordId, battery: Option<(u8, bool)>) -> Facts {
         other_phones: view
             .as_ref()
             .map_or(0, |view| reader.app.session.other_devices(view.space)),
+        quick_lock: {
+            let locks = reader.app.locks.view().get();
+            locks.pin || locks.phone == PhoneLock::On
+        },
         battery,
         emergency: view
             .as_ref()
@@ -122,6 +127,8 @@ fn said(check: Check, good: bool) -> (Text, Text) {
         (Check::Sent, false) => (event_words::SENT_MISSING, event_words::SENT_REMEDY),
         (Check::SecondPhone, true) => (event_words::SECOND_GOOD, event_words::SECOND_REMEDY),
         (Check::SecondPhone, false) => (event_words::SECOND_MISSING, event_words::SECOND_REMEDY),
+        (Check::Lock, true) => (event_words::LOCK_GOOD, event_words::LOCK_REMEDY),
+        (Check::Lock, false) => (event_words::LOCK_MISSING, event_words::LOCK_REMEDY),
         (Check::Battery, true) => (event_words::BATTERY_GOOD, event_words::BATTERY_REMEDY),
         (Check::Battery, false) => (event_words::BATTERY_LOOK, event_words::BATTERY_REMEDY),
         (Check::Emergency, true) => (event_words::CONTACT_GOOD, event_words::CONTACT_REMEDY),

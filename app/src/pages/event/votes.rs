@@ -7,7 +7,7 @@ use super::super::rows::state_tag;
 use super::super::status::{Status, use_status};
 use super::ballot::use_kiosk;
 use super::{feedback, set, spoken_number, text, write};
-use crate::error::advice;
+use crate::error::{AppError, advice};
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::ui::*;
@@ -17,13 +17,17 @@ use crate::widgets::{
 };
 use leptos::task::spawn_local;
 use shared::event::dots::{ANSWERS_MAX, ANSWERS_MIN, Outcome, Place, Vote};
+use shared::event::formats::{self, Capture};
+use shared::event::{joint, number};
 use shared::ids::RecordId;
-use shared::records::{ABFRAGE, STATION};
-use shared::text::{event_sentences, event_words, words};
+use shared::records::{ABFRAGE, BETEILIGUNG, STATION};
+use shared::text::{dates, event_sentences, event_words, words};
 use shared::value::Value;
 
 /// Greatest number of dots per person; the field allows the same.
 const DOTS_PER_PERSON_MAX: i64 = 10;
+/// People get their answer within so many days, if nobody says otherwise.
+const ANSWER_DAYS: i32 = 30;
 
 /// Draws the votes of the event in the address.
 #[component]
@@ -266,29 +270,10 @@ fn new_vote(reader: Reader, status: Status, event: RecordId) -> AnyView {
         if typed.trim().is_empty() || !fits {
             return;
         }
-        let mut edits: Vec<Edit> = vec![
-            set(None, &ABFRAGE, "frage", text(&typed)),
-            set(None, &ABFRAGE, "veranstaltung", Value::Link(event)),
-            set(None, &ABFRAGE, "punkte_regel", Value::Int(dots)),
-            set(None, &ABFRAGE, "status", text("offen")),
-        ];
-        let result = if shown.get_untracked() {
-            "nach_dem_kleben"
-        } else {
-            "verborgen"
-        };
-        edits.push(set(None, &ABFRAGE, "zwischenstand", text(result)));
-        for (line, number) in lines.iter().zip(1..) {
-            edits.push(set(
-                None,
-                &ABFRAGE,
-                &format!("antwort_{number}"),
-                text(line),
-            ));
-        }
+        let visible = shown.get_untracked();
         spawn_local(async move {
-            match reader.app.records.create(&ABFRAGE, edits).await {
-                Ok(_) => {
+            match create(reader, event, &typed, &lines, dots, visible).await {
+                Ok(()) => {
                     status.saved(reader);
                     let _left = question.try_set(String::new());
                     let _left = answers.try_set(String::new());
@@ -334,6 +319,96 @@ fn new_vote(reader: Reader, status: Status, event: RecordId) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// Returns what a new vote is made of.
+pub(super) fn edits_of(
+    question: &str,
+    answers: &[String],
+    dots: i64,
+    shown: bool,
+    event: RecordId,
+    participation: Option<RecordId>,
+) -> Vec<Edit> {
+    let result = if shown {
+        "nach_dem_kleben"
+    } else {
+        "verborgen"
+    };
+    let mut edits = vec![
+        set(None, &ABFRAGE, "frage", text(question)),
+        set(None, &ABFRAGE, "veranstaltung", Value::Link(event)),
+        set(None, &ABFRAGE, "punkte_regel", Value::Int(dots)),
+        set(None, &ABFRAGE, "status", text("offen")),
+        set(None, &ABFRAGE, "zwischenstand", text(result)),
+    ];
+    edits.extend(participation.map(|id| set(None, &ABFRAGE, "beteiligung", Value::Link(id))));
+    for (line, number) in answers.iter().zip(1..) {
+        let key = format!("antwort_{number}");
+        edits.push(set(None, &ABFRAGE, &key, text(line)));
+    }
+    edits
+}
+
+/// Makes a vote. It belongs to the participation of its event, which reminds of the answer people are owed; without one, it
+/// begins one.
+async fn create(
+    reader: Reader,
+    event: RecordId,
+    question: &str,
+    answers: &[String],
+    dots: i64,
+    shown: bool,
+) -> Result<(), AppError> {
+    let records = reader.app.records;
+    let participation = match untrack(|| participation_of(reader, event)) {
+        Some(id) => id,
+        None => {
+            let edits = untrack(|| participation(reader, event, question));
+            records.create(&BETEILIGUNG, edits).await?
+        }
+    };
+    let edits = edits_of(question, answers, dots, shown, event, Some(participation));
+    records.create(&ABFRAGE, edits).await.map(|_| ())
+}
+
+/// The participation of an event that takes dots.
+fn participation_of(reader: Reader, event: RecordId) -> Option<RecordId> {
+    let all = reader.app.records.list_all(&BETEILIGUNG);
+    all.iter()
+        .filter(|view| joint::owners(view.def, &view.state).contains(&event))
+        .find(|view| {
+            let format = view.state.text(number(&BETEILIGUNG, "format"));
+            let steps = formats::flow(format.unwrap_or_default());
+            steps.iter().any(|step| step.capture == Capture::Votes)
+        })
+        .map(|view| view.id)
+}
+
+fn participation(reader: Reader, event: RecordId, question: &str) -> Vec<Edit> {
+    let begin = reader
+        .app
+        .records
+        .get(event)
+        .as_ref()
+        .and_then(events::begins);
+    let day = begin.map_or_else(|| reader.today(), |begin| dates::split(begin).0);
+    vec![
+        set(None, &BETEILIGUNG, "frage", text(question)),
+        set(None, &BETEILIGUNG, "format", text("punktabfrage")),
+        set(None, &BETEILIGUNG, "status", text("offen")),
+        set(
+            None,
+            &BETEILIGUNG,
+            "rueckmeldung_bis",
+            Value::Date(day.saturating_add(ANSWER_DAYS)),
+        ),
+        Edit::Put {
+            field: number(&BETEILIGUNG, "veranstaltungen"),
+            element: *event.as_bytes(),
+            value: Value::Link(event),
+        },
+    ]
 }
 
 /// What a closed vote says to somebody who wants to stick dots.

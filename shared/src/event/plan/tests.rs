@@ -122,6 +122,17 @@ fn a_plan_in_the_past_open_permits_and_an_unchecked_logo_are_named() {
 }
 
 #[test]
+fn an_event_that_runs_is_not_in_the_past() {
+    let end = BEGIN + 60;
+    let event = event(&[
+        set("beginn", Value::DateTime(BEGIN)),
+        set("ende", Value::DateTime(end)),
+    ]);
+    assert!(!warnings(&event, end).contains(&Warning::Past));
+    assert!(warnings(&event, end + 1).contains(&Warning::Past));
+}
+
+#[test]
 fn a_copy_keeps_the_plan_and_forgets_what_was_granted_and_learned() {
     let last = event(&[
         set("titel", text_value("Stadtfest")),

@@ -77,6 +77,89 @@ fn estimates_and_addenda_are_part_of_the_sum_and_named() {
     );
 }
 
+const EVENT: RecordId = RecordId([8; 16]);
+
+fn tap(phone: &mut Phone, by: i64) {
+    let event = phone.record(EVENT);
+    let counts: Vec<(RecordId, RecordState)> = phone
+        .state
+        .records
+        .iter()
+        .filter(|(_, record)| record.kind == ZAEHLUNG.id)
+        .map(|(id, record)| (*id, record.clone()))
+        .collect();
+    let counts = counts.iter().map(|(id, state)| (*id, state));
+    let (id, mut edits) = sheet(EVENT, is_reported(&event), counts);
+    edits.push(Edit::Add {
+        field: number(&ZAEHLUNG, "ohne"),
+        amount: by,
+    });
+    phone.write(&ZAEHLUNG, id, &edits);
+}
+
+fn of_event(phone: &Phone) -> Visitors {
+    let counts = phone.state.records.values();
+    visitors_of(
+        &phone.record(EVENT),
+        counts.filter(|record| record.kind == ZAEHLUNG.id),
+    )
+}
+
+#[test]
+fn what_is_counted_after_the_report_is_an_addendum_and_the_report_stays() {
+    let mut phone = Phone::new(1);
+    tap(&mut phone, 12);
+    let total = of_event(&phone).total;
+    let edits = close_report(&phone.record(EVENT), total);
+    phone.write(&VERANSTALTUNG, EVENT, &edits);
+    tap(&mut phone, 3);
+    let sum = of_event(&phone);
+    assert_eq!((sum.reported(), sum.addendum, sum.total), (12, 3, 15));
+}
+
+#[test]
+fn what_was_counted_by_somebody_who_did_not_know_of_the_report_is_an_addendum_too() {
+    let mut desk = Phone::new(1);
+    tap(&mut desk, 12);
+    // Ben is in a cellar and counts into the sheet everybody has.
+    let mut ben = Phone::new(2);
+    let counts = desk.state.records.clone();
+    ben.state.records = counts;
+    let total = of_event(&desk).total;
+    let edits = close_report(&desk.record(EVENT), total);
+    desk.write(&VERANSTALTUNG, EVENT, &edits);
+    let (id, edits) = sheet(EVENT, false, [].into_iter());
+    assert!(!edits.is_empty(), "a first sheet says what it is");
+    let late = ben.write(
+        &ZAEHLUNG,
+        id,
+        &[Edit::Add {
+            field: number(&ZAEHLUNG, "ohne"),
+            amount: 5,
+        }],
+    );
+    desk.read(&late);
+    let sum = of_event(&desk);
+    assert_eq!((sum.reported(), sum.addendum), (12, 5));
+}
+
+#[test]
+fn a_report_that_is_opened_again_has_no_addendum_of_its_own() {
+    let mut phone = Phone::new(1);
+    tap(&mut phone, 12);
+    let edits = close_report(&phone.record(EVENT), 10);
+    phone.write(&VERANSTALTUNG, EVENT, &edits);
+    assert_eq!(of_event(&phone).addendum, 2);
+    let status = number(&VERANSTALTUNG, "status");
+    let edit = Edit::Set {
+        field: status,
+        value: Value::Text("nachbereitet".to_owned()),
+        prev: phone.record(EVENT).dots(status),
+    };
+    phone.write(&VERANSTALTUNG, EVENT, &[edit]);
+    assert_eq!(of_event(&phone).addendum, 0);
+}
+
 #[test]
 fn the_plan_chooses_what_is_told_apart() {
     let keys =

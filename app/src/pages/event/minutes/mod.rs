@@ -3,29 +3,29 @@
 //!
 //! Two phones may write in the same point: every line of both stands there (`shared::event::lines`).
 
+mod attendance;
+mod entry;
+mod left_over;
+mod point;
+mod release;
+
 use super::super::frame::{Bar, Frame};
 use super::super::missing::{Missing, NotHere};
 use super::super::reading::{Reader, minutes_in, phase_of, use_reader};
 use super::super::status::{Status, use_status};
-use super::super::trust::readers;
-use super::minutes_point::{Draft, Entering, point};
-use super::{dock_link, feedback, print_key, set, share_key, text, write};
+use super::{dock_link, feedback, print_key, set, text};
 use crate::error::{AppError, advice};
 use crate::router::{use_navigate, use_params_map};
 use crate::routes;
-use crate::state::{Edit, RecordView};
+use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::{
-    Button, ButtonLook, ButtonSize, CheckRow, Icon, LinkButton, Notice, Row, RowList, Section,
-    TextInput, Tone, Wiring,
-};
+use crate::widgets::{Button, Icon, LinkButton, TextInput, Wiring};
+use entry::{Draft, Entering};
 use leptos::task::spawn_local;
 use shared::event::number;
 use shared::ids::RecordId;
-use shared::records::{
-    AKTEUR, AUFGABE, FieldKind, PROTOKOLL, Phase, TAGESORDNUNGSPUNKT, VERANSTALTUNG,
-};
-use shared::text::{dates, event_sentences, event_words, words};
+use shared::records::{FieldKind, PROTOKOLL, Phase, TAGESORDNUNGSPUNKT, VERANSTALTUNG};
+use shared::text::{dates, event_words, words};
 use shared::value::Value;
 
 /// Draws the minutes in the address.
@@ -137,7 +137,7 @@ fn dock(reader: Reader, id: RecordId, entering: RwSignal<Entering>) -> AnyView {
         let view = reader.app.records.get(id)?;
         if is_locked(&view) || !reader.app.session.may_write(view.space) {
             return Some(dock_link(
-                "edit",
+                "note",
                 reader.t(event_words::OPEN_RECORD),
                 routes::record(view.def, id),
             ));
@@ -179,7 +179,7 @@ fn body(reader: Reader, status: Status, view: &RecordView, draft: Draft) -> AnyV
         .iter()
         .zip(1..)
         .map(|(item, number)| {
-            point(
+            point::point(
                 reader,
                 status,
                 view,
@@ -193,13 +193,13 @@ fn body(reader: Reader, status: Status, view: &RecordView, draft: Draft) -> AnyV
         .collect();
     view! {
         {steps(reader, view)}
-        {attendance(reader, status, view, locked)}
-        {left_over(reader, view)}
+        {attendance::attendance(reader, status, view, locked)}
+        {left_over::left_over(reader, view)}
         {blocks}
         {(!locked).then(|| next_point(reader, status, id, points.len(), draft.title))}
         {(!locked && points.is_empty()).then(|| super::page::nothing_yet(reader.t(TAGESORDNUNGSPUNKT.empty.0), reader.t(TAGESORDNUNGSPUNKT.empty.1)))}
-        {release(reader, status, view)}
-        {is_locked(view).then(|| hand_out(reader, status, view))}
+        {release::release(reader, status, view)}
+        {is_locked(view).then(|| release::hand_out(reader, status, view))}
         <div class="cluster">
             {print_key(reader)}
             <LinkButton label=reader.t(words::EDIT) href=routes::edit(view.def, id) icon="note" />
@@ -235,106 +235,12 @@ fn steps(reader: Reader, view: &RecordView) -> AnyView {
         .iter()
         .map(|state| {
             let now = (here == Some(state.key)).then_some("step");
-            view! { <li class="step-bar__step" aria-current=now>{reader.t(state.label)}</li> }
+            view! { <li class="step-bar__step" aria-current=now><span class="step-bar__name">{reader.t(state.label)}</span></li> }
                 .into_any()
         })
         .collect();
     view! { <ol class="step-bar" aria-label=reader.t(event_words::STATE_OF_MINUTES)>{items}</ol> }
         .into_any()
-}
-
-/// Who is here, by organisation; persons are not written down.
-fn attendance(reader: Reader, status: Status, view: &RecordView, locked: bool) -> AnyView {
-    let id = view.id;
-    let field = number(&PROTOKOLL, "anwesend");
-    let present: Vec<RecordId> = view
-        .state
-        .elements(field)
-        .into_iter()
-        .filter_map(|(_, value)| match value {
-            Value::Link(id) => Some(*id),
-            _ => None,
-        })
-        .collect();
-    let rows: Vec<AnyView> = reader
-        .app
-        .records
-        .list(&AKTEUR)
-        .iter()
-        .filter(|actor| !locked || present.contains(&actor.id))
-        .map(|actor| {
-            let actor_id = actor.id;
-            let toggle = Callback::new(move |here: bool| {
-                // The id of the element is that of the organisation: two phones that tick it tick one thing.
-                let element = *actor_id.as_bytes();
-                let edit = if here {
-                    Edit::Put {
-                        field,
-                        element,
-                        value: Value::Link(actor_id),
-                    }
-                } else {
-                    Edit::Take { field, element }
-                };
-                write(reader, status, id, vec![edit]);
-            });
-            view! {
-                <CheckRow
-                    id=format!("da-{actor_id}")
-                    title=reader.title(actor)
-                    done=present.contains(&actor_id)
-                    locked=locked
-                    toggle=toggle
-                />
-            }
-            .into_any()
-        })
-        .collect();
-    let names: Vec<String> = present
-        .iter()
-        .filter_map(|id| reader.app.records.title(*id))
-        .collect();
-    view! {
-        <p class="print-only">{names.join(", ")}</p>
-        <details class="more">
-            <summary class="row row-list">
-                <Icon name="people" />
-                <span class="row__body">
-                    <span class="row__title">{event_sentences::present(present.len(), reader.locale)}</span>
-                    <span class="row__meta">{reader.t(event_words::NO_PERSONS)}</span>
-                </span>
-                <Icon name="down" small=true />
-            </summary>
-            <div class="more__body"><RowList>{rows}</RowList></div>
-        </details>
-    }
-    .into_any()
-}
-
-/// Open tasks of earlier meetings of the same body.
-fn left_over(reader: Reader, view: &RecordView) -> Option<AnyView> {
-    let title = view.state.text(PROTOKOLL.title)?;
-    let field = number(&AUFGABE, "protokoll");
-    let earlier: Vec<RecordId> = reader
-        .app
-        .records
-        .list(&PROTOKOLL)
-        .into_iter()
-        .filter(|other| other.id != view.id && other.state.text(PROTOKOLL.title) == Some(title))
-        .map(|other| other.id)
-        .collect();
-    let rows: Vec<AnyView> = reader
-        .app
-        .records
-        .list(&AUFGABE)
-        .iter()
-        .filter(|task| matches!(phase_of(task), Phase::Open | Phase::Running))
-        .filter(|task| matches!(task.state.value(field), Some(Value::Link(id)) if earlier.contains(id)))
-        .map(|task| view! { <Row title=reader.title(task) meta=reader.summary(task) icon="task-open" href=routes::record(task.def, task.id) /> }.into_any())
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <Section id="offen" title=reader.t(event_words::LEFT_OVER)><RowList>{rows}</RowList></Section> }.into_any()
-    })
 }
 
 /// The next point of the agenda; it begins with the press.
@@ -386,96 +292,6 @@ fn next_point(
             <TextInput wiring=Wiring::plain("neuer-punkt", reader.t(TAGESORDNUNGSPUNKT.add)) value=typed />
             <Button label=reader.s(event_words::ADD_POINT) icon="plus" submit=true />
         </form>
-    }
-    .into_any()
-}
-
-/// The next step of the minutes, and what it means.
-fn release(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> {
-    let id = view.id;
-    if !reader.app.session.may_write(view.space) {
-        return None;
-    }
-    let here = super::super::reading::state_of(view)?.key;
-    let blocked = view.state.conflicts().next().is_some();
-    let (label, next, icon) = match here {
-        "mitschrift" => (event_words::TO_DRAFT, "entwurf", "check"),
-        "entwurf" => (event_words::RELEASE, "freigegeben", "decision"),
-        "freigegeben" => (event_words::MARK_SENT, "versandt", "outbox"),
-        _ => (event_words::BACK_TO_DRAFT, "entwurf", "undo"),
-    };
-    let go = move |next: &'static str| {
-        Callback::new(move |()| {
-            let Some(view) = untrack(|| reader.app.records.get(id)) else {
-                return;
-            };
-            let mut edits = vec![set(Some(&view), &PROTOKOLL, "status", text(next))];
-            if next == "freigegeben" {
-                let today = untrack(|| reader.today());
-                edits.push(set(
-                    Some(&view),
-                    &PROTOKOLL,
-                    "freigegeben_am",
-                    Value::Date(today),
-                ));
-            }
-            write(reader, status, id, edits);
-        })
-    };
-    let back = (here == "freigegeben").then(|| {
-        view! { <Button label=reader.s(event_words::BACK_TO_DRAFT) icon="undo" press=go("entwurf") /> }
-    });
-    Some(
-        view! {
-            {(here == "entwurf").then(|| view! { <p class="section__note">{reader.t(event_words::RELEASE_TEXT)}</p> })}
-            {blocked.then(|| view! { <Notice tone=Tone::Warn icon="conflict" title=reader.t(event_words::DECIDE_FIRST) /> })}
-            {readers::line(reader, view.space)}
-            <Button label=reader.s(label) icon=icon look=ButtonLook::Primary size=ButtonSize::Large disabled=blocked press=go(next) />
-            {back}
-        }
-        .into_any(),
-    )
-}
-
-/// Each organisation gets its own tasks, and only those.
-fn hand_out(reader: Reader, status: Status, view: &RecordView) -> AnyView {
-    let minutes = view.id;
-    let groups = super::handout::groups(reader, minutes);
-    let rows: Vec<AnyView> = groups
-        .into_iter()
-        .enumerate()
-        .map(|(place, (who, tasks))| {
-            let count = event_sentences::tasks(tasks.len(), reader.locale);
-            let whole = super::handout::in_words(reader, view, &who, &tasks);
-            let key = share_key(
-                reader,
-                status,
-                reader.t(event_words::SHARE),
-                who.clone(),
-                whole,
-            );
-            let href = routes::handout(minutes, place);
-            view! {
-                <li class="row-list__item row">
-                    <Icon name="people" />
-                    <span class="row__body">
-                        <a class="row__title" href=href>{who}</a>
-                        <span class="row__meta">{count}</span>
-                    </span>
-                    {key}
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    if rows.is_empty() {
-        return ().into_any();
-    }
-    view! {
-        <Section id="austeilen" title=reader.t(event_words::HAND_OUT)>
-            <p class="section__note">{reader.t(event_words::HAND_OUT_TEXT)}</p>
-            <RowList>{rows}</RowList>
-        </Section>
     }
     .into_any()
 }

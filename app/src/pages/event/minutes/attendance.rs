@@ -1,0 +1,86 @@
+//! Who is here: organisations. Persons are not written down.
+
+use crate::pages::event::write;
+use crate::pages::reading::Reader;
+use crate::pages::status::Status;
+use crate::state::{Edit, RecordView};
+use crate::ui::*;
+use crate::widgets::{CheckRow, Icon, RowList};
+use shared::event::number;
+use shared::ids::RecordId;
+use shared::records::{AKTEUR, PROTOKOLL};
+use shared::text::{event_sentences, event_words};
+use shared::value::Value;
+
+/// Who is here, by organisation; persons are not written down.
+pub(super) fn attendance(
+    reader: Reader,
+    status: Status,
+    view: &RecordView,
+    locked: bool,
+) -> AnyView {
+    let id = view.id;
+    let field = number(&PROTOKOLL, "anwesend");
+    let present: Vec<RecordId> = view
+        .state
+        .elements(field)
+        .into_iter()
+        .filter_map(|(_, value)| match value {
+            Value::Link(id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    let rows: Vec<AnyView> = reader
+        .app
+        .records
+        .list(&AKTEUR)
+        .iter()
+        .filter(|actor| !locked || present.contains(&actor.id))
+        .map(|actor| {
+            let actor_id = actor.id;
+            let toggle = Callback::new(move |here: bool| {
+                // The id of the element is that of the organisation: two phones that tick it tick one thing.
+                let element = *actor_id.as_bytes();
+                let edit = if here {
+                    Edit::Put {
+                        field,
+                        element,
+                        value: Value::Link(actor_id),
+                    }
+                } else {
+                    Edit::Take { field, element }
+                };
+                write(reader, status, id, vec![edit]);
+            });
+            view! {
+                <CheckRow
+                    id=format!("da-{actor_id}")
+                    title=reader.title(actor)
+                    done=present.contains(&actor_id)
+                    locked=locked
+                    toggle=toggle
+                />
+            }
+            .into_any()
+        })
+        .collect();
+    let names: Vec<String> = present
+        .iter()
+        .filter_map(|id| reader.app.records.title(*id))
+        .collect();
+    view! {
+        <p class="print-only">{names.join(", ")}</p>
+        <details class="more">
+            <summary class="row row-list">
+                <Icon name="people" />
+                <span class="row__body">
+                    <span class="row__title">{event_sentences::present(present.len(), reader.locale)}</span>
+                    <span class="row__meta">{reader.t(event_words::NO_PERSONS)}</span>
+                </span>
+                <Icon name="down" small=true />
+            </summary>
+            <div class="more__body"><RowList>{rows}</RowList></div>
+        </details>
+    }
+    .into_any()
+}

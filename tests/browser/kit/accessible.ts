@@ -1,0 +1,31 @@
+// What axe finds, light and dark; and what bright light and gloves need.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { PHONE } from "./phone.ts";
+
+export async function check(page: Page, screen: string): Promise<void> {
+  // As tall as the page: what lies below the navigation while scrolling is not covered for good.
+  const size = page.viewportSize() ?? PHONE;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    expect.soft(told, `${screen}, ${colorScheme}`).toEqual([]);
+  }
+  await page.setViewportSize(size);
+}
+
+/** In bright light and with gloves: words at 7 : 1, keys of at least 56 pixels. */
+export async function checkLive(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).include("main").withRules(["color-contrast-enhanced"]).analyze();
+    expect.soft(violations.flatMap(({ nodes }) => nodes.map((node) => node.target.join(" "))), `7 : 1, ${colorScheme}`).toEqual([]);
+  }
+  const small = await page.locator("main button, main a, .dock button, .dock a").evaluateAll((keys) =>
+    keys.filter((key) => key.getBoundingClientRect().height < 55.5 && key.getBoundingClientRect().height > 0).map((key) => key.textContent),
+  );
+  expect.soft(small, "keys below 56 pixels").toEqual([]);
+}

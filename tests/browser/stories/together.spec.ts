@@ -1,0 +1,71 @@
+// Two towns run one event: it lives where both read, and what both count, collect and stick is one result.
+import { ask, card, plan, send } from "../kit/events.ts";
+import { join } from "../kit/joining.ts";
+import { DESKTOP } from "../kit/phone.ts";
+import { change, count, total, visit } from "../kit/records.ts";
+import { expect, story } from "../kit/story.ts";
+
+story("two towns run one event and their counts are one result", async ({ demo, phone }) => {
+  story.slow();
+  const anna = await phone("Anna");
+  const carla = await phone("Carla");
+  await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  await join(carla, demo.invitation("Beispielsdorf", "gk"), "Carla");
+  const { page } = anna;
+
+  // Before it is given away the page says who will read it, what goes along, and what stays because it looks like a name.
+  const alone = await plan(anna, "Markt der Nachbarn");
+  await change(anna, `/r/veranstaltung/${alone}`, { Ort: "Obermarkt", Schichten: "13–15 Eingang: Herr Krause", "Kosten (Euro)": "400" });
+  await visit(anna, `/termin/${alone}`);
+  await page.getByRole("link", { name: "Mit einer anderen Stadt zusammen" }).click();
+  await expect(page.getByText(/Netz.*lesen|kann das lesen|Personen/).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Das geht mit" })).toContainText("Ort");
+  await expect(page.getByRole("region", { name: "Das bleibt in der eigenen Stadt" })).toContainText("Schichten");
+  await page.getByRole("button", { name: "Ins Netzwerk geben" }).click();
+  await expect(page.getByText("Die andere Stadt fehlt.")).toBeVisible();
+  await page.getByLabel("Welche Stadt?").selectOption({ label: "Beispielsdorf" });
+  await page.getByRole("button", { name: "Ins Netzwerk geben" }).click();
+  await expect(page.getByText("Gemeinsam mit Beispielsdorf")).toBeVisible();
+  const event = page.url().split("/").at(-1) ?? "";
+  expect(event).not.toBe(alone);
+  // The checklist of the own town came along, and is still only its own.
+  await expect(page.getByText("Sondernutzung für den Platz beantragen")).toBeVisible();
+  await ask(anna, event, "Was fehlt hier?", ["Bus", "Treff"]);
+  await send(anna);
+
+  // The other town finds it among its own dates.
+  await visit(carla, "/termine");
+  await carla.page.getByRole("link", { name: /Markt der Nachbarn/ }).click({ timeout: 60_000 });
+  await expect(carla.page.getByText("Gemeinsam mit Musterau")).toBeVisible();
+  await expect(carla.page.getByText("Sondernutzung für den Platz beantragen")).toHaveCount(0);
+  await expect(carla.page.getByText("Herr Krause")).toHaveCount(0);
+
+  await demo.stop();
+  await visit(anna, `/zaehlen/${event}`);
+  await count(anna, 5);
+  await visit(carla, `/zaehlen/${event}`);
+  await count(carla, 3);
+  await card(carla, event, "Mehr Bänke am Obermarkt");
+  await visit(carla, `/punkte/${event}`);
+  await carla.page.getByRole("link", { name: "Pinnwand eintippen" }).click();
+  await carla.page.getByLabel("Bus", { exact: true }).fill("7");
+  await carla.page.getByRole("button", { name: "Speichern" }).click();
+  await expect(carla.page.getByText("7 Punkte, 1 je Person")).toBeVisible();
+  await demo.start();
+  for (const one of [anna, carla, anna]) await send(one);
+
+  for (const one of [anna, carla]) {
+    await visit(one, `/zaehlen/${event}`);
+    await expect(total(one)).toHaveText("8", { timeout: 60_000 });
+    await visit(one, `/termin/${event}`);
+    const report = one.page.getByRole("region", { name: "Abendbericht" });
+    await expect(report.locator(".figure").filter({ hasText: "Punkte" })).toContainText("7");
+    await expect(report.locator(".figure").filter({ hasText: "Karten" })).toContainText("1");
+  }
+
+  // A town that takes no part does not have it among its dates; the desk of the centre reads it as everything in the network.
+  const desk = await phone("Zentrale", DESKTOP);
+  await join(desk, demo.invitation("alle", "projektteam"), "Zentrale");
+  await visit(desk, `/termin/${event}`);
+  await expect(desk.page.getByRole("region", { name: "Abendbericht" }).getByText("8", { exact: true })).toBeVisible({ timeout: 60_000 });
+});
