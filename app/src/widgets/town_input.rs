@@ -1,18 +1,18 @@
-//! A municipality from the official list: type a few letters, pick one.
+//! One of a list too long to look through, as the municipalities or the records of a kind: type a few letters, pick one.
 
 use super::{FieldFrame, Icon, Wiring};
 use crate::ui::*;
 
-/// One municipality to pick.
+/// One entry to pick.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Town {
-    /// Eight-digit key.
+    /// What is stored: an eight-digit key, or the id of a record.
     pub key: String,
     /// Name, with what tells namesakes apart.
     pub label: String,
 }
 
-/// Draws the chosen municipality or, while none is chosen, a search with its findings.
+/// Draws the chosen entry or, while none is chosen, a search with its findings.
 #[component]
 pub fn TownInput(
     /// Label, hint, error.
@@ -26,6 +26,9 @@ pub fn TownInput(
     /// Words of the key that goes back to searching.
     #[prop(into)]
     change: String,
+    /// Sign of an entry.
+    #[prop(optional)]
+    icon: Option<&'static str>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let chosen = move || {
@@ -50,7 +53,7 @@ pub fn TownInput(
                                 type="button"
                                 on:click=move |_| value.set(town.key.clone())
                             >
-                                <Icon name="town" />
+                                <Icon name=icon.unwrap_or("town") />
                                 <span class="row__body">{town.label}</span>
                             </button>
                         </li>
