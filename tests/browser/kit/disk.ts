@@ -3,9 +3,9 @@ import type { Phone } from "./phone.ts";
 
 const NAME = "schulterschluss";
 
-/** A page of the same origin without the app, so that nobody holds the database open. */
+/** A page of the same origin without the app, so that nobody holds the database open. The worker leaves the API alone. */
 async function besideTheApp(phone: Phone, origin: string): Promise<void> {
-  await phone.page.goto(`${origin}/manifest.webmanifest`);
+  await phone.page.goto(`${origin}/v1/hello`);
 }
 
 /** Lets the browser refuse everything beyond so many bytes; returns what lifts it. It holds as long as the session. */

@@ -33,5 +33,5 @@ story("two edits of one text stand together in a draft, and only a person saves 
   await expect(ben.page.getByRole("link", { name: "Beide ansehen" })).toHaveCount(0, { timeout: 60_000 });
   await visit(ben, path);
   await expect(ben.page.getByText("um neun ist Aufbau")).toBeVisible();
-  await expect(ben.page.getByText("am Sonntag auf dem Markt")).toBeVisible();
+  await expect(ben.page.getByText("am Sonntag auf dem Markt").first()).toBeVisible();
 });

@@ -29,7 +29,12 @@ story("a full storage: nothing is lost, the screen says so, and a rescue file le
   await join(ben, demo.invitation("Musterau", "gk"), "Ben");
   await demo.kill();
   await create(anna, "aufgabe", { "Was ist zu tun?": "Vor dem vollen Speicher" });
+  // The browser remembers for a while how much room there was; a fresh one has to look.
+  await anna.kill();
+  await anna.turnOn();
   const lift = await quota(anna, demo.origin, 1);
+  await anna.page.goto(demo.origin);
+  await unlock(anna, words);
   await visit(anna, "/r/aufgabe/neu");
   await field(anna.page, "Was ist zu tun?").fill("Passt nicht mehr");
   await anna.page.getByRole("button", { name: "Speichern" }).click();
