@@ -1047,7 +1047,7 @@ texts! {
     /// Heading: the storage of the device cannot be used; the reason follows.
     STORE_TROUBLE = "Die App kommt nicht an ihre Daten", "The app cannot get at its data";
     /// Sync page, heading: what was damaged or restored.
-    RECOVERED = "Wiederhergestellt", "Recovered";
+    RECOVERED = "Wieder\u{ad}hergestellt", "Recovered";
     /// Sync page: a damaged part of the storage is being read again.
     MENDING = "Ein Teil des Speichers ist beschädigt", "Part of the storage is damaged";
     /// Follows MENDING.
@@ -1093,9 +1093,9 @@ texts! {
     /// Button: lets it run on.
     CODES_RUN = "Weiterlaufen", "Run on";
     /// Button: the code before.
-    CODES_BACK = "Teil zurück", "Previous part";
+    CODES_BACK = "Zurück", "Back";
     /// Button: the next code.
-    CODES_NEXT = "Teil vor", "Next part";
+    CODES_NEXT = "Vor", "Next";
     /// Summary: the codes as characters, for devices without a camera.
     CODES_AS_TEXT = "Ohne Kamera: als Text", "Without a camera: as text";
     /// Button: copies the codes.
