@@ -6,17 +6,14 @@ use super::reading::{Reader, use_reader};
 use super::status::use_status;
 use super::sync::copy_report;
 use crate::routes;
-use crate::state::{Past, Recovered, Unsettled};
+use crate::state::{Missing, Past, Recovered, Unsettled};
 use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, Empty, LinkButton, Notice, PageHead, ReadyItem, ReadyList, Section, Tone,
 };
-use shared::ids::{DeviceId, SpaceId};
+use shared::ids::SpaceId;
 use shared::sync::Mended;
 use shared::text::{sentences, words};
-
-/// Envelopes of a device that are missing, from which number to which.
-type Missing = (DeviceId, u64, u64);
 
 /// Draws the page.
 #[component]

@@ -30,7 +30,7 @@ pub use locks::{Locks, LocksView, PhoneLock};
 pub use prefs::{Contrast, Prefs, TextSize, Theme};
 pub use records::{ConflictView, DraftFields, Found, Hit, RecordView, Records, Resolution, Undo};
 pub use room::{Room, is_confidential};
-pub use safety::{Past, Recovered, Told, Unsettled};
+pub use safety::{Missing, Past, Recovered, Told, Unsettled};
 pub use session::{JoinStep, JoinView, Phase, Session, SpaceInfo, Who};
 pub use shared::merge::{Counter, Dot, Edit, RecordState, Version, element_id};
 pub use sync::{Invitation, Journal, Link, Loading, OfflineReady, SyncStatus, usual};

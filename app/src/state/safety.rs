@@ -48,6 +48,9 @@ pub enum Recovered {
     Parted(#[n(0)] Parted),
 }
 
+/// Envelopes of a device that are missing: from which number to which.
+pub type Missing = (DeviceId, u64, u64);
+
 /// What cannot be read or agreed on in a space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsettled {
@@ -134,7 +137,7 @@ impl SyncStatus {
 
     /// Returns everything that was recovered, newest first, with what of it is still missing. Reactive.
     #[must_use]
-    pub fn recovered(self) -> Vec<(Past, Vec<(DeviceId, u64, u64)>)> {
+    pub fn recovered(self) -> Vec<(Past, Vec<Missing>)> {
         let core = self.0.get_value();
         core.revision.track();
         let device = core.device.borrow();

@@ -5,7 +5,11 @@ const NAME = "schulterschluss";
 
 /** A page of the same origin without the app, so that nobody holds the database open. The worker leaves the API alone. */
 async function besideTheApp(phone: Phone, origin: string): Promise<void> {
-  await phone.page.goto(`${origin}/v1/hello`);
+  const place = `${origin}/v1/hello`;
+  // Also while there is no server.
+  await phone.page.route(place, (route) => route.fulfill({ contentType: "text/plain", body: "" }));
+  await phone.page.goto(place);
+  await phone.page.unroute(place);
 }
 
 /** Lets the browser refuse everything beyond so many bytes; returns what lifts it. It holds as long as the session. */
