@@ -3,9 +3,9 @@
 use crate::pages::join::Entrance;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
-    bin, capture, card, centre, conflict, count, dates, desk, edit, event, history, invite, list,
-    missing, network, record, room, search, settings, status, sync, today, town, towns, trust,
-    unite, wall_clock,
+    bin, capture, card, centre, conflict, count, dates, desk, edit, event, hand_over, history,
+    invite, list, missing, network, record, recovered, room, search, settings, status, sync, today,
+    town, towns, trust, unite, wall_clock,
 };
 use crate::platform::keys;
 use crate::router;
@@ -64,6 +64,10 @@ const PAGES: &[(&str, router::Page)] = &[
     ("/netzwerk", || network::Network().into_view()),
     ("/orte", || towns::Towns().into_view()),
     ("/abgleich", || sync::Sync().into_view()),
+    ("/uebergabe", || hand_over::HandOver().into_view()),
+    ("/wiederhergestellt", || {
+        recovered::RecoveredPage().into_view()
+    }),
     ("/einstellungen", || settings::Settings().into_view()),
     ("/suche", || search::Search().into_view()),
     ("/papierkorb", || bin::Bin().into_view()),

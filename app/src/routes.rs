@@ -15,6 +15,10 @@ pub const NETWORK: &str = "/netzwerk";
 pub const TOWNS: &str = "/orte";
 /// Address of the sync page.
 pub const SYNC: &str = "/abgleich";
+/// Address of handing over without a network.
+pub const HAND_OVER: &str = "/uebergabe";
+/// Address of what was recovered and what is missing.
+pub const RECOVERED: &str = "/wiederhergestellt";
 /// Address of the settings.
 pub const SETTINGS: &str = "/einstellungen";
 /// Address of the search; the query is `q`.

@@ -127,7 +127,7 @@ fn a_kind_that_is_only_defined_goes_the_whole_way() {
         .filter_map(|field| Some((field, record.value(field)?)))
         .collect();
     index.put(RECORD_ID, TRIAL.id, entries(&TRIAL, shown));
-    let hits = index.search("kuken", Filter::default(), 5);
+    let hits = index.find("kuken", Filter::default(), 5).hits;
     assert_eq!(hits.len(), 1);
     assert_eq!((hits[0].record, hits[0].kind), (RECORD_ID, TRIAL.id));
 

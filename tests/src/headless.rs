@@ -278,7 +278,8 @@ impl Headless {
     /// Returns a record.
     #[must_use]
     pub fn record(&self, space: SpaceId, record: RecordId) -> Option<&RecordState> {
-        self.device.state(space)?.records.get(&record)
+        let record = self.device.state(space)?.records.get(&record)?;
+        Some(record)
     }
 
     /// Stays connected: exchanges whenever the server says that something is new, and calls `keep` after each

@@ -126,6 +126,20 @@ fn input(
             view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
                 .into_any()
         }
+        FieldKind::Link { to } if is_long(to, reader) => {
+            let of = Linked { to, reader };
+            view! {
+                <TownInput
+                    wiring=wiring
+                    value=entry.raw
+                    find=Callback::new(move |typed: String| of.find(&typed))
+                    name=Callback::new(move |key: String| of.name(&key))
+                    change=reader.s(words::CHOOSE_ANOTHER)
+                    icon=Some(of.icon())
+                />
+            }
+            .into_any()
+        }
         FieldKind::Link { to } => {
             let entries = with_chosen(record_entries(to, reader), entry, reader);
             view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
@@ -146,6 +160,9 @@ fn input(
                 />
             }
             .into_any()
+        }
+        FieldKind::Links { to } if is_long(to, reader) => {
+            many_links(entry, Linked { to, reader }, wiring)
         }
         FieldKind::Links { to } => {
             let entries = record_entries(to, reader);
@@ -247,6 +264,88 @@ fn state_entries(states: &[StateDef], now: &str, is_new: bool, reader: Reader) -
         })
         .map(|state| plain(state.key, reader.t(state.label)))
         .collect()
+}
+
+/// More records than somebody looks through: they are found by some letters of their name.
+const LOOKED_THROUGH_MAX: usize = 40;
+/// Greatest number of records offered while typing.
+const FOUND_MAX: usize = 8;
+
+fn is_long(to: &str, reader: Reader) -> bool {
+    let def = records::by_key(to);
+    def.is_some_and(|def| reader.app.records.count(def) > LOOKED_THROUGH_MAX)
+}
+
+/// The records a field may name.
+#[derive(Clone, Copy)]
+struct Linked {
+    to: &'static str,
+    reader: Reader,
+}
+
+impl Linked {
+    fn find(self, typed: &str) -> Vec<Town> {
+        let Some(def) = records::by_key(self.to) else {
+            return Vec::new();
+        };
+        let found = untrack(|| self.reader.app.records.search(typed, Some(def)));
+        let hits = found.hits.iter().take(FOUND_MAX);
+        hits.map(|hit| Town {
+            key: hit.record.id.to_string(),
+            label: self.reader.title(&hit.record),
+        })
+        .collect()
+    }
+
+    fn name(self, key: &str) -> Option<String> {
+        untrack(|| self.reader.app.records.title(key.parse().ok()?))
+    }
+
+    fn icon(self) -> &'static str {
+        records::by_key(self.to).map_or("link", |def| def.icon)
+    }
+}
+
+/// Several of a long list: cards of what was picked, and a search for more.
+fn many_links(entry: Entry, of: Linked, wiring: Wiring) -> AnyView {
+    let reader = of.reader;
+    // Who is unticked stays on the screen until the form is left, to be ticked again.
+    let known = RwSignal::new(entry.set.get_untracked());
+    let picked = RwSignal::new(String::new());
+    Effect::new(move || {
+        let key = picked.get();
+        if key.is_empty() {
+            return;
+        }
+        for list in [known, entry.set] {
+            if list.with_untracked(|keys| !keys.contains(&key)) {
+                list.update(|keys| keys.push(key.clone()));
+            }
+        }
+        picked.set(String::new());
+    });
+    let finder = Wiring::plain(&format!("{}-suche", wiring.id), reader.t(words::SEARCH));
+    let none = reader.s(words::NOT_STATED);
+    let cards = move || {
+        let named = |key: &String| Some(plain(key, &of.name(key)?));
+        let entries: Vec<_> = known.with(|keys| keys.iter().filter_map(named).collect());
+        let (wiring, none) = (wiring.clone(), none.clone());
+        view! { <ChoicesInput wiring=wiring value=entry.set entries=entries none=none /> }
+    };
+    view! {
+        <div class="stack stack--tight">
+            {cards}
+            <TownInput
+                wiring=finder
+                value=picked
+                find=Callback::new(move |typed: String| of.find(&typed))
+                name=Callback::new(move |key: String| of.name(&key))
+                change=reader.s(words::CHOOSE_ANOTHER)
+                icon=Some(of.icon())
+            />
+        </div>
+    }
+    .into_any()
 }
 
 fn record_entries(to: &str, reader: Reader) -> Vec<Option_> {

@@ -6,6 +6,7 @@ use super::focus;
 use super::reading::Reader;
 use super::room;
 use super::status::use_status;
+use crate::error::{AppError, advice};
 use crate::routes;
 use crate::state::Link;
 use crate::ui::*;
@@ -157,6 +158,7 @@ pub fn Frame(
                     view! {
                         <div class="stack" hidden=closed>
                             {in_room.then(|| room::strip(reader))}
+                            {move || store_trouble(reader)}
                             {move || alarms(reader)}
                             {move || erased(reader)}
                             {saved}
@@ -174,6 +176,20 @@ pub fn Frame(
             {(!tool).then(|| nav(reader, here))}
         </div>
     }
+}
+
+/// The last save did not reach the disk: what is, what follows, and the way to take everything along.
+fn store_trouble(reader: Reader) -> Option<AnyView> {
+    let trouble = reader.app.sync.store_trouble()?;
+    let text = advice(&AppError::Store(trouble)).words;
+    Some(
+        view! {
+            <Notice tone=Tone::Danger icon="stop" title=reader.t(words::STORE_REFUSES) note=reader.s(text)>
+                <LinkButton label=reader.t(words::RESCUE_SAVE) href=routes::HAND_OVER />
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool) -> impl IntoView {

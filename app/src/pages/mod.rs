@@ -19,6 +19,7 @@ pub mod focus;
 mod frame;
 #[cfg(debug_assertions)]
 pub mod gallery;
+pub mod hand_over;
 pub mod history;
 pub mod invite;
 pub mod join;
@@ -28,6 +29,7 @@ pub mod missing;
 pub mod network;
 pub mod reading;
 pub mod record;
+pub mod recovered;
 mod related;
 pub mod room;
 mod rows;

@@ -12,12 +12,15 @@ use crate::state::Hit;
 use crate::ui::*;
 use crate::widgets::{Empty, Icon, PageHead, Row, RowList, SearchBox, Section, Segmented};
 use shared::ids::SpaceId;
-use shared::records;
+use shared::records::{self, RecordDef};
 use shared::text::{fold, sentences, words};
 use std::cell::RefCell;
+use std::time::Duration;
 
-/// Hits that are drawn.
-const HITS_MAX: usize = 50;
+/// Hits that are drawn with each letter; what a phone shows above its keyboard.
+const HITS_FIRST: usize = 6;
+/// So long after the last letter come the others.
+const CALM: Duration = Duration::from_millis(300);
 /// Id of the field.
 const FIELD: &str = "suchwort";
 /// Pages and lists offered.
@@ -49,6 +52,7 @@ pub fn Search() -> impl IntoView {
         sub: Signal::stored(String::new()),
     };
     let kind = RwSignal::new(None::<u16>);
+    let calm = RwSignal::new(String::new());
     // Other words find other kinds.
     Effect::new(move || {
         typed.track();
@@ -65,8 +69,7 @@ pub fn Search() -> impl IntoView {
                     value=typed
                 />
                 {move || ways(reader, &typed.get())}
-                {move || kinds(reader, &typed.get(), kind)}
-                {move || hits(reader, &typed.get(), kind.get())}
+                {move || found(reader, &typed.get(), kind, calm)}
             </div>
         </Frame>
     }
@@ -125,9 +128,42 @@ fn ways(reader: Reader, query: &str) -> Option<AnyView> {
     })
 }
 
+/// What is found: the kinds as keys, then the hits.
+fn found(
+    reader: Reader,
+    query: &str,
+    kind: RwSignal<Option<u16>>,
+    calm: RwSignal<String>,
+) -> AnyView {
+    if query.trim().is_empty() {
+        return ().into_any();
+    }
+    let wanted = kind.get().and_then(records::by_id);
+    let found = reader.app.records.search(query, wanted);
+    if found.hits.is_empty() {
+        return view! {
+            <div role="status">
+                <Empty title=reader.t(words::SEARCH_NOTHING) text=reader.t(words::SEARCH_NOTHING_TEXT) />
+            </div>
+        }
+        .into_any();
+    }
+    let of_wanted = |it: &&(&RecordDef, usize)| wanted.is_none_or(|def| def.id == it.0.id);
+    let count = found.kinds.iter().filter(of_wanted).map(|it| it.1).sum();
+    view! {
+        {kinds(reader, &found.kinds, kind)}
+        <p class="section__note" role="status">{sentences::hits(count, reader.locale)}</p>
+        {hits(reader, query, found.hits, calm)}
+    }
+    .into_any()
+}
+
 /// What kinds of records were found, as keys, when there are several.
-fn kinds(reader: Reader, query: &str, kind: RwSignal<Option<u16>>) -> Option<AnyView> {
-    let found = reader.app.records.found_kinds(query);
+fn kinds(
+    reader: Reader,
+    found: &[(&'static RecordDef, usize)],
+    kind: RwSignal<Option<u16>>,
+) -> Option<AnyView> {
     if found.len() < 2 {
         return None;
     }
@@ -147,31 +183,23 @@ fn kinds(reader: Reader, query: &str, kind: RwSignal<Option<u16>>) -> Option<Any
     )
 }
 
-fn hits(reader: Reader, query: &str, kind: Option<u16>) -> AnyView {
-    if query.trim().is_empty() {
-        return ().into_any();
-    }
-    let kind = kind.and_then(records::by_id);
-    let hits = reader.app.records.search(query, kind);
-    if hits.is_empty() {
-        return view! {
-            <div role="status">
-                <Empty title=reader.t(words::SEARCH_NOTHING) text=reader.t(words::SEARCH_NOTHING_TEXT) />
-            </div>
-        }
-        .into_any();
-    }
-    let count = sentences::hits(hits.len(), reader.locale);
-    let rows = hits
+/// The hits: at once as many as a screen holds, the others when nobody types any more.
+fn hits(reader: Reader, query: &str, hits: Vec<Hit>, calm: RwSignal<String>) -> AnyView {
+    let first = hits
         .iter()
-        .take(HITS_MAX)
+        .take(HITS_FIRST)
         .map(|hit| hit_row(reader, hit))
         .collect_view();
-    view! {
-        <p class="section__note" role="status">{count}</p>
-        <RowList>{rows}</RowList>
-    }
-    .into_any()
+    let query = query.to_owned();
+    let typed = query.clone();
+    // Who typed on meanwhile is at other words, which have hits of their own.
+    set_timeout(move || drop(calm.try_set(typed)), CALM);
+    let rest = move || {
+        let all = calm.with(|calm| *calm == query);
+        let rest = hits.iter().skip(HITS_FIRST).filter(|_| all);
+        rest.map(|hit| hit_row(reader, hit)).collect_view()
+    };
+    view! { <RowList>{first} {rest}</RowList> }.into_any()
 }
 
 /// A hit: its name, or the name with what matched marked; its kind; and where else it matched.

@@ -5,6 +5,7 @@ use super::reading::{Reader, use_reader};
 use super::status::use_status;
 use super::sync::copy_report;
 use super::trust::locks::locks;
+use crate::platform::clock::now_ms;
 use crate::routes;
 use crate::state::{Contrast, TextSize, Theme};
 use crate::ui::*;
@@ -16,6 +17,9 @@ use shared::kommunen;
 use shared::records::SpaceKind;
 use shared::text::{Locale, Text, sentences, words};
 use shared::value::display;
+
+/// So long the proof that everything works offline counts as fresh.
+const PROOF_MS: u64 = 10 * 60_000;
 
 /// Draws the page.
 #[component]
@@ -71,6 +75,13 @@ pub fn Settings() -> impl IntoView {
                 <Row title=reader.t(words::LOST_PHONE) meta=reader.t(words::LOST_PHONE_META) href=routes::LOST icon="warning" />
                 <Row title=reader.t(words::SHEET) meta=reader.t(words::SHEET_META) href=routes::SHEET icon="print" />
                 <Row title=reader.t(words::NAV_SYNC) href=routes::SYNC icon="sync" />
+                <Row
+                    title=reader.t(words::HAND_OVER)
+                    meta=reader.t(words::HAND_ON_META)
+                    href=routes::HAND_OVER
+                    icon="save"
+                />
+                <Row title=reader.t(words::RECOVERED_PAGE) href=routes::RECOVERED icon="history" />
                 <Row title=reader.t(words::TRASH) href=routes::BIN icon="trash" />
             </RowList>
         </Frame>
@@ -263,7 +274,10 @@ fn storage(reader: Reader) -> impl IntoView {
             let _left = busy.try_set(false);
         });
     };
-    check();
+    // The proof reads the whole storage: not again with every visit of the page.
+    if now_ms().saturating_sub(ready.get_untracked().checked_ms) > PROOF_MS {
+        check();
+    }
     let lines = move || {
         let now = ready.get();
         let shell = now.shell == Some(true);

@@ -1,20 +1,20 @@
 //! Abgleich: what is not on the server yet, what needs a decision, what was exchanged lately. No content.
 
 use super::frame::{Bar, Frame, Place};
+use super::hand_over::save_key;
 use super::reading::{Reader, use_reader};
+use super::recovered::untold;
 use super::status::{Status, use_status};
-use crate::error::{AppError, advice};
-use crate::platform::{file, hand_over};
+use crate::platform::hand_over;
 use crate::routes;
-use crate::state::{Link, is_confidential};
+use crate::state::{App, Link, Loading, is_confidential};
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonLook, ButtonSize, Icon, Notice, PageHead, ReadyItem, ReadyList, Row, RowList,
-    Section, Tone,
+    Button, ButtonLook, ButtonSize, Icon, Notice, PageHead, Progress, ReadyItem, ReadyList, Row,
+    RowList, Section, Tone,
 };
 use leptos::task::spawn_local;
-use shared::sync::{Extent, Imported};
-use shared::text::{dates, problems, sentences, words};
+use shared::text::{Locale, problems, sentences, words};
 
 /// Lines of the journal that are shown.
 const LINES_SHOWN: usize = 8;
@@ -64,14 +64,25 @@ pub fn Sync() -> impl IntoView {
                 press=Callback::new(move |()| sync.send_now())
             />
             {move || refused(reader, link.get())}
+            {move || still_loading(reader)}
             {move || update(reader)}
             {move || safety(reader, unsent.get())}
-            {move || recovered(reader)}
+            {move || untold(reader)}
             {move || waiting(reader)}
             {move || decisions(reader)}
             {move || lately(reader)}
-            {hand_over_keys(reader, status)}
+            <Section id="uebergeben" title=reader.t(words::HAND_OVER)>
+                <p>{reader.t(words::HAND_OVER_TEXT)}</p>
+                {save_key(reader, status)}
+            </Section>
             <RowList>
+                <Row
+                    title=reader.t(words::HAND_ON)
+                    meta=reader.t(words::HAND_ON_META)
+                    href=routes::HAND_OVER
+                    icon="qr"
+                />
+                <Row title=reader.t(words::RECOVERED_PAGE) href=routes::RECOVERED icon="history" />
                 <li class="row-list__item">
                     <button class="row row--button" type="button" on:click=move |_| copy_report(reader, status)>
                         <Icon name="report" />
@@ -99,6 +110,35 @@ fn refused(reader: Reader, link: Link) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// How much of what is being loaded is here, as a bar with figures.
+pub(super) fn loading_bar(app: App, locale: Locale, label: String) -> AnyView {
+    let now = move || app.sync.loading().map_or((0, 0), Loading::done_of);
+    let figures = Signal::derive(move || match app.sync.loading() {
+        Some(Loading::Bytes(it)) => sentences::bytes_loaded(it.bytes_done, it.bytes_all, locale),
+        Some(Loading::Envelopes { done, all }) => sentences::envelopes_loaded(done, all, locale),
+        None => String::new(),
+    });
+    view! {
+        <Progress
+            id="loading"
+            label=label
+            figures=figures
+            value=Signal::derive(move || now().0)
+            max=Signal::derive(move || now().1)
+        />
+    }
+    .into_any()
+}
+
+/// The same on the pages of somebody who did not wait for the end.
+pub(super) fn still_loading(reader: Reader) -> Option<AnyView> {
+    let known = Memo::new(move |_| reader.app.sync.loading().is_some());
+    known.get().then(|| {
+        let label = reader.s(words::STILL_LOADING);
+        loading_bar(reader.app, reader.locale, label)
+    })
 }
 
 /// Offers a new version of the app; loading it is a person's decision.
@@ -235,126 +275,6 @@ fn lately(reader: Reader) -> AnyView {
         view! { <ReadyList>{lines}</ReadyList> }.into_any()
     };
     view! { <Section id="zuletzt" title=reader.t(words::LATELY)>{body}</Section> }.into_any()
-}
-
-/// What happened to this device or its server, until its person says that it was read.
-fn recovered(reader: Reader) -> Option<AnyView> {
-    let sync = reader.app.sync;
-    let told = sync.to_tell();
-    let mut lines: Vec<String> = Vec::new();
-    if let Some(parted) = told.parted {
-        lines.push(sentences::parted(parted.reissued, reader.locale));
-    }
-    if let Some(mended) = told.mended {
-        lines.push(match mended.lost {
-            0 => reader.s(words::MENDED_ALL),
-            lost => sentences::mended(lost, reader.locale),
-        });
-    }
-    for healed in &told.healed {
-        let spaces = sync_spaces(reader);
-        let space = spaces.iter().find(|(id, _)| *id == healed.space);
-        let title = space.map_or(reader.t(words::APP_NAME), |(_, title)| title.as_str());
-        let mut line = sentences::healed(title, healed.offered, reader.locale);
-        if healed.missing.is_empty() {
-            line = format!("{line} {}", reader.t(words::HEALED_NOTHING_MISSING));
-        }
-        lines.push(line);
-        for (device, from, to) in &healed.missing {
-            let who = reader.who(healed.space, *device);
-            lines.push(sentences::missing(&who, *from, *to, reader.locale));
-        }
-    }
-    if lines.is_empty() && !told.mending {
-        return None;
-    }
-    let mending = told.mending.then(|| {
-        let (title, note) = (reader.t(words::MENDING), reader.s(words::MENDING_TEXT));
-        view! { <Notice tone=Tone::Warn icon="warning" title=title note=note /> }
-    });
-    let read = (!lines.is_empty()).then(|| {
-        let lines: Vec<AnyView> = lines
-            .into_iter()
-            .map(|line| view! { <ReadyItem text=line /> }.into_any())
-            .collect();
-        view! {
-            <ReadyList>{lines}</ReadyList>
-            <Button
-                label=reader.s(words::UNDERSTOOD)
-                icon="check"
-                press=Callback::new(move |()| sync.told())
-            />
-        }
-    });
-    Some(
-        view! {
-            <Section id="wiederhergestellt" title=reader.t(words::RECOVERED)>{mending}{read}</Section>
-        }
-        .into_any(),
-    )
-}
-
-fn sync_spaces(reader: Reader) -> Vec<(shared::ids::SpaceId, String)> {
-    let spaces = reader.app.session.spaces().get();
-    spaces.into_iter().map(|it| (it.id, it.title)).collect()
-}
-
-/// Files from phone to phone.
-fn hand_over_keys(reader: Reader, status: Status) -> AnyView {
-    let sync = reader.app.sync;
-    let save = Callback::new(move |()| {
-        spawn_local(async move {
-            let name = format!(
-                "rettung-{}.schulterschluss",
-                dates::iso_day(untrack(|| reader.today()))
-            );
-            let line = match sync.rescue(Extent::All).await {
-                Ok(content) if file::save_bytes(&name, "application/octet-stream", &content) => {
-                    words::EXPORTED
-                }
-                Ok(_) => words::EXPORT_FAILED,
-                Err(error) => advice(&error).words,
-            };
-            status.offer(reader.s(line), None);
-        });
-    });
-    let read = move |event: leptos::ev::Event| {
-        let input = event_target::<web_sys::HtmlInputElement>(&event);
-        spawn_local(async move {
-            let Some(content) = file::chosen(&input).await else {
-                return;
-            };
-            let line = rescued(reader, sync.take_rescue(&content).await);
-            status.offer(line, None);
-        });
-    };
-    view! {
-        <Section id="uebergeben" title=reader.t(words::HAND_OVER)>
-            <p>{reader.t(words::HAND_OVER_TEXT)}</p>
-            <Button label=reader.s(words::RESCUE_SAVE) icon="save" press=save />
-            <div class="field">
-                <label class="field__label" for="rettung">{reader.t(words::RESCUE_OPEN)}</label>
-                <input class="text-input" type="file" id="rettung" on:change=read />
-            </div>
-        </Section>
-    }
-    .into_any()
-}
-
-/// What reading a rescue file in has led to.
-fn rescued(reader: Reader, outcome: Result<Imported, AppError>) -> String {
-    match outcome {
-        Ok(imported) if imported.fresh + imported.refused == 0 => {
-            reader.s(words::RESCUE_NOTHING_NEW)
-        }
-        Ok(Imported {
-            fresh,
-            waiting,
-            refused,
-            ..
-        }) => sentences::rescued(fresh, waiting, refused, reader.locale),
-        Err(error) => reader.s(advice(&error).words),
-    }
 }
 
 /// Puts the report for helpers on the clipboard.

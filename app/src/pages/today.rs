@@ -8,7 +8,7 @@ use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, day_in, use_reader};
 use super::rows::{add_key, row_with};
 use super::status::use_status;
-use super::sync::update;
+use super::sync::{still_loading, update};
 use super::tasks::{DoneBefore, tasks};
 use crate::router::use_navigate;
 use crate::routes;
@@ -49,6 +49,7 @@ pub fn Today() -> impl IntoView {
             <h1 class="visually-hidden">{heading}</h1>
             {move || running(reader).or_else(|| next_up(reader))}
             {search_box(reader)}
+            {move || still_loading(reader)}
             {move || conflicts(reader)}
             {move || at_the_door(reader)}
             {move || update(reader)}

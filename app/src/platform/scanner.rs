@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, window};
 
-/// How often a picture is looked at.
-const LOOK_MS: u64 = 250;
+/// How often a picture is looked at. Codes of a sequence stand for 400 ms.
+const LOOK_MS: u64 = 120;
 
 /// Whether this browser can scan.
 #[must_use]
@@ -29,14 +29,33 @@ pub struct Refused;
 ///
 /// [`Refused`]; the code can be pasted.
 pub async fn scan(video: &Element) -> Result<Option<String>, Refused> {
+    let mut found = None;
+    scan_all(video, &mut |text| {
+        found = Some(text);
+        true
+    })
+    .await?;
+    Ok(found)
+}
+
+/// Shows the camera in a video element and hands over every code it sees, also the same one again, until `enough` says
+/// so or the element leaves the page.
+///
+/// # Errors
+///
+/// [`Refused`]; codes can be pasted.
+pub async fn scan_all(
+    video: &Element,
+    enough: &mut dyn FnMut(String) -> bool,
+) -> Result<(), Refused> {
     let stream = camera().await.ok_or(Refused)?;
-    let found = look(video, &stream).await;
+    let _seen = look(video, &stream, enough).await;
     let tracks = call(&stream, "getTracks", &[]).and_then(|tracks| tracks.dyn_into::<Array>().ok());
     for track in tracks.unwrap_or_default().iter() {
         // A track that has ended already has nothing to stop.
         let _stopped = call(&track, "stop", &[]);
     }
-    Ok(found)
+    Ok(())
 }
 
 async fn camera() -> Option<JsValue> {
@@ -45,7 +64,11 @@ async fn camera() -> Option<JsValue> {
     wait(call(&devices, "getUserMedia", &[wanted])?).await
 }
 
-async fn look(video: &Element, stream: &JsValue) -> Option<String> {
+async fn look(
+    video: &Element,
+    stream: &JsValue,
+    enough: &mut dyn FnMut(String) -> bool,
+) -> Option<()> {
     Reflect::set(video, &"srcObject".into(), stream).ok()?;
     wait(call(video, "play", &[])?).await?;
     let kind: Function = get(&window()?.into(), "BarcodeDetector")?.dyn_into().ok()?;
@@ -56,12 +79,12 @@ async fn look(video: &Element, stream: &JsValue) -> Option<String> {
         let codes = wait(call(&detector, "detect", &[video.clone().into()])?).await;
         let codes = codes.and_then(|codes| codes.dyn_into::<Array>().ok());
         let text = codes.and_then(|codes| get(&codes.get(0), "rawValue")?.as_string());
-        if text.is_some() {
-            return text;
+        if text.is_some_and(&mut *enough) {
+            break;
         }
         clock::sleep(LOOK_MS).await;
     }
-    None
+    Some(())
 }
 
 fn get(place: &JsValue, name: &str) -> Option<JsValue> {

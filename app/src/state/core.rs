@@ -4,7 +4,9 @@
 //! [`Core::save`]: rows of one call are one transaction, and transactions keep the order of the calls.
 
 use super::drafts::Drafts;
+use super::keeping;
 use super::locks::{Guard, LocksView};
+use super::safety::Past;
 use super::session::{JoinView, Phase, SpaceInfo};
 use super::shelf::Shelf;
 use super::sync::{Journal, Link, OfflineReady};
@@ -23,9 +25,7 @@ use shared::merge::Edit;
 use shared::mlog::Capability;
 use shared::protocol::ProblemCode;
 use shared::records::SpaceKind;
-use shared::sync::{
-    Device, Erased, Healed, LoadError, Received, Recovery, Table, Upload, Write, WriteError,
-};
+use shared::sync::{Device, Erased, Received, Recovery, Salvaged, Upload, Write, WriteError};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -40,6 +40,8 @@ pub(super) const CODE: &[u8] = b"invitation";
 
 /// Records put into the search index at once: a few milliseconds on a cheap phone.
 const INDEX_RECORDS: usize = 50;
+/// With nothing to put in, the next look; whatever changes rings before.
+const INDEX_IDLE_MS: u64 = 60_000;
 /// Time for the screen between two of these.
 const INDEX_PAUSE_MS: u64 = 4;
 
@@ -87,8 +89,10 @@ pub(crate) struct Core {
     pub link: RwSignal<Link>,
     pub last_success: RwSignal<Option<u64>>,
     pub journal: RwSignal<Vec<Journal>>,
-    /// What came of restored servers, newest first.
-    pub healed: RwSignal<Vec<Healed>>,
+    /// What was recovered, newest first.
+    pub past: RwSignal<Vec<Past>>,
+    /// Why the last save did not reach the disk.
+    pub trouble: RwSignal<Option<StoreError>>,
     pub offline: RwSignal<OfflineReady>,
     pub update: RwSignal<bool>,
     pub join: RwSignal<JoinView>,
@@ -102,11 +106,15 @@ pub(crate) struct Core {
     pub device: RefCell<Option<Device>>,
     /// Rung when there may be something to do for the driver.
     pub bell: Bell,
+    /// Rung when the search index may have something to take up.
+    pub(super) index_bell: Bell,
     /// Rung when the live stream should be tried.
     pub live_bell: Bell,
     /// Counts unlocks: work begun in an earlier session ends by itself.
     pub session: Cell<u64>,
     pub(super) opened_ms: Cell<u64>,
+    /// What could be saved of a storage no device can be built from.
+    pub(super) salvaged: RefCell<Option<Salvaged>>,
     pub(super) store: RefCell<Option<Rc<dyn Store>>>,
     pub(super) slot: RefCell<Option<PassphraseSlot>>,
     pub(super) guard: RefCell<Guard>,
@@ -157,7 +165,8 @@ impl Core {
             link,
             last_success,
             journal: RwSignal::new(Vec::new()),
-            healed: RwSignal::new(Vec::new()),
+            past: RwSignal::new(Vec::new()),
+            trouble: RwSignal::new(None),
             offline,
             update,
             join,
@@ -168,9 +177,11 @@ impl Core {
             case: RwSignal::new(None),
             device: RefCell::new(None),
             bell: Bell::default(),
+            index_bell: Bell::default(),
             live_bell: Bell::default(),
             session: Cell::new(0),
             opened_ms: Cell::new(0),
+            salvaged: RefCell::new(None),
             store: RefCell::new(None),
             slot: RefCell::new(None),
             guard: RefCell::default(),
@@ -212,6 +223,11 @@ impl Core {
                 .map_err(AppError::Store),
             Err(error) => Err(error),
         };
+        let trouble = match &result {
+            Err(AppError::Store(error)) => Some(error.clone()),
+            _ => None,
+        };
+        set_if_new(self.trouble, trouble);
         if result.is_err() {
             self.reload().await;
         }
@@ -226,7 +242,7 @@ impl Core {
         let session = self.session.get();
         let local = LocalKey::from_bytes(*device.local_key().as_bytes());
         drop(device);
-        let loaded = self.load(local).await;
+        let loaded = self.load_or_salvage(local).await;
         if self.session.get() != session {
             return;
         }
@@ -241,14 +257,20 @@ impl Core {
         }
     }
 
+    /// Builds the device from the rows on the disk; if that cannot be done, saves what is whole in them.
+    pub(super) async fn load_or_salvage(&self, local: LocalKey) -> Result<Device, AppError> {
+        let spare = LocalKey::from_bytes(*local.as_bytes());
+        let loaded = self.load(local).await;
+        if matches!(loaded, Err(AppError::Store(StoreError::Corrupted { .. }))) {
+            self.salvage(&spare).await;
+        }
+        loaded
+    }
+
     /// Builds the device from the rows on the disk.
     pub(super) async fn load(&self, local: LocalKey) -> Result<Device, AppError> {
-        let rows = self.store()?.load(&Table::ALL).await?;
-        let damaged = |place| AppError::Store(StoreError::Corrupted { place });
-        Device::load(local, &address::host(), rows).map_err(|error| match error {
-            LoadError::Empty => damaged("identity"),
-            LoadError::Damaged { table } => damaged(table),
-        })
+        let store = self.store()?;
+        keeping::build(&*store, local, &address::host()).await
     }
 
     /// Writes edits of one record and resolves when they are on the disk.
@@ -316,9 +338,10 @@ impl Core {
                 let state = device
                     .state(space)
                     .and_then(|state| state.records.get(&record));
-                shelf.renew(space, record, state);
+                shelf.renew(space, record, state.map(|state| &**state));
             }
         }
+        self.index_bell.ring(Ring::Soft);
         self.tell();
     }
 
@@ -333,14 +356,17 @@ impl Core {
         self.tell();
     }
 
-    /// Fills the search index piece by piece, so that the first screen does not wait for it.
+    /// Keeps the search index filled piece by piece, so that neither the first screen nor a save waits for it.
     pub(super) fn index_in_the_background(self: &Rc<Self>) {
         let (core, session) = (Rc::clone(self), self.session.get());
         spawn_local(async move {
-            loop {
-                clock::sleep(INDEX_PAUSE_MS).await;
-                if core.session.get() != session || !core.index(INDEX_RECORDS) {
-                    return;
+            while core.session.get() == session {
+                // While a new phone loads, that comes first.
+                let busy = matches!(core.phase.get_untracked(), Phase::Joining(_));
+                if !busy && core.index(INDEX_RECORDS) {
+                    clock::sleep(INDEX_PAUSE_MS).await;
+                } else {
+                    core.index_bell.wait(Ring::Soft, INDEX_IDLE_MS).await;
                 }
             }
         });
@@ -371,8 +397,9 @@ impl Core {
         self.me.set(String::new());
         self.spaces.set(Vec::new());
         self.journal.set(Vec::new());
-        self.healed.set(Vec::new());
+        self.past.set(Vec::new());
         self.bell.ring(Ring::Loud);
+        self.index_bell.ring(Ring::Loud);
         self.live_bell.ring(Ring::Loud);
         self.revision.update(|revision| *revision += 1);
     }

@@ -3,11 +3,11 @@
 use shared::ids::RecordId;
 use shared::merge::RecordState;
 use shared::records::{self, RecordDef, Shape};
-use shared::search::{Filter, Index, Piece, entries};
+use shared::search::{Filter, Found, Index, entries};
 use shared::value::Value;
 
-/// Greatest number of hits.
-const HITS_MAX: usize = 200;
+/// Greatest number of hits that are told apart; there may be more.
+const HITS_MAX: usize = 50;
 
 /// The index.
 #[derive(Default)]
@@ -35,21 +35,13 @@ impl Finder {
         self.0.matching(query, def.id)
     }
 
-    /// Returns how many records of each kind a query finds, the most first.
-    pub(super) fn kinds(&self, query: &str) -> Vec<(u16, usize)> {
-        self.0.kinds(query)
-    }
-
     /// Returns records in which every word of the query occurs, with the piece that says why, best first; of one kind, if
-    /// one is given.
-    pub(super) fn search(&self, query: &str, kind: Option<u16>) -> Vec<(RecordId, Piece)> {
+    /// one is given. And how many of each kind there are in all.
+    pub(super) fn find(&self, query: &str, kind: Option<u16>) -> Found {
         let filter = Filter {
             kinds: kind.as_slice(),
         };
-        let hits = self.0.search(query, filter, HITS_MAX);
-        hits.into_iter()
-            .filter_map(|hit| Some((hit.record, hit.reasons.into_iter().next()?)))
-            .collect()
+        self.0.find(query, filter, HITS_MAX)
     }
 }
 

@@ -211,7 +211,7 @@ impl Core {
 
     /// Opens the device with its local key.
     pub(super) async fn open_with(self: &Rc<Self>, local: LocalKey) -> Result<(), AppError> {
-        let device = match self.load(local).await {
+        let device = match self.load_or_salvage(local).await {
             Ok(device) => device,
             Err(error @ AppError::Store(_)) => {
                 self.phase.set(Phase::Broken(error.clone()));
@@ -233,7 +233,7 @@ impl Core {
         *self.drafts.borrow_mut() = Drafts::open(&rows, device.local_key());
         let notes = sync::read_journal(&rows, device.local_key());
         self.journal.set(notes.entries);
-        self.healed.set(notes.healed.unwrap_or_default());
+        self.past.set(notes.past.unwrap_or_default());
         self.last_success.set(notes.last_success_ms);
         self.open_locks(&rows, device.local_key());
         let waiting = device.is_joining();

@@ -14,6 +14,7 @@ use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
 use shared::value::Value;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a draft keeps: fields of a form by number.
 pub type DraftFields = Vec<(u16, Value)>;
@@ -28,7 +29,7 @@ pub struct RecordView {
     /// Its kind.
     pub def: &'static RecordDef,
     /// Its merged state.
-    pub state: Rc<RecordState>,
+    pub state: Arc<RecordState>,
     /// Whether this device has changes to it that the server has not confirmed.
     pub unsent: bool,
 }
@@ -86,6 +87,15 @@ pub struct Hit {
     pub parts: Vec<(String, bool)>,
 }
 
+/// What a search finds.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// How many records of each kind there are, the most first.
+    pub kinds: Vec<(&'static RecordDef, usize)>,
+}
+
 /// The records of the open spaces.
 #[derive(Clone, Copy)]
 pub struct Records(pub(super) Handle);
@@ -106,6 +116,12 @@ impl Records {
             })
             .cloned()
             .collect()
+    }
+
+    /// Returns how many records of a kind there are, in the Papierkorb or not.
+    #[must_use]
+    pub fn count(self, def: &RecordDef) -> usize {
+        self.0.get_value().shelf.borrow().count(def)
     }
 
     /// Returns the space in which a new record of this home would live. Reactive.
@@ -377,7 +393,7 @@ impl Records {
 
     /// Searches everything readable outside of the confidential room, or one kind of it; the best hits first. Reactive.
     #[must_use]
-    pub fn search(self, query: &str, kind: Option<&RecordDef>) -> Vec<Hit> {
+    pub fn search(self, query: &str, kind: Option<&RecordDef>) -> Found {
         let core = self.0.get_value();
         core.revision.track();
         core.index(usize::MAX);
@@ -385,32 +401,26 @@ impl Records {
             .shelf
             .borrow()
             .finder()
-            .search(query, kind.map(|def| def.id));
-        found
-            .into_iter()
-            .filter_map(|(record, piece)| {
-                let record = core.find(record).filter(|it| !core.is_in_room(it.space))?;
-                Some(Hit {
-                    record,
-                    field: piece.field,
-                    parts: piece.parts,
-                })
+            .find(query, kind.map(|def| def.id));
+        let hits = found.hits.into_iter().filter_map(|hit| {
+            let record = core
+                .find(hit.record)
+                .filter(|it| !core.is_in_room(it.space))?;
+            let piece = hit.reasons.into_iter().next()?;
+            Some(Hit {
+                record,
+                field: piece.field,
+                parts: piece.parts,
             })
-            .collect()
-    }
-
-    /// Returns how many records of each kind a search finds, the most first. Reactive.
-    #[must_use]
-    pub fn found_kinds(self, query: &str) -> Vec<(&'static RecordDef, usize)> {
-        let core = self.0.get_value();
-        core.revision.track();
-        core.index(usize::MAX);
-        let found = core.shelf.borrow().finder().kinds(query);
-        found
-            .into_iter()
-            .filter_map(|(kind, count)| Some((records::by_id(kind)?, count)))
-            .filter(|(def, _)| !is_confidential(def.home))
-            .collect()
+        });
+        let kinds = found.kinds.into_iter();
+        Found {
+            hits: hits.collect(),
+            kinds: kinds
+                .filter_map(|(kind, count)| Some((records::by_id(kind)?, count)))
+                .filter(|(def, _)| !is_confidential(def.home))
+                .collect(),
+        }
     }
 
     /// Keeps of `views`, records of one kind, those in which every word occurs.
@@ -419,6 +429,7 @@ impl Records {
             return;
         }
         let core = self.0.get_value();
+        core.index(usize::MAX);
         let mut found = core.shelf.borrow().finder().of_kind(words, def);
         found.sort_unstable();
         views.retain(|view| found.binary_search(&view.id).is_ok());

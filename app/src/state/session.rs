@@ -2,6 +2,7 @@
 
 use super::core::Handle;
 use crate::error::AppError;
+use crate::platform::bell::Ring;
 use crate::ui::*;
 use shared::ids::{DeviceId, SpaceId};
 use shared::mlog::{Capability, Role};
@@ -336,7 +337,9 @@ impl Session {
 
     /// Goes on to the pages.
     pub fn finish(self) {
-        self.0.get_value().phase.set(Phase::Open);
+        let core = self.0.get_value();
+        core.phase.set(Phase::Open);
+        core.index_bell.ring(Ring::Soft);
     }
 
     /// Leaves an invitation that cannot be used.

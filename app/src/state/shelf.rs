@@ -1,5 +1,5 @@
 //! What is kept of the opened records between two changes, so that a screen costs what it shows: where each record
-//! lives, shared copies of their states, the list of each kind in its order, what is disputed, what is unsent, and
+//! lives, the list of each kind in its order, what is disputed, what is unsent, and
 //! the search index. Everything can be made anew from the device at any time.
 
 use super::finder::Finder;
@@ -12,13 +12,13 @@ use shared::text::fold::fold;
 use shared::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The shelf.
 #[derive(Default)]
 pub(super) struct Shelf {
     places: BTreeMap<RecordId, SpaceId>,
     by_kind: BTreeMap<u16, BTreeSet<RecordId>>,
-    states: BTreeMap<RecordId, Rc<RecordState>>,
     /// Records of a kind that are not in the Papierkorb, in the kind's order.
     lists: BTreeMap<u16, Rc<Vec<RecordView>>>,
     disputed: BTreeSet<RecordId>,
@@ -47,9 +47,9 @@ impl Shelf {
     }
 
     /// Takes note of a changed record.
+    /// The search index takes it up later ([`Self::index`]): nobody searches in the moment in which a page arrives.
     pub(super) fn renew(&mut self, space: SpaceId, id: RecordId, state: Option<&RecordState>) {
-        self.unindexed.remove(&id);
-        self.finder.renew(id, state);
+        self.unindexed.insert(id);
         self.note(space, id, state);
     }
 
@@ -61,14 +61,13 @@ impl Shelf {
             };
             let space = self.places.get(&id);
             let state = space.and_then(|space| device.state(*space)?.records.get(&id));
-            self.finder.renew(id, state);
+            self.finder.renew(id, state.map(|state| &**state));
         }
         !self.unindexed.is_empty()
     }
 
     /// Kinds only a newer app knows are kept and passed on, not shown.
     fn note(&mut self, space: SpaceId, id: RecordId, state: Option<&RecordState>) {
-        self.states.remove(&id);
         let Some(state) = state.filter(|state| records::by_id(state.kind).is_some()) else {
             return;
         };
@@ -97,16 +96,9 @@ impl Shelf {
     }
 
     /// Returns a record.
-    pub(super) fn get(&mut self, device: &Device, id: RecordId) -> Option<RecordView> {
+    pub(super) fn get(&self, device: &Device, id: RecordId) -> Option<RecordView> {
         let space = *self.places.get(&id)?;
-        let state = match self.states.get(&id) {
-            Some(state) => Rc::clone(state),
-            None => {
-                let state = Rc::new(device.state(space)?.records.get(&id)?.clone());
-                self.states.insert(id, Rc::clone(&state));
-                state
-            }
-        };
+        let state = Arc::clone(device.state(space)?.records.get(&id)?);
         let def = records::by_id(state.kind)?;
         Some(RecordView {
             id,
@@ -115,6 +107,11 @@ impl Shelf {
             state,
             unsent: self.unsent_ids.contains(&id),
         })
+    }
+
+    /// Returns how many records of a kind there are, in the Papierkorb or not.
+    pub(super) fn count(&self, def: &RecordDef) -> usize {
+        self.by_kind.get(&def.id).map_or(0, BTreeSet::len)
     }
 
     /// Returns the records of a kind that are not in the Papierkorb, in the kind's order.
@@ -217,7 +214,7 @@ mod tests {
         for op in plan(&state, def.id, record, &edits, author) {
             state.apply(&op);
         }
-        state.records.remove(&record).unwrap()
+        std::sync::Arc::unwrap_or_clone(state.records.remove(&record).unwrap())
     }
 
     fn view(def: &'static RecordDef, id: u8, order: Option<Value>) -> RecordView {
@@ -232,7 +229,7 @@ mod tests {
             id: RecordId([id; 16]),
             space: SpaceId([0; 16]),
             def,
-            state: Rc::new(state(def, &values)),
+            state: Arc::new(state(def, &values)),
             unsent: false,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::core::{Core, Handle};
 use super::joining::invite_error;
+use super::safety::Past;
 use crate::error::AppError;
 use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
@@ -14,7 +15,7 @@ use shared::ids::{InviteId, SpaceId};
 use shared::mlog::{Capability, Role};
 use shared::protocol::ProblemCode;
 use shared::records::{self, RecordDef};
-use shared::sync::{Device, Healed, Progress, Row, Table, Write};
+use shared::sync::{Device, Progress, Row, Table, Write};
 use shared::text::Text;
 use std::collections::BTreeMap;
 
@@ -25,6 +26,34 @@ const JOURNAL: &[u8] = b"journal";
 /// How long an invitation may wait for the server to know it.
 const ANNOUNCE_MS_MAX: u64 = 15_000;
 const LOOK_MS: u64 = 100;
+
+/// Fewer envelopes than this come within a moment: nothing to show a bar for.
+const CATCH_UP_ROWS: u64 = 64;
+
+/// How much of something that is being loaded is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loading {
+    /// The state a space begins with.
+    Bytes(Progress),
+    /// What was written since, or all of it.
+    Envelopes {
+        /// Read and stored.
+        done: u64,
+        /// On the server.
+        all: u64,
+    },
+}
+
+impl Loading {
+    /// Returns what is done and what there is in all, in the same unit.
+    #[must_use]
+    pub const fn done_of(self) -> (u64, u64) {
+        match self {
+            Self::Bytes(progress) => (progress.bytes_done, progress.bytes_all),
+            Self::Envelopes { done, all } => (done, all),
+        }
+    }
+}
 
 /// How the app and the server stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,19 +160,24 @@ impl SyncStatus {
             .collect()
     }
 
-    /// Returns how much of what the spaces begin with is here; `None` if nothing is being loaded. Reactive.
+    /// Returns how much is here of what is being loaded; `None` if that is nothing, or little. Reactive.
     #[must_use]
-    pub fn loading(self) -> Option<Progress> {
+    pub fn loading(self) -> Option<Loading> {
         let core = self.0.get_value();
         core.revision.track();
         let device = core.device.borrow();
-        let spaces = device.iter().flat_map(Device::spaces);
-        spaces
-            .filter_map(|space| space.progress)
-            .reduce(|sum, next| Progress {
-                bytes_done: sum.bytes_done.saturating_add(next.bytes_done),
-                bytes_all: sum.bytes_all.saturating_add(next.bytes_all),
-            })
+        let spaces: Vec<_> = device.iter().flat_map(Device::spaces).collect();
+        let bytes = spaces.iter().filter_map(|space| space.progress);
+        let bytes = bytes.reduce(|sum, next| Progress {
+            bytes_done: sum.bytes_done.saturating_add(next.bytes_done),
+            bytes_all: sum.bytes_all.saturating_add(next.bytes_all),
+        });
+        if let Some(bytes) = bytes {
+            return Some(Loading::Bytes(bytes));
+        }
+        let read = spaces.iter().map(|space| space.read);
+        let (done, all) = read.fold((0, 0), |(done, all), next| (done + next.0, all + next.1));
+        (all - done > CATCH_UP_ROWS).then_some(Loading::Envelopes { done, all })
     }
 
     /// Returns the number of envelopes of this device that the server has confirmed. Reactive.
@@ -377,7 +411,7 @@ impl Core {
             let notes = Notes {
                 last_success_ms: self.last_success.get_untracked(),
                 entries: self.journal.get_untracked(),
-                healed: Some(self.healed.get_untracked()),
+                past: Some(self.past.get_untracked()),
             };
             let plain = minicbor::to_vec(&notes).unwrap_or_default();
             let (table, key) = (Table::Notes, JOURNAL.to_vec());
@@ -399,8 +433,9 @@ pub(super) struct Notes {
     pub last_success_ms: Option<u64>,
     #[n(1)]
     pub entries: Vec<Journal>,
-    #[n(2)]
-    pub healed: Option<Vec<Healed>>,
+    /// Number 2 was what came of restored servers, without times.
+    #[n(3)]
+    pub past: Option<Vec<Past>>,
 }
 
 /// Reads the journal; an unreadable one is an empty one.

@@ -10,6 +10,8 @@
 
 pub mod contract;
 mod error;
+#[cfg(test)]
+pub(crate) mod faulty;
 #[cfg(target_arch = "wasm32")]
 mod indexed;
 mod memory;

@@ -1,4 +1,4 @@
-//! A sign from the sprite. Always hidden from readers: the word beside it, or the label of the control, speaks.
+//! A sign from the drawings `boot.js` brings into the page. Always hidden from readers: the word beside it, or the label of the control, speaks.
 
 use crate::ui::*;
 
@@ -15,7 +15,7 @@ pub fn Icon(
     let class = if small { "icon icon--small" } else { "icon" };
     view! {
         <svg class=class aria-hidden="true" focusable="false">
-            <use href=format!("/icons.svg#i-{name}")></use>
+            <use href=format!("#i-{name}")></use>
         </svg>
     }
 }

@@ -100,7 +100,7 @@ impl Rest {
             later |= newer;
             ids.push(records.iter().map(|(id, _)| *id).collect());
             for (id, record) in records {
-                if confirmed.state.records.insert(id, record).is_some() {
+                if confirmed.state.records.insert(id, record.into()).is_some() {
                     return Err(RestError::Twice);
                 }
             }
@@ -190,6 +190,7 @@ pub fn build(draft: &Draft<'_>, keys: &DeviceKeys) -> Result<Built, SegmentError
         .records
         .iter()
         .filter(|(id, _)| !known.contains(id))
+        .map(|(id, record)| (id, &**record))
         .collect();
     // Oldest first: what is newest stands in the last segments, and is what people need first.
     new.sort_by_cached_key(|(id, record)| {

@@ -19,6 +19,7 @@ pub const PAST_VERSIONS_MAX: usize = 100;
 pub fn tidy(state: &mut State, time_ms: u64) -> Vec<RecordId> {
     let mut touched = Vec::new();
     state.records.retain(|id, record| {
+        let record = std::sync::Arc::make_mut(record);
         let gone = deleted_before(record, time_ms.saturating_sub(TOMBSTONE_MS));
         if gone || tidy_record(record, time_ms.saturating_sub(HISTORY_MS)) {
             touched.push(*id);

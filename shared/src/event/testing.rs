@@ -41,7 +41,8 @@ impl Phone {
 
     /// Returns a record, empty if nobody wrote to it.
     pub(super) fn record(&self, id: RecordId) -> RecordState {
-        self.state.records.get(&id).cloned().unwrap_or_default()
+        let record = self.state.records.get(&id);
+        record.map_or_else(RecordState::default, |record| RecordState::clone(record))
     }
 }
 

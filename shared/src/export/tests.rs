@@ -40,7 +40,7 @@ fn state(def: &RecordDef, fields: &[(&str, Value)]) -> RecordState {
     for op in plan(&all, def.id, record, &edits, author) {
         all.apply(&op);
     }
-    all.records.remove(&record).unwrap()
+    std::sync::Arc::unwrap_or_clone(all.records.remove(&record).unwrap())
 }
 
 fn words(text: &str) -> Value {

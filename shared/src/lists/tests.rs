@@ -35,7 +35,7 @@ fn record(def: &RecordDef, device: DeviceId, day: u64, values: &[(&str, Value)])
     for op in plan(&state, def.id, id, &edits, author) {
         state.apply(&op);
     }
-    state.records.remove(&id).unwrap_or_default()
+    std::sync::Arc::unwrap_or_clone(state.records.remove(&id).unwrap_or_default())
 }
 
 fn text_of(words: &str) -> Value {

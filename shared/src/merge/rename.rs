@@ -51,6 +51,7 @@ impl Renaming<'_> {
     /// under the new name.
     pub fn state(&self, state: &mut State) {
         for (id, record) in &mut state.records {
+            let record = std::sync::Arc::make_mut(record);
             let slots = core::mem::take(&mut record.slots);
             for ((field, sub), mut slot) in slots {
                 if sub == Sub::Device(self.old) {

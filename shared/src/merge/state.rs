@@ -3,12 +3,13 @@
 use super::op::{Dot, Op, Slot, Sub, Version};
 use crate::ids::{DeviceId, RecordId};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything a space holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct State {
-    /// Records, those in the Papierkorb included.
-    pub records: BTreeMap<RecordId, RecordState>,
+    /// Records, those in the Papierkorb included. Shared with whoever shows them: only one that is written to is copied.
+    pub records: BTreeMap<RecordId, Arc<RecordState>>,
     /// Newest number applied of each device.
     pub seen: BTreeMap<DeviceId, u64>,
 }
@@ -49,7 +50,7 @@ impl State {
         if op.dot.op_no <= seen {
             return Applied::Known;
         }
-        let record = self.records.entry(op.slot.record).or_default();
+        let record = Arc::make_mut(self.records.entry(op.slot.record).or_default());
         if record.kind == 0 || (op.kind != 0 && op.kind < record.kind) {
             // Two kinds for one id would be a damaged client; the smaller one wins, so that order does not matter.
             record.kind = op.kind;
@@ -97,6 +98,7 @@ impl State {
     /// server would receive it.
     pub fn settle_clock(&mut self, slot: &Slot, dot: Dot, hlc: u64) {
         let record = self.records.get_mut(&slot.record);
+        let record = record.map(Arc::make_mut);
         let Some(slot) = record.and_then(|it| it.slots.get_mut(&(slot.field, slot.sub))) else {
             return;
         };

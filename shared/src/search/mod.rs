@@ -74,6 +74,21 @@ pub struct Filter<'a> {
     pub kinds: &'a [u16],
 }
 
+impl Filter<'_> {
+    fn takes(&self, kind: u16) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+}
+
+/// What a query finds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// How many records of each kind, whatever the filter wants: the most first, then by number.
+    pub kinds: Vec<(u16, usize)>,
+    /// Records, best first.
+    pub hits: Vec<Hit>,
+}
+
 /// The index.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -89,6 +104,30 @@ struct Doc {
     kind: u16,
     title: String,
     entries: Vec<Entry>,
+}
+
+/// The best documents so far, best first. A letter finds nearly everything: sorting all of it for the few that are shown
+/// would make typing slow.
+struct Best<'d>(Vec<(u32, &'d Doc)>, usize);
+
+impl<'d> Best<'d> {
+    const fn new(count_max: usize) -> Self {
+        Self(Vec::new(), count_max)
+    }
+
+    fn offer(&mut self, score: u32, doc: &'d Doc) {
+        let is_behind = |(other_score, other): &(u32, &Doc)| {
+            let rank = other_score.cmp(&score).reverse();
+            let rank = rank.then_with(|| other.title.cmp(&doc.title));
+            rank.then(other.record.cmp(&doc.record)).is_lt()
+        };
+        if self.0.len() >= self.1 && self.0.last().is_none_or(is_behind) {
+            return;
+        }
+        let place = self.0.partition_point(is_behind);
+        self.0.insert(place, (score, doc));
+        self.0.truncate(self.1);
+    }
 }
 
 impl Index {
@@ -160,27 +199,31 @@ impl Index {
         *self = Self::default();
     }
 
-    /// Finds records, best first, at most `count_max`. A query without a word finds nothing.
+    /// Finds records, best first, at most `count_max`, and says how many of each kind there are in all. A query without
+    /// a word finds nothing.
     #[must_use]
-    pub fn search(&self, query: &str, filter: Filter<'_>, count_max: usize) -> Vec<Hit> {
+    pub fn find(&self, query: &str, filter: Filter<'_>, count_max: usize) -> Found {
         let wanted = wanted(query);
-        let mut ranked = self.rank(&wanted, filter);
-        ranked.sort_by(|(a_score, a), (b_score, b)| {
-            b_score
-                .cmp(a_score)
-                .then_with(|| a.title.cmp(&b.title))
-                .then(a.record.cmp(&b.record))
+        let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+        let mut best = Best::new(count_max);
+        for (score, doc) in self.rank(&wanted, Filter::default()) {
+            *counts.entry(doc.kind).or_default() += 1;
+            if filter.takes(doc.kind) {
+                best.offer(score, doc);
+            }
+        }
+        let mut kinds: Vec<_> = counts.into_iter().collect();
+        kinds.sort_by_key(|(kind, count)| (core::cmp::Reverse(*count), *kind));
+        let hits = best.0.into_iter().map(|(score, doc)| Hit {
+            record: doc.record,
+            kind: doc.kind,
+            score,
+            reasons: piece::reasons(&doc.entries, &wanted),
         });
-        ranked
-            .into_iter()
-            .take(count_max)
-            .map(|(score, doc)| Hit {
-                record: doc.record,
-                kind: doc.kind,
-                score,
-                reasons: piece::reasons(&doc.entries, &wanted),
-            })
-            .collect()
+        Found {
+            kinds,
+            hits: hits.collect(),
+        }
     }
 
     /// Returns every record of a kind that a query finds, in no order: what a list shows of itself.
@@ -189,18 +232,6 @@ impl Index {
         let kinds = [kind];
         let found = self.rank(&wanted(query), Filter { kinds: &kinds });
         found.into_iter().map(|(_, doc)| doc.record).collect()
-    }
-
-    /// Returns how many records of each kind a query finds, the most first, then by number.
-    #[must_use]
-    pub fn kinds(&self, query: &str) -> Vec<(u16, usize)> {
-        let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
-        for (_, doc) in self.rank(&wanted(query), Filter::default()) {
-            *counts.entry(doc.kind).or_default() += 1;
-        }
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by_key(|(kind, count)| (core::cmp::Reverse(*count), *kind));
-        counts
     }
 
     /// Finds records of a kind whose title shares at least half of its words (or of those typed) with `title`, for
@@ -272,7 +303,6 @@ impl Index {
             .zip(&self.slots)
             .filter_map(|(sum, doc)| {
                 let doc = doc.as_ref().filter(|_| sum > 0)?;
-                let kind_fits = filter.kinds.is_empty() || filter.kinds.contains(&doc.kind);
                 // A title that is or begins with what was typed comes first.
                 let bonus = if doc.title == phrase {
                     20
@@ -281,7 +311,7 @@ impl Index {
                 } else {
                     0
                 };
-                kind_fits.then_some((sum + bonus, doc))
+                filter.takes(doc.kind).then_some((sum + bonus, doc))
             })
             .collect()
     }
@@ -306,13 +336,31 @@ impl Index {
                 let inside = self
                     .words
                     .iter()
-                    .filter(|(word, _)| word.len() > form.len() && word.contains(form));
+                    .filter(|(word, _)| is_inside(form.as_bytes(), word.as_bytes()));
                 for (_, postings) in inside {
                     postings.score(Match::Inside.points(), best);
                 }
             }
         }
     }
+}
+
+/// Whether a part stands in a longer word, not only at its beginning. Called for every word there is with every letter
+/// that is typed; `str::contains` prepares itself for each word anew, which costs more than looking.
+fn is_inside(part: &[u8], word: &[u8]) -> bool {
+    let Some((first, rest)) = part.split_first() else {
+        return false;
+    };
+    let Some(last_start) = word.len().checked_sub(part.len()) else {
+        return false;
+    };
+    word.iter()
+        .enumerate()
+        .take(last_start + 1)
+        .skip(1)
+        .any(|(at, byte)| {
+            byte == first && word.get(at + 1..).is_some_and(|it| it.starts_with(rest))
+        })
 }
 
 /// The words of a query that are looked at.

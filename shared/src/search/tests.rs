@@ -57,7 +57,8 @@ fn small() -> Index {
 
 fn found(index: &Index, query: &str) -> Vec<u32> {
     index
-        .search(query, Filter::default(), 10)
+        .find(query, Filter::default(), 10)
+        .hits
         .into_iter()
         .map(|hit| u32::from_be_bytes(hit.record.0[12..].try_into().unwrap()))
         .collect()
@@ -115,13 +116,13 @@ fn equals_stand_in_the_order_of_title_and_id_whatever_came_first() {
         forwards.put(id(number), EVENT, vec![entry(1, 3, "Runder Tisch")]);
         backwards.put(id(49 - number), EVENT, vec![entry(1, 3, "Runder Tisch")]);
     }
-    let search = |index: &Index| index.search("tisch", Filter::default(), 50);
+    let search = |index: &Index| index.find("tisch", Filter::default(), 50).hits;
     assert_eq!(search(&forwards), search(&backwards));
 }
 
 #[test]
 fn a_hit_says_why_with_the_matching_word_marked() {
-    let hits = small().search("rathaus", Filter { kinds: &[TASK] }, 10);
+    let hits = small().find("rathaus", Filter { kinds: &[TASK] }, 10).hits;
     let [hit] = hits.as_slice() else {
         panic!("one hit expected")
     };
@@ -144,7 +145,7 @@ fn a_long_text_is_cut_around_the_match_at_words() {
     let long = format!("{} Bündnis {}", "vorher ".repeat(30), "nachher ".repeat(30));
     let mut index = Index::new();
     index.put(id(1), EVENT, vec![entry(30, 1, &long)]);
-    let hits = index.search("buendnis", Filter::default(), 1);
+    let hits = index.find("buendnis", Filter::default(), 1).hits;
     let parts = &hits.first().unwrap().reasons.first().unwrap().parts;
     let joined: String = parts.iter().map(|(part, _)| part.as_str()).collect();
     assert!(
@@ -211,18 +212,19 @@ fn ten_thousand_records_are_searched_as_a_person_types() {
         "xyz",
     ];
     for query in queries {
-        let all = index.search(query, Filter::default(), 50);
+        let all = index.find(query, Filter::default(), 50).hits;
         assert!(all.len() <= 50);
         assert!(
             index
-                .search(query, Filter { kinds: &[TASK] }, 50)
+                .find(query, Filter { kinds: &[TASK] }, 50)
+                .hits
                 .iter()
                 .all(|hit| hit.kind == TASK)
         );
     }
     // No limit here: machines differ. The time is for whoever looks (`cargo test -- --nocapture`).
     eprintln!("{} queries: {:?}", queries.len() * 2, start.elapsed());
-    assert!(index.search("xyz", Filter::default(), 50).is_empty());
+    assert!(index.find("xyz", Filter::default(), 50).hits.is_empty());
 }
 
 #[test]
@@ -252,8 +254,14 @@ fn a_similar_name_is_hinted_at_though_words_are_missing_or_differ() {
 #[test]
 fn a_query_counts_what_it_finds_by_kind_and_lists_one_kind_whole() {
     let index = small();
-    assert_eq!(index.kinds("rathaus"), [(EVENT, 1), (TASK, 1)]);
-    assert_eq!(index.kinds("stadtfest")[0].1, 1);
+    assert_eq!(
+        index.find("rathaus", Filter::default(), 0).kinds,
+        [(EVENT, 1), (TASK, 1)]
+    );
+    assert_eq!(index.find("stadtfest", Filter::default(), 0).kinds[0].1, 1);
     assert_eq!(index.matching("rathaus", TASK), [id(3)]);
-    assert!(index.matching("", TASK).is_empty() && index.kinds(" ").is_empty());
+    assert!(
+        index.matching("", TASK).is_empty()
+            && index.find(" ", Filter::default(), 0).kinds.is_empty()
+    );
 }

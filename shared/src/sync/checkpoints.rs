@@ -19,12 +19,13 @@ use super::rows::{Row, Table, Write, delete, numbered, put};
 use super::space::{Fold, LogEnd, READER, Space};
 use crate::checkpoint::{
     Built, Confirmed, Doubt, Draft, NotWhole, Rest, RestError, Sealed, Segment, SignedAttest,
-    SignedManifest, build, check_manifest, confirmed,
+    SignedManifest, build, check_manifest, confirmed, judge_attest,
 };
 use crate::crypto::Entropy;
 use crate::envelope::Envelope;
 use crate::ids::{DeviceId, Hash, RecordId, SpaceId};
 use crate::merge::{Op, State, Sub};
+use crate::mlog::Members;
 use crate::protocol::limits::LOG_KEEP_MS;
 use crate::protocol::messages::{CheckpointHead, CheckpointResponse, LogRow, Point};
 use crate::protocol::routes;
@@ -49,6 +50,43 @@ pub(super) struct Checkpoints {
     pub(super) refused: BTreeSet<Hash>,
     /// What is under way with an own one, or with one of others that waits to be confirmed.
     pub(super) making: Making,
+    /// Two devices came to different states at one point of the log.
+    pub(super) contradiction: Option<Contradiction>,
+}
+
+/// Two devices came to different states at one point of the log: one of them lies or has a fault. The server drops
+/// nothing while it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Number of the log.
+    pub seq: u64,
+    /// Who made the checkpoint.
+    pub maker: DeviceId,
+    /// Who came to something else.
+    pub other: DeviceId,
+}
+
+impl Checkpoints {
+    /// Takes note of who signed another digest than the checkpoint's maker.
+    pub(super) fn note_contradiction(
+        &mut self,
+        members: &Members,
+        signed: &SignedManifest,
+        attests: &[SignedAttest],
+    ) {
+        let manifest = signed.manifest();
+        let differs = attests.iter().find(|attest| {
+            attest.attest().digest != manifest.digest
+                && judge_attest(members, signed, attest).is_ok()
+        });
+        let differs = differs.map(|attest| attest.attest().device);
+        let known = self.contradiction.filter(|it| it.seq > manifest.seq);
+        self.contradiction = known.or(differs.map(|other| Contradiction {
+            seq: manifest.seq,
+            maker: manifest.device,
+            other,
+        }));
+    }
 }
 
 /// How much of the checkpoint a space begins with is there.
@@ -132,6 +170,10 @@ impl Device {
         if doubt == Err(Doubt::MembersMissing) {
             head.m_seq = head.m_seq.max(content.members.seq.saturating_add(1));
             return Some(Received::default());
+        }
+        let (points, members) = (&mut content.checkpoints, &content.members);
+        if check_manifest(members, &signed).is_ok() {
+            points.note_contradiction(members, &signed, &attests);
         }
         let read = content.log.at(manifest.seq);
         if doubt.is_err() || read.is_some_and(|chain| chain != manifest.chain) {
@@ -502,7 +544,7 @@ impl Space {
         for (id, record) in records {
             self.state.records.entry(id).or_insert_with(|| {
                 shown.push(id);
-                record
+                record.into()
             });
         }
         shown

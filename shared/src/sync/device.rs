@@ -78,6 +78,7 @@ pub struct Device {
     /// Rows of the checkpoints of those spaces.
     pub(super) lost_rows: Vec<(SpaceId, Vec<u8>)>,
     pub(super) mended: Option<Mended>,
+    unreadable: usize,
     /// When a checkpoint is worth its while.
     pub(super) when: When,
 }
@@ -235,6 +236,7 @@ impl Device {
             lost: BTreeSet::new(),
             lost_rows: Vec::new(),
             mended: None,
+            unreadable: 0,
             when: When::DEFAULT,
         }
     }
@@ -295,17 +297,20 @@ impl Device {
                 if row.key == JOIN {
                     self.joining = Some(read(row, &self.local)?);
                 } else if row.key.starts_with(INTENT) {
-                    let value = open_row(row, &self.local)?;
-                    self.load_intent(row, &value)?;
+                    let value = open_row(row, &self.local);
+                    let loaded = value.and_then(|value| self.load_intent(row, &value));
+                    self.note_unreadable(loaded);
                 } else if row.key.starts_with(ALARM) {
                     let value = open_row(row, &self.local)?;
                     self.load_alarm(row, &value)?;
                 } else if row.key == FORMER {
                     self.former = Some(read(row, &self.local)?);
                 } else if row.key == PARTED {
-                    self.parted = Some(read(row, &self.local)?);
+                    let parted = read(row, &self.local).map(|it| self.parted = Some(it));
+                    self.note_unreadable(parted);
                 } else if row.key == MENDED {
-                    self.mended = Some(read(row, &self.local)?);
+                    let mended = read(row, &self.local).map(|it| self.mended = Some(it));
+                    self.note_unreadable(mended);
                 }
             }
             Table::Members => {
@@ -351,11 +356,23 @@ impl Device {
                 self.founding.insert(space, founding);
             }
             Table::Invites => {
-                let invite: Invite = read(row, &self.local)?;
-                self.invites.insert(invite.id(), invite);
+                let invite = read(row, &self.local);
+                let invite = invite.map(|it: Invite| drop(self.invites.insert(it.id(), it)));
+                self.note_unreadable(invite);
             }
         }
         Ok(())
+    }
+
+    /// Passes over a row without which everything else works: an invitation, a wish, a note. It stays as it is.
+    fn note_unreadable(&mut self, loaded: Result<(), LoadError>) {
+        self.unreadable = self.unreadable.saturating_add(usize::from(loaded.is_err()));
+    }
+
+    /// Returns how many rows were passed over because they cannot be read. No record is among them.
+    #[must_use]
+    pub const fn unreadable(&self) -> usize {
+        self.unreadable
     }
 
     /// `None`: the row is damaged, or one before it is.

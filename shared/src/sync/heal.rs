@@ -149,6 +149,20 @@ impl Device {
         &self.healed
     }
 
+    /// Returns what of it is missing to this day: others may have given it back meanwhile.
+    #[must_use]
+    pub fn still_missing(&self, healed: &Healed) -> Vec<(DeviceId, u64, u64)> {
+        let Some(content) = self.spaces.get(&healed.space) else {
+            return Vec::new();
+        };
+        let read_to = |device: &DeviceId| content.log.authors.get(device).copied().unwrap_or(0);
+        let missing = healed.missing.iter().copied();
+        missing
+            .map(|(device, from, to)| (device, from.max(read_to(&device).saturating_add(1)), to))
+            .filter(|(_, from, to)| from <= to)
+            .collect()
+    }
+
     /// Hands out what came of restored servers, once.
     pub fn take_healed(&mut self) -> Vec<Healed> {
         core::mem::take(&mut self.healed)

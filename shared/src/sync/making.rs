@@ -174,7 +174,10 @@ impl Device {
             m_seq: content.members.seq,
             m_hash: content.members.hash,
         };
-        content.checkpoints.making.attest = SignedAttest::sign(&attest, &self.identity.keys);
+        let signed_attest = SignedAttest::sign(&attest, &self.identity.keys);
+        let (points, members) = (&mut content.checkpoints, &content.members);
+        points.note_contradiction(members, signed, signed_attest.as_slice());
+        points.making.attest = signed_attest;
     }
 
     /// The server took an attestation, or will not.
@@ -193,7 +196,8 @@ impl Device {
         let content = self.spaces.get_mut(&space).unwrap();
         let seq = content.log.seq();
         let (mut state, touched) = content.compute_at(seq, 0).unwrap().unwrap();
-        let slots = &mut state.state.records.get_mut(&record).unwrap().slots;
+        let record = state.state.records.get_mut(&record).unwrap();
+        let slots = &mut std::sync::Arc::make_mut(record).slots;
         for slot in slots.values_mut() {
             for version in &mut slot.versions {
                 version.value = crate::value::Value::Text("gelogen".to_owned());

@@ -41,6 +41,8 @@ mod device;
 #[cfg(feature = "client")]
 mod fork;
 #[cfg(feature = "client")]
+mod frames;
+#[cfg(feature = "client")]
 mod heal;
 #[cfg(feature = "client")]
 mod http;
@@ -80,6 +82,8 @@ mod rescue;
 #[cfg(feature = "client")]
 mod rows;
 #[cfg(feature = "client")]
+mod salvage;
+#[cfg(feature = "client")]
 mod space;
 #[cfg(feature = "client")]
 mod table;
@@ -92,9 +96,10 @@ pub use self::{
     admin::{AdminError, Decided, Decision, Person, PersonDevice},
     alarm::Evidence,
     back_off::BackOff,
-    checkpoints::Progress,
+    checkpoints::{Contradiction, Progress},
     device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
     fork::Parted,
+    frames::{FRAMES_BYTES_MAX, Frames, Seen, frames},
     heal::Healed,
     http::{HttpRequest, HttpResponse, Method, NetFailure},
     invites::{Approvals, Invitation, InviteProblem, WaitingJoin, preview_request, read_preview},
@@ -105,8 +110,9 @@ pub use self::{
     receipts::Receipt,
     recovery::{Recoverable, Recovery},
     removal::Erased,
-    rescue::{Extent, FRAMES_BYTES_MAX, Frames, Imported, RESCUE_BYTES_MAX, RescueError, frames},
+    rescue::{Extent, Imported, RESCUE_BYTES_MAX, RescueError},
     rows::{Row, Table, Write},
+    salvage::{Salvaged, salvage},
     space::{SpaceInfo, Upload},
     table::{is_table_code, read_table_code},
 };

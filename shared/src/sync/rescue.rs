@@ -10,14 +10,13 @@
 //! sealed  = sealed under the space's key: CBOR [ made_ms, [envelope, ..] ]
 //! ```
 //!
-//! Short ones also go from screen to camera: [`frames`] cuts the file into texts for a sequence of codes, which
-//! are collected in any order ([`Frames`]).
+//! Short ones also go from screen to camera, as a sequence of codes ([`frames`](super::frames)).
 
 use super::device::{Device, cbor};
 use super::rows::{Table, Write, delete, numbered, put};
 use crate::crypto::label::{RESCUE, labelled_hash};
 use crate::crypto::{Entropy, open_rescue, seal_rescue};
-use crate::ids::{RecordId, SpaceId, to_hex};
+use crate::ids::{RecordId, SpaceId};
 use crate::protocol::messages::byte_strings;
 
 const MAGIC: &[u8; 16] = b"Schulterschluss\n";
@@ -25,10 +24,6 @@ const VERSION: u8 = 1;
 const HASH_BYTES: usize = 32;
 /// Greatest size of a file that is read: far above what a phone keeps.
 pub const RESCUE_BYTES_MAX: usize = 64 * 1024 * 1024;
-/// Greatest size of a file that is shown as codes. Beyond it nobody holds the phone still for long enough.
-pub const FRAMES_BYTES_MAX: usize = 24 * 1024;
-/// Bytes of the file in one code: read by cheap cameras from an arm's length.
-const FRAME_BYTES: usize = 240;
 
 /// What goes into a rescue file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,24 +88,24 @@ pub struct Imported {
 
 #[derive(minicbor::Encode, minicbor::Decode)]
 #[cbor(array)]
-struct Part {
+pub(super) struct Part {
     #[n(0)]
-    space: SpaceId,
+    pub(super) space: SpaceId,
     #[n(1)]
-    key_epoch: u32,
+    pub(super) key_epoch: u32,
     #[n(2)]
     #[cbor(with = "minicbor::bytes")]
-    sealed: Vec<u8>,
+    pub(super) sealed: Vec<u8>,
 }
 
 #[derive(minicbor::Encode, minicbor::Decode)]
 #[cbor(array)]
-struct Content {
+pub(super) struct Content {
     #[n(0)]
-    made_ms: u64,
+    pub(super) made_ms: u64,
     #[n(1)]
     #[cbor(with = "byte_strings")]
-    envelopes: Vec<Vec<u8>>,
+    pub(super) envelopes: Vec<Vec<u8>>,
 }
 
 impl Device {
@@ -217,7 +212,7 @@ impl Device {
     }
 }
 
-fn frame(body: &[u8]) -> Vec<u8> {
+pub(super) fn frame(body: &[u8]) -> Vec<u8> {
     let mut file = MAGIC.to_vec();
     file.push(VERSION);
     file.extend_from_slice(body);
@@ -242,77 +237,4 @@ fn unframe(file: &[u8]) -> Result<&[u8], RescueError> {
         return Err(RescueError::Damaged);
     }
     whole.get(MAGIC.len() + 1..).ok_or(RescueError::Damaged)
-}
-
-/// Cuts a rescue file into texts for a sequence of codes; `None` if there would be too many.
-#[must_use]
-pub fn frames(file: &[u8]) -> Option<Vec<String>> {
-    if file.len() > FRAMES_BYTES_MAX {
-        return None;
-    }
-    let chunks: Vec<&[u8]> = file.chunks(FRAME_BYTES).collect();
-    let count = chunks.len();
-    let name = labelled_hash(RESCUE, &[file]).to_string();
-    let name: String = name.chars().take(8).collect();
-    let frame = |(number, chunk): (usize, &&[u8])| {
-        // Digits and capital letters take a third less room in a code.
-        format!("R1.{name}.{number}.{count}.{}", to_hex(chunk)).to_uppercase()
-    };
-    Some(chunks.iter().enumerate().map(frame).collect())
-}
-
-/// Texts of [`frames`] as they come before a camera: in any order, some of them again and again.
-#[derive(Debug, Default)]
-pub struct Frames {
-    name: String,
-    chunks: Vec<Option<Vec<u8>>>,
-}
-
-impl Frames {
-    /// Takes a text. One of something else is passed over; one of another file begins anew. Returns whether it
-    /// was new.
-    pub fn take(&mut self, text: &str) -> bool {
-        self.read(text).unwrap_or(false)
-    }
-
-    fn read(&mut self, text: &str) -> Option<bool> {
-        let mut parts = text.strip_prefix("R1.")?.split('.');
-        let name = parts.next()?;
-        let number: usize = parts.next()?.parse().ok()?;
-        let count: usize = parts.next()?.parse().ok()?;
-        let chunk = read_hex(parts.next()?)?;
-        if parts.next().is_some() || count > FRAMES_BYTES_MAX / FRAME_BYTES + 1 {
-            return None;
-        }
-        if self.name != name || self.chunks.len() != count {
-            name.clone_into(&mut self.name);
-            self.chunks = vec![None; count];
-        }
-        let place = self.chunks.get_mut(number)?;
-        let new = place.is_none();
-        *place = Some(chunk);
-        Some(new)
-    }
-
-    /// Returns how many texts are there, and how many there are to be.
-    #[must_use]
-    pub fn progress(&self) -> (usize, usize) {
-        (self.chunks.iter().flatten().count(), self.chunks.len())
-    }
-
-    /// Returns the file once every text is there.
-    #[must_use]
-    pub fn file(&self) -> Option<Vec<u8>> {
-        let chunks: Option<Vec<&Vec<u8>>> = self.chunks.iter().map(Option::as_ref).collect();
-        let chunks = chunks.filter(|chunks| !chunks.is_empty())?;
-        Some(chunks.into_iter().flatten().copied().collect())
-    }
-}
-
-fn read_hex(text: &str) -> Option<Vec<u8>> {
-    let digit = |c: char| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let digits: Vec<u8> = text.chars().map(digit).collect::<Option<_>>()?;
-    let (pairs, rest) = digits.as_chunks::<2>();
-    let byte = |[high, low]: &[u8; 2]| (high << 4) | low;
-    rest.is_empty().then(|| pairs.iter().map(byte).collect())
 }

@@ -1,6 +1,6 @@
 //! One space on one device: members, keys, where the log was read to, what it says, what waits to be sent.
 
-use super::checkpoints::{Checkpoints, Progress};
+use super::checkpoints::{Checkpoints, Contradiction, Progress};
 use super::fork::Foreign;
 use super::heal::{Heal, Tail};
 use super::mend::Mending;
@@ -38,6 +38,8 @@ pub struct SpaceInfo {
     pub complete: bool,
     /// How much of the checkpoint it begins with is here, while that is loaded.
     pub progress: Option<Progress>,
+    /// Numbers of the log that were read, and that there are as far as the server said.
+    pub read: (u64, u64),
     /// Why nothing is sent, if so.
     pub upload: Upload,
     /// Why nothing is read, if so.
@@ -48,6 +50,8 @@ pub struct SpaceInfo {
     pub quarantined: usize,
     /// Whether a confidential space waits for a second admin before anything can be written.
     pub needs_admins: bool,
+    /// Two devices came to different states, and no later checkpoint has settled it.
+    pub contradiction: Option<Contradiction>,
 }
 
 /// Whether a space can send.
@@ -212,11 +216,19 @@ impl Space {
                 .as_ref()
                 .is_some_and(|head| head.seq <= self.log.seq()),
             progress: self.progress(),
+            read: {
+                let (read, head) = (self.log.seq(), self.head.as_ref());
+                (read, head.map_or(read, |head| head.seq.max(read)))
+            },
             upload: self.upload,
             alarm: self.alarm,
             waiting_for_update: self.newer,
             quarantined: self.quarantined,
             needs_admins: self.members.lacks_admins(),
+            contradiction: self.checkpoints.contradiction.filter(|it| {
+                let settled = self.head.as_ref().and_then(|head| head.confirmed);
+                settled.is_none_or(|settled| settled.seq <= it.seq)
+            }),
         }
     }
 

@@ -147,7 +147,8 @@ impl Device {
 /// Five bits for each character: what QR codes of capitals and digits hold best.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-fn to_text(bytes: &[u8]) -> String {
+/// Writes bytes as capitals and digits.
+pub(super) fn to_text(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().saturating_mul(8).div_ceil(5));
     let (mut bits, mut count) = (0_u32, 0_u32);
     for byte in bytes {
@@ -169,7 +170,8 @@ fn digit(bits: u32) -> char {
     DIGITS.get(place).map_or('0', |digit| char::from(*digit))
 }
 
-fn from_text(text: &str) -> Option<Vec<u8>> {
+/// Reads what [`to_text`] wrote; `None` if it is something else.
+pub(super) fn from_text(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len().saturating_mul(5) / 8);
     let (mut bits, mut count) = (0_u32, 0_u32);
     for typed in text.chars() {

@@ -611,6 +611,16 @@ pub fn bytes_loaded(done: u64, all: u64, locale: Locale) -> String {
     }
 }
 
+/// Loading: `260 von 418 Sendungen`.
+#[must_use]
+pub fn envelopes_loaded(done: u64, all: u64, locale: Locale) -> String {
+    let n = |it| count(usize::try_from(it).unwrap_or(usize::MAX), locale);
+    match locale {
+        Locale::De => format!("{} von {} Sendungen", n(done), n(all)),
+        Locale::En => format!("{} of {} envelopes", n(done), n(all)),
+    }
+}
+
 /// Progress: `260 von 418`.
 #[must_use]
 pub fn progress(done: usize, all: usize, locale: Locale) -> String {
@@ -881,6 +891,140 @@ pub fn missing(name: &str, from: u64, to: u64, locale: Locale) -> String {
         (Locale::De, false) => format!("Es fehlen noch: {name}, Sendung {from} bis {to}."),
         (Locale::En, true) => format!("Still missing: {name}, envelope {from}."),
         (Locale::En, false) => format!("Still missing: {name}, envelopes {from} to {to}."),
+    }
+}
+
+/// Hand-over: `Teil 3 von 12`.
+#[must_use]
+pub fn code_of(number: usize, all: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Teil {number} von {all}"),
+        Locale::En => format!("Part {number} of {all}"),
+    }
+}
+
+/// Hand-over: `Es fehlen die Teile 3, 7 und 9.`; of many only the first are named.
+#[must_use]
+pub fn codes_missing(numbers: &[usize], locale: Locale) -> String {
+    const NAMED_MAX: usize = 8;
+    let named: Vec<String> = numbers
+        .iter()
+        .take(NAMED_MAX)
+        .map(usize::to_string)
+        .collect();
+    let more = if numbers.len() > NAMED_MAX {
+        " …"
+    } else {
+        ""
+    };
+    let named = named.join(", ");
+    match (locale, numbers.len()) {
+        (Locale::De, 1) => format!("Es fehlt Teil {named}."),
+        (Locale::De, _) => format!("Es fehlen die Teile {named}{more}."),
+        (Locale::En, 1) => format!("Part {named} is missing."),
+        (Locale::En, _) => format!("Parts {named}{more} are missing."),
+    }
+}
+
+/// Hand-over: `Teil 3 war nicht lesbar. …`
+#[must_use]
+pub fn code_damaged(number: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Teil {number} war nicht lesbar. Er kommt wieder an die Reihe."),
+        Locale::En => format!("Part {number} could not be read. It will come round again."),
+    }
+}
+
+/// `Uta und Telefon Jonas kommen in Musterau zu verschiedenen Ständen.`
+#[must_use]
+pub fn contradiction(maker: &str, other: &str, space: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => {
+            format!("{space}: {maker} und {other} kommen zu verschiedenen Ständen derselben Daten.")
+        }
+        Locale::En => {
+            format!("{space}: {maker} and {other} come to different states of the same data.")
+        }
+    }
+}
+
+/// Recovery: `Musterau: 3 Änderungen sind von einer neueren Fassung der App und warten auf sie.`
+#[must_use]
+pub fn waits_for_update(space: &str, writes: usize, locale: Locale) -> String {
+    let n = count(writes, locale);
+    match locale {
+        Locale::De => format!(
+            "{space}: {n} {} von einer neueren Fassung der App und zeigen sich nach dem Laden.",
+            one(writes, "Änderung ist", "Änderungen sind")
+        ),
+        Locale::En => format!(
+            "{space}: {n} {} from a newer version of the app and will show once it is loaded.",
+            one(writes, "change is", "changes are")
+        ),
+    }
+}
+
+/// Recovery: `Musterau: 2 Sendungen lassen sich nicht öffnen. …`
+#[must_use]
+pub fn not_opened(space: &str, envelopes: usize, locale: Locale) -> String {
+    let n = count(envelopes, locale);
+    match locale {
+        Locale::De => format!(
+            "{space}: {n} {} nicht öffnen. Aufgehoben bleibt es.",
+            one(envelopes, "Sendung lässt sich", "Sendungen lassen sich")
+        ),
+        Locale::En => format!(
+            "{space}: {n} {} cannot be opened. It is kept.",
+            one(envelopes, "envelope", "envelopes")
+        ),
+    }
+}
+
+/// Recovery: `2 Notizen dieses Telefons sind beschädigt. Einträge sind nicht darunter.`
+#[must_use]
+pub fn passed_over(rows: usize, locale: Locale) -> String {
+    let n = count(rows, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} dieses Telefons (Einladungen, Vermerke) beschädigt. Einträge sind nicht darunter.",
+            one(rows, "eigene Angabe ist", "eigene Angaben sind")
+        ),
+        Locale::En => format!(
+            "{n} of this phone's own {} (invitations, remarks) damaged. No entries are among them.",
+            one(rows, "notes is", "notes are")
+        ),
+    }
+}
+
+/// A damaged storage: `12 Sendungen lassen sich noch sichern. 2 Teile sind nicht lesbar und bleiben, wie sie sind.`
+#[must_use]
+pub fn salvaged(envelopes: usize, left: usize, locale: Locale) -> String {
+    let (n, l) = (count(envelopes, locale), count(left, locale));
+    match locale {
+        Locale::De => {
+            let first = one(envelopes, "Sendung lässt sich", "Sendungen lassen sich");
+            let second = one(left, "Teil ist", "Teile sind");
+            let left = if left == 0 {
+                String::new()
+            } else {
+                format!(" {l} {second} nicht mitzunehmen und bleiben im Speicher.")
+            };
+            format!(
+                "{n} {first} noch sichern. Ein anderes Gerät derselben Kommune liest die Datei ein.{left}"
+            )
+        }
+        Locale::En => {
+            let first = one(envelopes, "envelope can", "envelopes can");
+            let second = one(left, "part", "parts");
+            let left = if left == 0 {
+                String::new()
+            } else {
+                format!(" {l} {second} cannot be taken along and stay in the storage.")
+            };
+            format!(
+                "{n} {first} still be saved. Another device of the same town reads the file in.{left}"
+            )
+        }
     }
 }
 

@@ -1058,7 +1058,7 @@ texts! {
     /// Heading: the storage of the device cannot be used; the reason follows.
     STORE_TROUBLE = "Die App kommt nicht an ihre Daten", "The app cannot get at its data";
     /// Sync page, heading: what was damaged or restored.
-    RECOVERED = "Wiederhergestellt", "Recovered";
+    RECOVERED = "Wieder\u{ad}hergestellt", "Recovered";
     /// Sync page: a damaged part of the storage is being read again.
     MENDING = "Ein Teil des Speichers ist beschädigt", "Part of the storage is damaged";
     /// Follows MENDING.
@@ -1079,6 +1079,80 @@ texts! {
     RESCUE_OPEN = "Rettungsdatei einlesen", "Read in a rescue file";
     /// After reading in: everything in it was here before.
     RESCUE_NOTHING_NEW = "Alles aus dieser Datei war schon hier.", "Everything in this file was here before.";
+    /// While a new phone loads: go on to the pages with what is here already.
+    JOIN_USE_NOW = "Schon loslegen", "Start already";
+    /// Today and sync page: the rest is still being loaded.
+    STILL_LOADING = "Wird noch geladen. Was hier ist, lässt sich schon nutzen.", "Still loading. What is here can be used already.";
+    /// Page and link: handing work from phone to phone without a network.
+    HAND_ON = "Ohne Netz übergeben", "Hand over without a network";
+    /// Second line of the link to it.
+    HAND_ON_META = "Rettungsdatei, Codes von Bildschirm zu Kamera", "Rescue file, codes from screen to camera";
+    /// Below the heading of that page.
+    HAND_ON_TEXT = "Zwei Geräte derselben Kommune reichen sich Ungesendetes weiter: als Codes von Bildschirm zu Kamera oder als Datei. Alles bleibt verschlüsselt.", "Two devices of the same town pass on what is not sent: as codes from screen to camera, or as a file. Everything stays encrypted.";
+    /// Heading: this phone shows codes.
+    CODES_SHOW_TITLE = "Dieses Telefon zeigt", "This phone shows";
+    /// Below it.
+    CODES_SHOW_TEXT = "Das Ungesendete läuft als Folge von Codes über den Bildschirm, bis das andere Telefon alle hat.", "What is not sent runs across the screen as a sequence of codes until the other phone has all of them.";
+    /// Button: begins the sequence.
+    CODES_SHOW = "Codes zeigen", "Show codes";
+    /// Instead of the sequence: nothing is waiting.
+    CODES_NOTHING = "Auf diesem Telefon ist nichts ungesendet.", "Nothing on this phone is unsent.";
+    /// Instead of the sequence: it would be too long.
+    CODES_TOO_MANY = "Für Codes ist es zu viel. Als Datei geht es.", "Too much for codes. As a file it works.";
+    /// Button: stops the sequence at the code that is shown.
+    CODES_PAUSE = "Anhalten", "Pause";
+    /// Button: lets it run on.
+    CODES_RUN = "Weiterlaufen", "Run on";
+    /// Button: the code before.
+    CODES_BACK = "Zurück", "Back";
+    /// Button: the next code.
+    CODES_NEXT = "Vor", "Next";
+    /// Summary: the codes as characters, for devices without a camera.
+    CODES_AS_TEXT = "Ohne Kamera: als Text", "Without a camera: as text";
+    /// Button: copies the codes.
+    CODES_COPY = "Text kopieren", "Copy the text";
+    /// Name of the picture of a code.
+    CODES_PICTURE = "Code dieses Teils", "Code of this part";
+    /// Heading: this phone reads codes.
+    CODES_READ_TITLE = "Dieses Telefon liest", "This phone reads";
+    /// Below it, with a camera.
+    CODES_READ_TEXT = "Die Kamera auf die Codes des anderen Telefons halten. Die Reihenfolge ist gleich, Wiederholtes schadet nicht.", "Hold the camera on the codes of the other phone. The order does not matter, repeated ones do no harm.";
+    /// Below it, without a camera that can read.
+    CODES_NO_CAMERA = "Dieser Browser liest keine Codes mit der Kamera. Text einfügen oder Datei wählen geht.", "This browser reads no codes with the camera. Pasting the text or choosing a file works.";
+    /// Button: opens the camera.
+    CODES_CAMERA = "Kamera öffnen", "Open the camera";
+    /// Button: closes the camera.
+    CODES_CAMERA_OFF = "Kamera schließen", "Close the camera";
+    /// Label of the input for the codes as characters.
+    CODES_PASTE = "Text vom anderen Gerät einfügen", "Paste the text from the other device";
+    /// Label of the progress bar.
+    CODES_PROGRESS = "Teile gelesen", "Parts read";
+    /// The pasted text holds no code.
+    CODES_NONE = "Darin ist kein Teil einer Übergabe.", "There is no part of a hand-over in it.";
+    /// A code was not read as it was shown, and nobody can tell which.
+    CODES_DAMAGED = "Ein Teil war nicht lesbar. Er kommt wieder an die Reihe.", "A part could not be read. It will come round again.";
+    /// Heading: a file from phone to phone.
+    HAND_ON_FILE = "Als Datei", "As a file";
+    /// Page of what was recovered, below the heading.
+    RECOVERED_TEXT = "Was nach einem Schaden oder einem zurückgesetzten Server wiederkam und was fehlt, nach Gerät und Nummer.", "What came back after damage or a restored server, and what is missing, by device and number.";
+    /// That page, when there was never anything.
+    RECOVERED_NOTHING = "Wiederherzustellen war nichts", "Nothing had to be recovered";
+    /// Below it.
+    RECOVERED_NOTHING_TEXT = "Wird der Server auf einen älteren Stand gesetzt oder ein Speicher beschädigt, steht hier, was zurückkam und was fehlt.", "If the server is set back to an older state or a storage is damaged, this page says what came back and what is missing.";
+    /// That page, heading: what is missing.
+    RECOVERED_MISSING = "Was fehlt", "What is missing";
+    /// That page, heading: what came back.
+    RECOVERED_BACK = "Was wiederkam", "What came back";
+    /// That page, heading: what is here and cannot be read yet.
+    RECOVERED_UNREAD = "Noch nicht lesbar", "Not readable yet";
+    /// Link to that page.
+    RECOVERED_PAGE = "Was wiederkam und was fehlt", "What came back and what is missing";
+    /// What to do when two devices came to different states.
+    CONTRADICTION_TEXT = "Der Server löscht deshalb nichts. Auf beiden Geräten die neue Fassung der App laden und einmal abgleichen. Bleibt dieser Satz stehen: Bericht kopieren und dem Projektteam geben.", "So the server drops nothing. Load the new version of the app on both devices and sync once. If this sentence stays: copy the report and give it to the project team.";
+    /// Every page: the last save did not reach the disk.
+    STORE_REFUSES = "Der Speicher nimmt nichts mehr an", "The storage takes nothing any more";
+    /// The damaged storage still holds something that can be read.
+    SALVAGE = "Ein Teil ist noch lesbar", "Part of it can still be read";
     /// Sync page: whether the server has everything will be known after the next exchange.
     NOTHING_WAITS = "Auf diesem Telefon wartet nichts", "Nothing waits on this phone";
     /// Detail page: where the record is.

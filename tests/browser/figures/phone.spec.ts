@@ -6,31 +6,43 @@ import { Demo } from "../kit/demo.ts";
 import { passWords } from "../kit/joining.ts";
 import { Phone } from "../kit/phone.ts";
 import { field, saved, visit } from "../kit/records.ts";
+import { watch } from "./watch.ts";
 
 const SLOWER = 4;
 const ROUNDS = 5;
-const QUERY = "veranstaltung";
+/** What people look for: a word most records have, a rare one, and one that stands in none of them. */
+const QUERIES = ["haus", "veranstaltung", "xylophon"];
 /** A slow phone on a busy machine is slow twice. */
 const PATIENCE_MS = 120_000;
+const TAPS = 20_000;
+const MEASURED_TAPS = 500;
 
 for (const [n, parts] of [
   [5_000, "start"],
   [10_000, "search"],
+  [5_000, "taps"],
 ] as const) {
   test(`a slow phone with ${n} records: ${parts}`, async () => {
     const demo = await Demo.startLarge(n);
     const phone = await Phone.new("Anna");
     try {
       phone.context.setDefaultTimeout(PATIENCE_MS);
-      const cdp = await phone.context.newCDPSession(phone.page);
-      await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+      await watch(phone.page);
+      const slow = await throttle(phone, SLOWER);
       const words = await firstSync(phone, demo, n);
       if (parts === "start") {
+        await memory(phone, n, "phone_memory", 150);
+        await forms(phone, n);
+        await lists(phone, n);
         await saves(phone, n);
-        await memory(phone, n);
+        await counting(phone, n);
         await unlocking(phone, demo, words, n);
+      } else if (parts === "taps") {
+        await slow(1);
+        await manyTaps(phone);
       } else {
         await searches(phone, n);
+        await memory(phone, n, "phone_memory_searched", 150);
       }
     } finally {
       await phone.forget();
@@ -39,13 +51,23 @@ for (const [n, parts] of [
   });
 }
 
-function figure(name: string, n: number, value: number, unit: string, goal: number): void {
-  process.stdout.write(`${JSON.stringify({ name, n, value: Math.round(value), unit, goal })}\n`);
+async function throttle(phone: Phone, rate: number): Promise<(rate: number) => Promise<void>> {
+  const cdp = await phone.context.newCDPSession(phone.page);
+  const set = async (rate: number) => void (await cdp.send("Emulation.setCPUThrottlingRate", { rate }));
+  await set(rate);
+  return set;
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+function figure(name: string, n: number, value: number, unit: string, goal: number): void {
+  process.stdout.write(`${JSON.stringify({ name, n, value: Math.round(value * 10) / 10, unit, goal })}\n`);
 }
+
+function at(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+const median = (values: number[]) => at(values, 0.5);
 
 /** From the moment the keys are made to the proof that everything is here. */
 async function firstSync(phone: Phone, demo: Demo, n: number): Promise<string[]> {
@@ -54,11 +76,10 @@ async function firstSync(phone: Phone, demo: Demo, n: number): Promise<string[]>
   await page.getByLabel("Name auf diesem Gerät").fill("Anna");
   await page.getByRole("button", { name: "Beitreten" }).click();
   const words = await passWords(page);
-  // Stretching the six words has a goal of its own.
-  await expect(page.locator(".code-grid__word")).toHaveCount(0);
-  const from = Date.now();
   await expect(page.getByRole("heading", { name: "Jetzt geht es auch im Keller" })).toBeVisible();
-  figure("phone_first_sync", n, Date.now() - from, "ms", 5_000);
+  // Stretching the six words has a goal of its own.
+  const [keys, read] = await page.evaluate(() => [window.watch.keys, performance.now()] as const);
+  figure("phone_first_sync", n, read - keys, "ms", 5_000);
   await page.getByRole("button", { name: "Zu Heute" }).click();
   await expect(page.getByRole("link", { name: "Heute" })).toBeVisible();
   return words;
@@ -82,13 +103,125 @@ async function saves(phone: Phone, n: number): Promise<void> {
     });
     await press.click();
     await saved(page).waitFor();
-    times.push(await lastMeasure(phone, "save"));
+    times.push(await page.evaluate(() => performance.getEntriesByName("save").at(-1)?.duration ?? Number.NaN));
   }
   figure("phone_save", n, median(times), "ms", 60);
 }
 
+/** From the way to the form to its picture: the kind with the most fields. */
+async function forms(phone: Phone, n: number): Promise<void> {
+  const times: number[] = [];
+  let fields = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await visit(phone, "/geraete");
+    const [time, count] = await phone.page.evaluate(async () => {
+      const from = performance.now();
+      window.watch.go("/r/veranstaltung/neu");
+      const painted = await window.watch.painted("form .field");
+      return [painted - from, document.querySelectorAll("form .field").length] as const;
+    });
+    times.push(time);
+    fields = count;
+  }
+  figure("phone_form_fields", n, fields, "fields", 30);
+  figure("phone_form", n, median(times), "ms", 100);
+}
+
+/** From the way to the list of all organisations to its picture, then from end to end of it. */
+async function lists(phone: Phone, n: number): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await visit(phone, "/geraete");
+    times.push(
+      await phone.page.evaluate(async () => {
+        const from = performance.now();
+        window.watch.go("/r/akteur");
+        return (await window.watch.painted("main a.row")) - from;
+      }),
+    );
+  }
+  figure("phone_list", n, median(times), "ms", 150);
+  const [frames, height] = await phone.page.evaluate(async () => {
+    const frames: number[] = [];
+    const next = () => new Promise<number>(requestAnimationFrame);
+    let before = await next();
+    // A thumb that flings: about four screens of a phone in a second, for five seconds.
+    for (let step = 0; step < 300; step += 1) {
+      scrollBy(0, 50);
+      const now = await next();
+      frames.push(now - before);
+      before = now;
+    }
+    return [frames, document.documentElement.scrollHeight] as const;
+  });
+  figure("phone_scroll_height", n, height, "px", 0);
+  figure("phone_scroll_frame", n, median(frames), "ms", 16.7);
+  figure("phone_scroll_frame_95", n, at(frames, 0.95), "ms", 16.7);
+  figure("phone_scroll_frame_slowest", n, Math.max(...frames), "ms", 50);
+}
+
+/** From the tap to the new number on the screen, and to the disk. */
+async function counting(phone: Phone, n: number): Promise<void> {
+  const { page } = phone;
+  await visit(phone, "/");
+  const way = await page.locator(".band-key--main").getAttribute("href");
+  await visit(phone, way ?? "");
+  await page.locator(".tally__plus").waitFor();
+  const taps = await page.evaluate(async (rounds) => {
+    const key = document.querySelector<HTMLElement>(".tally__plus");
+    const number = document.querySelector(".tally__number");
+    const times: [number, number][] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      await window.watch.frame();
+      const before = number?.textContent;
+      const from = performance.now();
+      key?.click();
+      const seen = await window.watch.painted(".tally__number", () => number?.textContent !== before);
+      while (!window.watch.commits.some((time) => time > from)) await window.watch.frame();
+      const kept = window.watch.commits.find((time) => time > from) ?? Number.NaN;
+      times.push([seen - from, kept - from]);
+    }
+    return times;
+  }, ROUNDS * 4);
+  figure("phone_tap_visible", n, median(taps.map(([seen]) => seen)), "ms", 50);
+  figure("phone_tap_durable", n, median(taps.map(([, kept]) => kept)), "ms", 50);
+  figure("phone_tap_durable_95", n, at(taps.map(([, kept]) => kept), 0.95), "ms", 50);
+}
+
+/** Whether a tap costs more and more: each is on the disk before the next. Not slowed down, it takes long enough. */
+async function manyTaps(phone: Phone): Promise<void> {
+  const { page } = phone;
+  const way = await page.locator(".band-key--main").getAttribute("href");
+  await visit(phone, way ?? "");
+  await page.locator(".tally__plus").waitFor();
+  const run = (taps: number) =>
+    page.evaluate(async (taps) => {
+      const key = document.querySelector<HTMLElement>(".tally__plus");
+      const from = performance.now();
+      for (let tap = 0; tap < taps; tap += 1) {
+        const kept = window.watch.commits.length;
+        key?.click();
+        while (window.watch.commits.length === kept) await new Promise((done) => setTimeout(done));
+        window.watch.commits.length = 0;
+      }
+      return (performance.now() - from) / taps;
+    }, taps);
+  await run(MEASURED_TAPS);
+  const first = await run(MEASURED_TAPS);
+  const before = await megabytes(phone);
+  await run(TAPS - 3 * MEASURED_TAPS);
+  const last = await run(MEASURED_TAPS);
+  const after = await megabytes(phone);
+  figure("phone_taps_first", TAPS, first, "ms per tap", 0);
+  figure("phone_taps_last", TAPS, last, "ms per tap", first * 1.1);
+  figure("phone_taps_memory_growth", TAPS, after - before, "MB", 5);
+}
+
 /** What the page's process has for itself alone: script, WebAssembly, and the browser's own share. */
-async function memory(phone: Phone, n: number): Promise<void> {
+async function megabytes(phone: Phone): Promise<number> {
+  const page = await phone.context.newCDPSession(phone.page);
+  await page.send("HeapProfiler.collectGarbage");
+  await page.detach();
   const cdp = await phone.context.browser()?.newBrowserCDPSession();
   const answer = await cdp?.send("SystemInfo.getProcessInfo");
   const pages = answer?.processInfo.filter((process) => process.type === "renderer") ?? [];
@@ -97,28 +230,33 @@ async function memory(phone: Phone, n: number): Promise<void> {
     const own = [...rollup.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)];
     return own.reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0) / 1_000;
   });
-  figure("phone_memory", n, Math.max(...(await Promise.all(sizes))), "MB", 150);
+  return Math.max(...(await Promise.all(sizes)));
 }
 
-/** From the press to Heute, less what wrong words cost: those end where the key would be there. */
+async function memory(phone: Phone, n: number, name: string, goal: number): Promise<void> {
+  figure(name, n, await megabytes(phone), "MB", goal);
+}
+
+/** From the moment the key is there to the picture of Heute, and how long it then holds up a finger. */
 async function unlocking(phone: Phone, demo: Demo, words: string[], n: number): Promise<void> {
   const { page } = phone;
-  const wrong = [...words.slice(1), words[0] ?? ""].join(" ");
-  const [keys, all]: [number[], number[]] = [[], []];
+  const times: number[] = [];
+  const blocked: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     await page.goto(demo.origin);
-    await page.getByRole("textbox").fill(wrong);
-    let from = Date.now();
-    await page.getByRole("button", { name: "Entsperren" }).click();
-    await expect(page.locator("#woerter-error")).toBeVisible();
-    keys.push(Date.now() - from);
     await page.getByRole("textbox").fill(words.join(" "));
-    from = Date.now();
     await page.getByRole("button", { name: "Entsperren" }).click();
-    await expect(page.getByRole("link", { name: "Heute" })).toBeVisible();
-    all.push(Date.now() - from);
+    const [time, long] = await page.evaluate(async () => {
+      const shown = await window.watch.painted(".main-nav a[href='/'], a.main-nav__link");
+      await new Promise((done) => setTimeout(done, 3_000));
+      const after = window.watch.long.filter(([begun]) => begun >= shown).map(([, took]) => took);
+      return [shown - window.watch.keys, Math.max(0, ...after)] as const;
+    });
+    times.push(time);
+    blocked.push(long);
   }
-  figure("phone_unlock", n, median(all) - median(keys), "ms", 2_000);
+  figure("phone_unlock", n, median(times), "ms", 2_000);
+  figure("phone_unlock_then_blocked", n, median(blocked), "ms", 100);
 }
 
 /** From each letter to the picture with its hits. */
@@ -126,26 +264,27 @@ async function searches(phone: Phone, n: number): Promise<void> {
   const { page } = phone;
   await visit(phone, "/suche");
   const box = page.getByRole("searchbox").first();
-  await box.fill(QUERY);
+  await box.fill("haus");
   await expect(page.locator("main a.row").first()).toBeVisible();
   await box.fill("");
-  const times = await box.evaluate(async (input: HTMLInputElement, query: string) => {
-    const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    const times: number[] = [];
-    for (let length = 1; length <= query.length; length += 1) {
-      await painted();
-      const from = performance.now();
-      input.value = query.slice(0, length);
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      await painted();
-      times.push(performance.now() - from);
-    }
-    return times;
-  }, QUERY);
-  figure("phone_search_key", n, median(times), "ms", 50);
-  figure("phone_search_key_slowest", n, Math.max(...times), "ms", 50);
-}
-
-async function lastMeasure(phone: Phone, name: string): Promise<number> {
-  return phone.page.evaluate((of) => performance.getEntriesByName(of).at(-1)?.duration ?? Number.NaN, name);
+  const all: number[] = [];
+  for (const query of QUERIES) {
+    const times = await box.evaluate(async (input: HTMLInputElement, query: string) => {
+      const times: number[] = [];
+      for (let length = 1; length <= query.length; length += 1) {
+        // A quick typist: so long between two letters.
+        await new Promise((done) => setTimeout(done, 150));
+        await window.watch.frame();
+        const from = performance.now();
+        input.value = query.slice(0, length);
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        times.push((await window.watch.frame()) - from);
+      }
+      return times;
+    }, query);
+    all.push(...times);
+    process.stdout.write(`${JSON.stringify({ name: "letters", query, ms: times.map(Math.round) })}\n`);
+  }
+  figure("phone_search_key", n, median(all), "ms", 50);
+  figure("phone_search_key_slowest", n, Math.max(...all), "ms", 50);
 }

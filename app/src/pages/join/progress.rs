@@ -1,10 +1,11 @@
 //! Screens on which something is going on: opening, reading the invitation, waiting to be let in, fetching.
 
 use super::frame::{frame, say, title};
+use crate::pages::sync::loading_bar;
 use crate::state::Link;
 use crate::ui::*;
-use crate::widgets::{Icon, Notice, Progress, Qr};
-use shared::text::{Text, sentences, words};
+use crate::widgets::{Button, ButtonSize, Icon, Notice, Qr};
+use shared::text::{Text, words};
 
 pub(super) fn starting() -> AnyView {
     busy(words::STARTING, None, false)
@@ -63,18 +64,13 @@ fn busy_with(heading: Text, text: Option<Text>, needs_network: bool, more: AnyVi
     title(say.t(heading));
     let link = say.app.sync.state();
     // Before it is known how much there is, the bar says only that something is going on.
-    let loading = move || say.app.sync.loading().unwrap_or_default();
-    let known = Memo::new(move |_| loading().bytes_all > 0);
-    let value = Signal::derive(move || loading().bytes_done);
-    let max = Signal::derive(move || loading().bytes_all);
-    let figures =
-        Signal::derive(move || sentences::bytes_loaded(value.get(), max.get(), say.locale));
+    let known = Memo::new(move |_| say.app.sync.loading().is_some());
     let body = view! {
         <div role="status"><h1>{say.t(heading)}</h1></div>
         {text.map(|text| view! { <p>{say.t(text)}</p> })}
         {more}
         {move || if known.get() {
-            view! { <Progress id="loading" label=say.s(heading) figures=figures value=value max=max/> }.into_any()
+            loading_bar(say.app, say.locale, say.s(heading))
         } else {
             view! { <progress class="progress__bar" aria-label=say.t(heading)></progress> }.into_any()
         }}
@@ -83,5 +79,19 @@ fn busy_with(heading: Text, text: Option<Text>, needs_network: bool, more: AnyVi
         })}
         <p class="icon-line"><Icon name="lock" small=true/><span>{say.t(words::JOIN_AFTER)}</span></p>
     };
-    frame(None, body, ())
+    // As soon as a circle can be read, nobody has to wait for the rest of it.
+    let usable = move || known.get() && say.app.session.spaces().with(|it| !it.is_empty());
+    let foot = move || {
+        usable().then(|| {
+            view! {
+                <Button
+                    label=say.s(words::JOIN_USE_NOW)
+                    icon="forward"
+                    size=ButtonSize::Wide
+                    press=Callback::new(move |()| say.app.session.finish())
+                />
+            }
+        })
+    };
+    frame(None, body, foot)
 }

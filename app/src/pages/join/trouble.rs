@@ -3,9 +3,10 @@
 
 use super::frame::{Say, frame, say, title};
 use crate::error::{AppError, advice};
+use crate::pages::hand_over::offer;
 use crate::pages::scan::code_input;
 use crate::pages::wall_clock;
-use crate::platform::{address, hand_over};
+use crate::platform::{address, clock, hand_over};
 use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, Notice, Tone, Wiring};
 use leptos::ev::SubmitEvent;
@@ -146,6 +147,7 @@ fn one_way_on(
     let body = view! {
         <h1>{say.t(heading)}</h1>
         <p role="status">{say.t(text)}</p>
+        {broken.then(|| salvaged(say))}
         {broken.then(|| view! {
             <Button
                 label=say.s(words::COPY_REPORT)
@@ -167,6 +169,24 @@ fn one_way_on(
         />
     };
     frame(None, body, foot)
+}
+
+/// What can still be read of a damaged storage, as a rescue file.
+fn salvaged(say: Say) -> Option<AnyView> {
+    let saved = say.app.sync.salvaged()?;
+    let note = sentences::salvaged(saved.envelopes, saved.left, say.locale);
+    let save = Callback::new(move |()| {
+        let today = dates::split(wall_clock::from_ms(clock::now_ms())).0;
+        offer(today, &saved.file);
+    });
+    Some(
+        view! {
+            <Notice tone=Tone::Ok icon="save" title=say.s(words::SALVAGE) note=note>
+                <Button label=say.s(words::RESCUE_SAVE) icon="save" press=save />
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 /// The code of an invitation, typed or pasted with its link.

@@ -10,7 +10,7 @@ fn result(phone: &Phone) -> Outcome {
         .records
         .iter()
         .filter(|(_, record)| record.kind == STATION.id)
-        .map(|(id, record)| (*id, record))
+        .map(|(id, record)| (*id, &**record))
         .collect();
     outcome(&phone.record(VOTE), &boards)
 }
@@ -157,7 +157,7 @@ proptest! {
                     let phone = &mut phones[*phone];
                     let seen = phone.state.records.get(&id).cloned();
                     let typed = dots.map(i64::from);
-                    ops.extend(phone.write(&STATION, id, &type_in(seen.as_ref(), typed, "gezählt")));
+                    ops.extend(phone.write(&STATION, id, &type_in(seen.as_deref(), typed, "gezählt")));
                     if phone.state.records.contains_key(&id) {
                         prop_assert_eq!(board_dots(&phone.state.records[&id]), typed);
                     }

@@ -16,7 +16,7 @@ fn event(edits: &[Edit]) -> RecordState {
     for op in plan_ops(&state.clone(), VERANSTALTUNG.id, id, edits, author) {
         state.apply(&op);
     }
-    state.records.remove(&id).unwrap()
+    std::sync::Arc::unwrap_or_clone(state.records.remove(&id).unwrap())
 }
 
 fn set(key: &str, value: Value) -> Edit {

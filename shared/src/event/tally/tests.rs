@@ -68,7 +68,7 @@ fn estimates_and_addenda_are_part_of_the_sum_and_named() {
     );
     let states = [counted, guessed, late].map(|phone| phone.state.records[&COUNT].clone());
     assert_eq!(
-        visitors(&states),
+        visitors(states.iter().map(|state| &**state)),
         Visitors {
             total: 145,
             estimated: 40,

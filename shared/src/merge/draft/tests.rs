@@ -157,7 +157,7 @@ fn torn(old: &str, ours: &[&str], theirs: &[&str]) -> RecordState {
             start.apply(&op);
         }
     }
-    start.records.remove(&record).unwrap()
+    std::sync::Arc::unwrap_or_clone(start.records.remove(&record).unwrap())
 }
 
 const MINUTES: &str = "Die Runde beginnt um zehn Uhr im Rathaus. Frau Kühn berichtet vom Markt. \

@@ -513,6 +513,12 @@ fn a15_a_checkpoint_with_another_state_is_not_confirmed_and_nothing_is_dropped()
         !attests.is_empty(),
         "others say that they come to something else"
     );
+    let maker = phones[1].device.id();
+    for place in [0, 2] {
+        let told = phones[place].device.spaces().remove(0).contradiction;
+        let told = told.map(|it| (it.maker, it.other));
+        assert_eq!(told, Some((maker, phones[place].device.id())));
+    }
     let mut new = let_in(&mut relay, &mut phones, 60);
     new.settle(&mut relay);
     assert_eq!(new.state(town).records[&RECORD].text(1), Some("wahr"));

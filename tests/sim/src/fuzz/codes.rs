@@ -131,7 +131,7 @@ fn read_rescue(bytes: &[u8]) -> Result<(), String> {
     };
     let mut collected = shared::sync::Frames::default();
     let text = String::from_utf8_lossy(bytes);
-    if collected.take(&text) {
+    if collected.take(&text) == shared::sync::Seen::New {
         drop(collected.file());
     }
     let sound = town.files.iter().any(|file| file == bytes);
