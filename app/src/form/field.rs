@@ -183,6 +183,8 @@ fn input(
             }
             .into_any()
         }
+        // Attachments are added on the record's page.
+        FieldKind::Files => ().into_any(),
         FieldKind::Corrections { of } => {
             let counters = of
                 .iter()
@@ -397,7 +399,7 @@ fn earlier_corrections(
 
 /// What a record of kind `from` may belong to, by what is typed.
 fn find_records(from: &'static RecordDef, typed: &str, reader: Reader) -> Vec<Town> {
-    let hits = untrack(|| reader.app.records.search(typed, None));
+    let hits = untrack(|| reader.app.records.search(typed, None)).hits;
     hits.into_iter()
         .filter(|hit| may_belong(from, hit.record.def))
         .take(TOWNS_MAX)

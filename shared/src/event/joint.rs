@@ -112,7 +112,7 @@ fn copied(event: &RecordState, field: &FieldDef) -> Vec<Edit> {
                 value: value.clone(),
             })
             .collect(),
-        Shape::Counter | Shape::Entries => Vec::new(),
+        Shape::Counter | Shape::Entries | Shape::Files => Vec::new(),
     }
 }
 
