@@ -201,7 +201,12 @@ mod tests {
                 topic,
             );
         }
-        let cards: Vec<RecordState> = phone.state.records.values().cloned().collect();
+        let cards: Vec<RecordState> = phone
+            .state
+            .records
+            .values()
+            .map(|card| RecordState::clone(card))
+            .collect();
         assert_eq!(
             topics(&cards),
             [("Bänke".to_owned(), 2), ("Bus".to_owned(), 1)]

@@ -86,7 +86,7 @@ fn tap(phone: &mut Phone, by: i64) {
         .records
         .iter()
         .filter(|(_, record)| record.kind == ZAEHLUNG.id)
-        .map(|(id, record)| (*id, record.clone()))
+        .map(|(id, record)| (*id, RecordState::clone(record)))
         .collect();
     let counts = counts.iter().map(|(id, state)| (*id, state));
     let (id, mut edits) = sheet(EVENT, is_reported(&event), counts);
@@ -98,10 +98,10 @@ fn tap(phone: &mut Phone, by: i64) {
 }
 
 fn of_event(phone: &Phone) -> Visitors {
-    let counts = phone.state.records.values();
+    let counts = phone.state.records.values().map(AsRef::as_ref);
     visitors_of(
         &phone.record(EVENT),
-        counts.filter(|record| record.kind == ZAEHLUNG.id),
+        counts.filter(|record: &&RecordState| record.kind == ZAEHLUNG.id),
     )
 }
 
