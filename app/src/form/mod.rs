@@ -245,7 +245,9 @@ fn section(part: Part) -> AnyView {
     if own.is_empty() {
         return ().into_any();
     }
-    let filled = own.iter().any(|entry| {
+    // Every new record has a state; that alone opens nothing.
+    let told = |entry: &&Entry| !matches!(entry.def.kind, FieldKind::State { .. });
+    let filled = own.iter().filter(told).any(|entry| {
         untrack(|| entry.changed() || !entry.raw.get().is_empty() || !entry.set.get().is_empty())
     });
     let needed = own.iter().any(|entry| {
