@@ -4,6 +4,7 @@
 //! arguments. The server is built without the feature `client` and so cannot open what it stores.
 
 pub mod batch;
+pub mod blob;
 pub mod checkpoint;
 pub mod crypto;
 pub mod envelope;

@@ -14,6 +14,7 @@
 
 use serde_json::{Value, json};
 use shared::batch;
+use shared::blob::{FileKind, Place, Plain, open_chunk, open_file, seal_blob};
 use shared::checkpoint::{
     Attest, Confirmed, Draft as CheckpointDraft, LastEnvelope, Manifest, Rest, Segment, SegmentRef,
     SignedAttest, SignedManifest, build,
@@ -696,4 +697,43 @@ fn rescue_v1() {
     let file = bytes(&file["file"]);
     let taken = device.take_rescue(&file, now_ms, &mut source).unwrap();
     assert_eq!((taken.known, taken.fresh, taken.other_spaces), (1, 0, 0));
+}
+
+#[test]
+fn blob_v1() {
+    let place = Place {
+        space: SPACE,
+        element: *b"element of photo",
+    };
+    let data = b"what a file holds is opaque to everybody but its readers".repeat(9);
+    let plain = Plain {
+        kind: FileKind::Pdf,
+        title: "Plan für den Markt.pdf",
+        preview: b"a small picture of it",
+        data: &data,
+        extent: (210, 297),
+    };
+    let sealed = seal_blob(place, &plain, &mut rng(21)).unwrap();
+    let value = Stored::File(Box::new(sealed.file.clone()));
+    let file = pinned(
+        "blob",
+        &json!({
+            "space": SPACE.to_string(),
+            "element": to_hex(&place.element),
+            "preview": to_hex(plain.preview),
+            "data": to_hex(&data),
+            "value": to_hex(&minicbor::to_vec(&value).unwrap()),
+            "name": sealed.file.name.to_string(),
+            "chunks": sealed.chunks.iter().map(|it| to_hex(it)).collect::<Vec<_>>(),
+        }),
+    );
+
+    let Stored::File(read) = minicbor::decode::<Stored>(&bytes(&file["value"])).unwrap() else {
+        panic!("a file")
+    };
+    let chunks: Vec<Vec<u8>> = (0..2).map(|at| bytes(&file["chunks"][at])).collect();
+    let preview = open_chunk(place, &read, 0, &chunks[0]).unwrap();
+    assert_eq!(preview, bytes(&file["preview"]));
+    let opened = open_file(place, &read, &chunks[1..]).unwrap();
+    assert_eq!(opened, bytes(&file["data"]));
 }

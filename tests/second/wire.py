@@ -379,6 +379,15 @@ def make_parcel():
     signature = sender.signature("parcel-signature", parcel_id(space, sealed, boxes))
     return {"from": sender, "admin": admin, "space": space, "body": body, "parcel": cbor([sealed, boxes, signature])}
 
+def open_blob(it):
+    # The tag of a file, three bytes, then the reference.
+    _, name, key, digest, size, small, *_ = uncbor(it.value[3:])
+    aad = lambda at: text("blob-key", it.space, it.element, be(at, 2), bytes([at + 1 == len(it.chunks)]))
+    preview, *data = [unpad(unseal(key, aad(at), chunk)) for at, chunk in enumerate(it.chunks)]
+    listed = b"".join(sha(text("blob-chunk", chunk)) + be(len(chunk), 4) for chunk in it.chunks)
+    assert [preview, b"".join(data), small, size] == [it.preview, it.data, len(preview), len(it.data)]
+    assert sha(it.data) == digest and sha(text("blob", listed)) == name == bytes.fromhex(it.name)
+
 # --- Files
 class Case:
     """An object of a file by its fields: keys of devices, texts, numbers, and bytes for everything else."""
@@ -407,6 +416,6 @@ if __name__ == "__main__":
     for path in map(pathlib.Path, sys.argv[2:] if sys.argv[1] == "open" else []):
         case = json.loads(path.read_text(), object_hook=read)
         # A pinned file holds one object and lies in a folder of its kind.
-        for kind, case in [(path.parent.name, case)] if path.parent.name in FORMATS else vars(case).items():
+        for kind, case in [(path.parent.name, case)] if "open_" + path.parent.name in globals() else vars(case).items():
             globals()["open_" + kind](case)
             print(f"{kind} of {path} opens")

@@ -157,6 +157,8 @@ impl Entry {
                 Value::Int(amount) if amount != 0 => Ok(vec![Edit::Add { field, amount }]),
                 _ => Ok(Vec::new()),
             },
+            // Added and removed on the record's page, each for itself.
+            FieldKind::Files => Ok(Vec::new()),
             FieldKind::Corrections { .. } => {
                 let value = untrack(|| self.correction_value(record))?;
                 Ok(vec![Edit::Put {
@@ -202,6 +204,7 @@ impl Entry {
                         .map(|key| (field, Value::Text(key))),
                 );
             }
+            FieldKind::Files => {}
             FieldKind::Corrections { .. } => {
                 let CorrectionDraft { of, amount, reason } = self.correction;
                 draft.extend([of, amount, reason].map(|part| (field, Value::Text(part.get()))));
@@ -251,6 +254,7 @@ impl Entry {
             .collect();
         match self.def.kind {
             FieldKind::Choices { .. } | FieldKind::Links { .. } => self.set.set(texts),
+            FieldKind::Files => {}
             FieldKind::Corrections { .. } => {
                 let CorrectionDraft { of, amount, reason } = self.correction;
                 for (part, text) in [of, amount, reason].into_iter().zip(texts) {

@@ -166,6 +166,8 @@ fn input(
             }
             .into_any()
         }
+        // Attachments are added on the record's page.
+        FieldKind::Files => ().into_any(),
         FieldKind::Corrections { of } => {
             let counters = of
                 .iter()

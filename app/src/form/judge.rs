@@ -32,7 +32,7 @@ pub fn values(entries: &[Entry]) -> Vec<(u16, Value)> {
                 values.extend(links.map(|value| (field, value)));
             }
             // A counter-entry is read when it is written; what is there already was judged then.
-            FieldKind::Corrections { .. } => {}
+            FieldKind::Corrections { .. } | FieldKind::Files => {}
             // What counts for the rules is the sum, not what is added.
             FieldKind::Counter => {
                 if let Ok(Value::Int(amount)) = entry.value() {

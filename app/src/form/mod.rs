@@ -28,7 +28,7 @@ use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Notice, Tone};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
-use shared::records::{RecordDef, Required, Visible};
+use shared::records::{FieldDef, FieldKind, RecordDef, Required, Visible};
 use shared::text::words;
 use shared::value::Value;
 use shared::value::validate::is_asked;
@@ -49,7 +49,8 @@ pub struct Opening {
 /// Opens every field that is asked for, with presets and draft. The answer says whether there was a draft.
 #[must_use]
 pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
-    let fields = opening.def.fields.iter().filter(|field| !field.retired);
+    let asked = |field: &&FieldDef| !field.retired && !matches!(field.kind, FieldKind::Files);
+    let fields = opening.def.fields.iter().filter(asked);
     let entries: Vec<Entry> = fields
         .map(|field| Entry::open(field, opening.view.as_ref(), reader.locale))
         .collect();

@@ -52,6 +52,7 @@ pub fn write(kind: &FieldKind, value: &Value, locale: Locale) -> String {
         | Value::Bytes(_)
         | Value::Deleted(_)
         | Value::Correction { .. }
+        | Value::File(_)
         | Value::Unknown(_) => String::new(),
     }
 }
@@ -92,9 +93,10 @@ pub fn read(kind: &FieldKind, raw: &str, locale: Locale) -> Result<Value, Unread
             .map_err(Unreadable::Input),
         FieldKind::Link { .. } => text.parse().map(Value::Link).map_err(|_| Unreadable::Link),
         // Sets are not typed; their keys go another way.
-        FieldKind::Choices { .. } | FieldKind::Links { .. } | FieldKind::Corrections { .. } => {
-            Ok(Value::Null)
-        }
+        FieldKind::Choices { .. }
+        | FieldKind::Links { .. }
+        | FieldKind::Corrections { .. }
+        | FieldKind::Files => Ok(Value::Null),
     }
 }
 

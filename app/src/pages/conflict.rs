@@ -254,6 +254,7 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
         | FieldKind::Links { .. }
         | FieldKind::Counter
         | FieldKind::Corrections { .. }
+        | FieldKind::Files
         | FieldKind::Ags
         | FieldKind::Phone
         | FieldKind::Email

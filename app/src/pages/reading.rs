@@ -96,6 +96,8 @@ impl Reader {
                 let counter = view.state.counter(id);
                 (!counter.shares.is_empty()).then(|| self.number(counter.total))
             }
+            // They have a place of their own on the page.
+            Shape::Files => None,
             Shape::One => {
                 let value = &view.state.shown(id)?.value;
                 (!value.is_empty()).then(|| self.value(field, value))

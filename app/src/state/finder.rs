@@ -52,7 +52,7 @@ fn values<'s>(
 ) -> impl Iterator<Item = (u16, &'s Value)> {
     def.fields.iter().flat_map(|field| {
         let values: Vec<&Value> = match field.kind.shape() {
-            Shape::Set | Shape::Entries => state
+            Shape::Set | Shape::Entries | Shape::Files => state
                 .elements(field.id)
                 .into_iter()
                 .map(|(_, value)| value)

@@ -98,6 +98,12 @@ labels! {
     ATTEST = "attest";
     /// Signature of an attestation.
     ATTEST_SIGNATURE = "attest-signature";
+    /// Name of a blob, from its chunks.
+    BLOB = "blob";
+    /// Hash of a sealed chunk of a blob.
+    BLOB_CHUNK = "blob-chunk";
+    /// A chunk sealed under the key of its file.
+    BLOB_KEY = "blob-key";
     /// Stream of the seeded entropy of tests.
     TEST_ENTROPY = "test-entropy";
 }

@@ -500,7 +500,7 @@ pub fn copy(event: &RecordState, begin: i64) -> Vec<Edit> {
                     value: value.clone(),
                 },
             )),
-            Shape::Counter | Shape::Entries => {}
+            Shape::Counter | Shape::Entries | Shape::Files => {}
         }
     }
     let time = |key: &str| match event.value(number(&VERANSTALTUNG, key)) {

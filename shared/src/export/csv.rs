@@ -49,7 +49,10 @@ fn cell(state: &RecordState, field: &FieldDef, context: &Context<'_>) -> String 
         .collect();
     // Versions side by side must not read like one answer.
     let between = match field.kind {
-        FieldKind::Choices { .. } | FieldKind::Links { .. } | FieldKind::Corrections { .. } => ", ",
+        FieldKind::Choices { .. }
+        | FieldKind::Links { .. }
+        | FieldKind::Corrections { .. }
+        | FieldKind::Files => ", ",
         _ => " | ",
     };
     let cell = parts.join(between);

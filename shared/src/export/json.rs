@@ -55,6 +55,13 @@ fn plain(def: &RecordDef, value: &Value, is_money: bool) -> Json {
             let of = def.field(*field).map(|field| field.key);
             json!({ "of": of, "amount": amount, "reason": reason })
         }
+        // The key stays: who gets the export gets the name and the proof, not the file.
+        Value::File(file) => json!({
+            "type": file.kind.media_type(),
+            "title": file.title,
+            "bytes": file.bytes,
+            "sha256": file.sha256.to_string(),
+        }),
         // Bytes and what only a newer version can read.
         Value::Null | Value::Bytes(_) | Value::Deleted(_) | Value::Unknown(_) => Json::Null,
     }

@@ -132,7 +132,7 @@ fn fields(def: &RecordDef) -> impl Iterator<Item = &'static FieldDef> + use<> {
 /// What a field of a record holds: elements of a set, else every version that stands, the newest first.
 fn values(state: &RecordState, field: &FieldDef) -> Vec<Value> {
     let values: Vec<Value> = match field.kind.shape() {
-        Shape::Set | Shape::Entries => state
+        Shape::Set | Shape::Entries | Shape::Files => state
             .elements(field.id)
             .into_iter()
             .map(|(_, value)| value.clone())

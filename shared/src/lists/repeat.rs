@@ -91,7 +91,7 @@ fn again(def: &RecordDef, before: &RecordState, due: u16, next: i32) -> Vec<Edit
                     value: value.clone(),
                 }));
             }
-            Shape::One | Shape::Counter | Shape::Entries => {}
+            Shape::One | Shape::Counter | Shape::Entries | Shape::Files => {}
         }
     }
     edits

@@ -99,7 +99,7 @@ pub fn take_up(
                     prev: into.dots(field.id),
                 });
             }
-            Shape::Set => {
+            Shape::Set | Shape::Files => {
                 for (element, value) in from.elements(field.id) {
                     if into.element(field.id, element).is_none() {
                         edits.push(Edit::Put {

@@ -78,5 +78,19 @@ pub const LEASE_MS: u64 = 10 * 60 * 1000;
 /// How long envelopes are kept that a checkpoint covers: on the server unless it is told otherwise, and on phones, which
 /// give them back to a restored server.
 pub const LOG_KEEP_MS: u64 = 30 * 24 * 60 * 60 * 1000;
+/// Greatest size of a sealed chunk of a blob.
+pub const BLOB_CHUNK_BYTES_MAX: usize = 300 * 1024;
+/// Greatest number of chunks of a blob: a preview and 8 MiB.
+pub const BLOB_CHUNKS_MAX: usize = 33;
+/// Greatest number of bytes of blobs a space may hold, unless the server is told otherwise.
+pub const SPACE_BLOB_BYTES_MAX: u64 = 200 * 1024 * 1024;
+/// Greatest number of blobs of a space: their list stays one answer.
+pub const SPACE_BLOBS_MAX: usize = 4096;
+/// How long a blob is kept that clients say nobody refers to: as long as what refers to it may come out of the Papierkorb.
+pub const BLOB_KEEP_MS: u64 = 30 * 24 * 60 * 60 * 1000;
+/// How long a blob waits for chunks that are missing.
+pub const BLOB_UNFINISHED_MS: u64 = 14 * 24 * 60 * 60 * 1000;
+/// A blob that came more recently is not said to be unwanted: what refers to it may be on its way.
+pub const BLOB_YOUNG_MS: u64 = 24 * 60 * 60 * 1000;
 /// Greatest number of attestations kept for one checkpoint.
 pub const ATTESTS_MAX: usize = 16;

@@ -169,6 +169,67 @@ pub struct AttestRequest {
     pub attest: Vec<u8>,
 }
 
+/// One sealed chunk of a blob.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct ChunkRef {
+    /// Hash of its sealed bytes.
+    #[n(0)]
+    pub hash: Hash,
+    /// Number of its sealed bytes.
+    #[n(1)]
+    pub bytes: u32,
+}
+
+/// Body of `POST /v1/s/{space}/blob`: a blob is offered, or wanted after all.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct BlobRequest {
+    /// Its chunks, in order. They make its name.
+    #[n(0)]
+    pub chunks: Vec<ChunkRef>,
+}
+
+/// Answer of `POST /v1/s/{space}/blob`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct BlobResponse {
+    /// Numbers of the chunks the server does not have. Send them, in any order.
+    #[n(0)]
+    pub missing: Vec<u16>,
+}
+
+/// Answer of `GET /v1/s/{space}/blob`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct BlobsResponse {
+    /// Every blob of the space.
+    #[n(0)]
+    pub blobs: Vec<BlobHead>,
+    /// Bytes they take.
+    #[n(1)]
+    pub bytes: u64,
+    /// Bytes they may take.
+    #[n(2)]
+    pub bytes_max: u64,
+    /// Server time, milliseconds since 1970.
+    #[n(3)]
+    pub time_ms: u64,
+}
+
+/// Where a blob stands on the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct BlobHead {
+    /// Its name.
+    #[n(0)]
+    pub name: Hash,
+    /// Every chunk is there.
+    #[n(1)]
+    pub complete: bool,
+    /// Somebody said that nobody refers to it; it goes when its time is over.
+    #[n(2)]
+    pub dropped: bool,
+    /// When it was offered first, milliseconds since 1970.
+    #[n(3)]
+    pub at_ms: u64,
+}
+
 /// Body of `POST /v1/s/{space}/members`.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct AppendRequest {

@@ -114,6 +114,24 @@ pub fn attest(space: SpaceId, checkpoint: Hash) -> String {
     format!("/v1/s/{space}/checkpoint/{checkpoint}/attest")
 }
 
+/// The blobs of a space: their list, and where one is offered.
+#[must_use]
+pub fn blobs(space: SpaceId) -> String {
+    format!("/v1/s/{space}/blob")
+}
+
+/// One chunk of a blob.
+#[must_use]
+pub fn blob_chunk(space: SpaceId, name: Hash, index: u16) -> String {
+    format!("/v1/s/{space}/blob/{name}/{index}")
+}
+
+/// Says that nobody refers to a blob any longer.
+#[must_use]
+pub fn drop_blob(space: SpaceId, name: Hash) -> String {
+    format!("/v1/s/{space}/blob/{name}/drop")
+}
+
 /// Sends a segment of a checkpoint.
 #[must_use]
 pub fn segments(space: SpaceId) -> String {

@@ -2,6 +2,7 @@
 //! pinboard is typed in as one count of its own, see `station`.
 
 use super::build::{LINE, field, state};
+use super::common::FILES;
 use super::field::{Choice, FieldKind, Part, Phase, RECORD, RecordDef, StateDef, choice};
 use crate::text::text;
 
@@ -166,6 +167,7 @@ pub static ABFRAGE: RecordDef = RecordDef {
             "A counter-entry with a reason.",
         )
         .section(3),
+        FILES,
     ],
     title: 1,
     summary: &[5],

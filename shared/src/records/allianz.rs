@@ -1,7 +1,7 @@
 //! R7 Allianz: a local alliance. Who belongs to it is in `mitgliedschaft`; which sectors are covered is computed.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, MORE_TOWNS, ORIGIN, SOURCE};
 use super::field::{Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef, choice};
 use crate::text::text;
 
@@ -123,6 +123,7 @@ pub(super) static ALLIANZ: RecordDef = RecordDef {
             section: 2,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 4, 6],

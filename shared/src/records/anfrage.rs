@@ -2,7 +2,7 @@
 //! working days. A way back is voluntary.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, LANGUAGES, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, LANGUAGES, ORIGIN, SOURCE};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
 };
@@ -130,6 +130,7 @@ pub static ANFRAGE: RecordDef = RecordDef {
             section: 3,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 4, 3],

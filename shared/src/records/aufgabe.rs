@@ -1,7 +1,7 @@
 //! Aufgabe (part of R13): who does what by when. Responsible is an organisation or a function.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE};
 use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Repeat, StateDef};
 use crate::text::text;
 
@@ -114,6 +114,7 @@ pub static AUFGABE: RecordDef = RecordDef {
             section: 2,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 3, 4],

@@ -2,7 +2,7 @@
 //! before it goes out. Answers are records of their own (see `antwort`).
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
@@ -111,6 +111,7 @@ pub static AUSTAUSCHBEITRAG: RecordDef = RecordDef {
             section: 2,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 4, 6],

@@ -1,7 +1,7 @@
 //! R20 Baustein: a format that worked and can be taken over: steps, costs, templates, what helps and what trips.
 
 use super::build::{COUNT, LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE};
 use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef};
 use super::taxonomy::{CHALLENGES, SIZES};
 use crate::text::text;
@@ -145,6 +145,7 @@ pub static BAUSTEIN: RecordDef = RecordDef {
             section: 4,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[3, 6],

@@ -1,6 +1,7 @@
 //! R12a Beitrag: an idea card, as a citizen wrote it. Short, without names, moderated before it is shown.
 
 use super::build::{LINE, NOTE, field, state};
+use super::common::FILES;
 use super::common::LANGUAGES;
 use super::common::part_of_town;
 use super::field::{FieldKind, Part, Phase, RECORD, RecordDef, StateDef};
@@ -72,6 +73,7 @@ pub static BEITRAG: RecordDef = RecordDef {
             .when("status", &["nicht_veroeffentlicht"])
             .required()
             .no_names(),
+        FILES,
     ],
     title: 1,
     summary: &[2, 3, 7],

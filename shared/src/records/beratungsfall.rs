@@ -2,7 +2,7 @@
 //! not people; narrative stays short and never leaves in an export.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, DISTRICTS, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, DISTRICTS, FILES, ORIGIN, SOURCE};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
@@ -269,6 +269,7 @@ pub(super) static BERATUNGSFALL: RecordDef = RecordDef {
             section: 5,
             ..DELETE_FROM
         },
+        FILES.kept_inside(),
     ],
     title: 1,
     summary: &[2, 4, 7],

@@ -1,6 +1,7 @@
 //! Beschluss (part of R13): what was decided and how.
 
 use super::build::{NOTE, field};
+use super::common::FILES;
 use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
@@ -49,6 +50,7 @@ pub static BESCHLUSS: RecordDef = RecordDef {
             },
         ),
         field(5, "datum", text("Datum", "Date"), FieldKind::Date),
+        FILES,
     ],
     title: 2,
     summary: &[3, 5],

@@ -5,7 +5,7 @@
 //! down word for word.
 
 use super::build::{COUNT, LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, MORE_TOWNS, ORIGIN, SOURCE};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
 };
@@ -267,6 +267,7 @@ pub static BETEILIGUNG: RecordDef = RecordDef {
             section: 4,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 3, 40],

@@ -22,9 +22,10 @@ pub const COUNT: FieldKind = FieldKind::Number {
 pub const fn field(id: u16, key: &'static str, label: Text, kind: FieldKind) -> FieldDef {
     let merge = match kind {
         FieldKind::Counter => MergePolicy::Counter,
-        FieldKind::Choices { .. } | FieldKind::Links { .. } | FieldKind::Corrections { .. } => {
-            MergePolicy::Set
-        }
+        FieldKind::Choices { .. }
+        | FieldKind::Links { .. }
+        | FieldKind::Corrections { .. }
+        | FieldKind::Files => MergePolicy::Set,
         FieldKind::Text { .. }
         | FieldKind::LongText { .. }
         | FieldKind::Number { .. }
@@ -58,7 +59,8 @@ pub const fn field(id: u16, key: &'static str, label: Text, kind: FieldKind) -> 
         | FieldKind::Link { .. }
         | FieldKind::Links { .. }
         | FieldKind::Counter
-        | FieldKind::Corrections { .. } => 0,
+        | FieldKind::Corrections { .. }
+        | FieldKind::Files => 0,
     };
     FieldDef {
         id,

@@ -51,6 +51,15 @@ pub(super) const MORE_TOWNS: FieldDef = field(
     "If several towns do this together.",
 );
 
+/// Photos, PDF files and audio notes that belong to the record. Not part of the form: they are added and shown on
+/// the record's page.
+pub(super) const FILES: FieldDef = field(
+    904,
+    "anhaenge",
+    text("Anhänge", "Attachments"),
+    FieldKind::Files,
+);
+
 /// Part of the town, as text: there is no official list.
 pub(super) const fn part_of_town(id: u16) -> FieldDef {
     field(id, "ortsteil", text("Ortsteil", "Part of town"), LINE)

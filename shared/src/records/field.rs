@@ -318,6 +318,9 @@ pub enum FieldKind {
         /// Keys of the counters that can be corrected.
         of: &'static [&'static str],
     },
+    /// Photos, PDF files, audio notes (policy [`MergePolicy::Set`]); their bytes lie beside the log, see
+    /// [`blob`](crate::blob).
+    Files,
     /// A municipality from the official list, kept as its eight-digit key.
     Ags,
     /// Telephone number.
@@ -339,6 +342,8 @@ pub enum Shape {
     Counter,
     /// Counter-entries, each an element of its own.
     Entries,
+    /// Files, each an element of its own.
+    Files,
 }
 
 impl FieldKind {
@@ -349,6 +354,7 @@ impl FieldKind {
             Self::Choices { .. } | Self::Links { .. } => Shape::Set,
             Self::Counter => Shape::Counter,
             Self::Corrections { .. } => Shape::Entries,
+            Self::Files => Shape::Files,
             Self::Text { .. }
             | Self::LongText { .. }
             | Self::Number { .. }

@@ -1,7 +1,7 @@
 //! R5 Maßnahme: a measure of the strategy, from idea to proof.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, MORE_TOWNS, ORIGIN, SOURCE};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
 };
@@ -119,6 +119,7 @@ pub static MASSNAHME: RecordDef = RecordDef {
             section: 4,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 4, 6],

@@ -2,7 +2,7 @@
 //! `bedarf`), so that every town can write its own before and during the meeting.
 
 use super::build::{COUNT, LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
 };
@@ -111,6 +111,7 @@ pub(super) static NETZWERKTREFFEN: RecordDef = RecordDef {
             section: 4,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 4, 5],

@@ -1,7 +1,7 @@
 //! Notiz: what was jotted down in a hurry, until somebody has the time to put it where it belongs.
 
 use super::build::{field, state};
-use super::common::{DELETE_FROM, ORIGIN};
+use super::common::{DELETE_FROM, FILES, ORIGIN};
 use super::field::{Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef, choice};
 use crate::text::text;
 
@@ -68,6 +68,7 @@ pub static NOTIZ: RecordDef = RecordDef {
             section: 1,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 4, 6],

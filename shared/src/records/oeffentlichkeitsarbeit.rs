@@ -1,7 +1,7 @@
 //! R24 Öffentlichkeitsarbeit: what was published, whether the funding notice stood on it, how it was received.
 
 use super::build::{COUNT, LINE, NOTE, field};
-use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, MORE_TOWNS, ORIGIN, SOURCE};
 use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
@@ -97,6 +97,7 @@ pub(super) static OEFFENTLICHKEITSARBEIT: RecordDef = RecordDef {
             section: 2,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 3, 6],

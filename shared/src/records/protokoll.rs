@@ -3,7 +3,7 @@
 //! by the screens; a correction goes back to the draft.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, MORE_TOWNS, ORIGIN, SOURCE};
 use super::field::{FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef};
 use crate::text::text;
 
@@ -107,6 +107,7 @@ pub static PROTOKOLL: RecordDef = RecordDef {
             section: 3,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 5],

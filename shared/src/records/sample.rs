@@ -2,7 +2,8 @@
 //! entered, so validation has nothing to say about it.
 
 use super::{FieldDef, FieldKind, RecordDef, Rule, StateDef};
-use crate::ids::RecordId;
+use crate::blob::{BlobKey, FileKind, FileRef};
+use crate::ids::{Hash, RecordId};
 use crate::text::dates;
 use crate::value::Value;
 use crate::value::validate::is_asked;
@@ -100,6 +101,16 @@ fn field_values(field: &FieldDef, random: &mut Random) -> Vec<Value> {
             amount: -1 - random.below_i64(5),
             reason: text(random, 100, 20),
         }],
+        FieldKind::Files => vec![Value::File(Box::new(FileRef {
+            kind: FileKind::Photo,
+            name: Hash([7; 32]),
+            key: BlobKey([9; 32]),
+            sha256: Hash([8; 32]),
+            bytes: 200_000 + u32::try_from(random.below(90_000)).unwrap_or(0),
+            preview_bytes: 9_000,
+            extent: (1600, 1200),
+            title: String::new(),
+        }))],
         FieldKind::Ags => random
             .pick(crate::kommunen::all())
             .map(|found| Value::Text(found.ags.to_owned()))

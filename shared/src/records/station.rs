@@ -5,6 +5,7 @@
 
 use super::abfrage::DOTS;
 use super::build::{LINE, field};
+use super::common::FILES;
 use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
@@ -111,6 +112,7 @@ pub static STATION: RecordDef = RecordDef {
             FieldKind::Corrections { of: DOTS },
         )
         .section(2),
+        FILES,
     ],
     title: 2,
     summary: &[3],

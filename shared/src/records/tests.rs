@@ -175,6 +175,8 @@ fn sections_stand_in_order_and_none_is_empty() {
         let used: Vec<_> = def
             .fields
             .iter()
+            // Attachments are in no section of the form.
+            .filter(|field| !matches!(field.kind, FieldKind::Files))
             .map(|field| usize::from(field.section))
             .collect();
         assert!(
@@ -220,9 +222,10 @@ fn the_merge_policy_fits_the_kind_of_field() {
     for (def, field) in fields() {
         let fits = match field.kind {
             FieldKind::Counter => field.merge == MergePolicy::Counter,
-            FieldKind::Choices { .. } | FieldKind::Links { .. } | FieldKind::Corrections { .. } => {
-                field.merge == MergePolicy::Set
-            }
+            FieldKind::Choices { .. }
+            | FieldKind::Links { .. }
+            | FieldKind::Corrections { .. }
+            | FieldKind::Files => field.merge == MergePolicy::Set,
             _ => matches!(field.merge, MergePolicy::Mvr | MergePolicy::Lww),
         };
         assert!(fits, "{}.{}", def.key, field.key);

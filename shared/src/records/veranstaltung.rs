@@ -5,7 +5,7 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{
-    DELETE_FROM, LANGUAGES, MORE_TOWNS, ORIGIN, SOURCE, TARGET_GROUPS, part_of_town,
+    DELETE_FROM, FILES, LANGUAGES, MORE_TOWNS, ORIGIN, SOURCE, TARGET_GROUPS, part_of_town,
 };
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
@@ -325,6 +325,7 @@ pub static VERANSTALTUNG: RecordDef = RecordDef {
             section: 8,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 4, 6],

@@ -2,7 +2,7 @@
 //! no names, no street. Only coarse figures leave.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, ORIGIN, SOURCE, part_of_town};
+use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE, part_of_town};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
@@ -241,6 +241,12 @@ pub static VORFALL: RecordDef = RecordDef {
             section: 4,
             ..DELETE_FROM
         },
+        FILES
+            .hint(
+                "Keine Bilder von Tatverdächtigen, keine Kennzeichen. Bleibt im vertraulichen Kreis.",
+                "No pictures of suspects, no number plates. Stays in the confidential circle.",
+            )
+            .kept_inside(),
     ],
     title: 1,
     summary: &[2, 5, 3],

@@ -1,7 +1,7 @@
 //! R23 Wirkungsbeobachtung: what changed, with proof. Written when it is seen, never edited into shape for the report.
 
 use super::build::{LINE, NOTE, field};
-use super::common::{DELETE_FROM, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE};
 use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, choice};
 use crate::text::text;
 
@@ -95,6 +95,7 @@ pub static WIRKUNGSBEOBACHTUNG: RecordDef = RecordDef {
             section: 2,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 3, 4],

@@ -292,7 +292,7 @@ impl Device {
         };
         let place = || space_of(&row.key).ok_or_else(|| damaged.clone());
         match row.table {
-            Table::Vault | Table::Drafts | Table::Notes => {}
+            Table::Vault | Table::Drafts | Table::Notes | Table::Blobs => {}
             Table::Identity => {
                 if row.key == JOIN {
                     self.joining = Some(read(row, &self.local)?);

@@ -180,6 +180,15 @@ impl Device {
         ))
     }
 
+    /// Returns a request of the app's own with the session's token; `None` while there is no session.
+    #[must_use]
+    pub fn in_session(&self, request: HttpRequest) -> Option<HttpRequest> {
+        match &self.login {
+            Login::In(token) => Some(bearer(versioned(request), token)),
+            Login::Out | Login::Challenged(_) => None,
+        }
+    }
+
     /// Takes an event of the live stream. Afterwards [`Self::next`] may have something to do.
     pub fn live(&mut self, event: &LiveEvent) {
         match event {

@@ -33,10 +33,12 @@ pub enum Table {
     Drafts,
     /// The app's own sealed notes (sync journal, last view).
     Notes,
+    /// Sealed chunks of attachments, as the server has them. Belongs to the app, and is never loaded as a whole.
+    Blobs,
 }
 
 impl Table {
-    /// Every table.
+    /// Every table that is loaded at the start.
     pub const ALL: [Self; 12] = [
         Self::Vault,
         Self::Identity,
@@ -68,6 +70,7 @@ impl Table {
             Self::Invites => "invites",
             Self::Drafts => "drafts",
             Self::Notes => "notes",
+            Self::Blobs => "blobs",
         }
     }
 }

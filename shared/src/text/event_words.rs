@@ -175,7 +175,7 @@ texts! {
     /// Label: where the board was.
     WHERE = "Wo stand sie?", "Where was it?";
     /// Note on the board page.
-    PHOTO_OF_BOARD = "Vorher abfotografieren: Das Bild bleibt auf dem Telefon und hilft beim Nachzählen.", "Take a photo first: it stays on the phone and helps with a recount.";
+    PHOTO_OF_BOARD = "Ein Foto hilft beim Nachzählen. Es wird versiegelt und liegt beim Standort.", "A photo helps with a recount. It is sealed and kept with the station.";
     /// A closed vote.
     VOTE_CLOSED = "Diese Abfrage ist geschlossen.", "This vote is closed.";
     /// Continues that.

@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod event_sentences;
 pub mod event_words;
+pub mod file_words;
 pub mod fold;
 pub mod problems;
 pub mod sentences;

@@ -23,6 +23,31 @@ pub fn unsent(entries: usize, locale: Locale) -> String {
     }
 }
 
+/// Attachments that only this device has: `2 Anhänge warten noch auf den Server`.
+#[must_use]
+pub fn files_wait(files: usize, locale: Locale) -> String {
+    let n = count(files, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} auf den Server",
+            one(files, "Anhang wartet noch", "Anhänge warten noch")
+        ),
+        Locale::En => format!(
+            "{n} {} for the server",
+            one(files, "attachment is waiting", "attachments are waiting")
+        ),
+    }
+}
+
+/// Room for attachments of a circle: `12,4 MB von 209,7 MB`.
+#[must_use]
+pub fn of_room(taken: &str, all: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{taken} von {all}"),
+        Locale::En => format!("{taken} of {all}"),
+    }
+}
+
 /// Heading of the sync page: `14 Einträge warten`.
 #[must_use]
 pub fn entries_wait(entries: usize, locale: Locale) -> String {

@@ -1634,6 +1634,12 @@ texts! {
     OTHER_PHONES = "weitere Telefone", "further phones";
     /// Share of corrections in the sum.
     CORRECTIONS = "Korrekturen", "Corrections";
+    /// What an attachment is: a photo.
+    FILE_PHOTO = "Foto", "Photo";
+    /// What an attachment is: a PDF file without a name.
+    FILE_PDF = "PDF", "PDF";
+    /// What an attachment is: an audio note.
+    FILE_AUDIO = "Tonnotiz", "Audio note";
     /// Read aloud after name and count of a band key.
     BAND_SPOKEN = "bisher, plus eins", "so far, plus one";
     /// Key that shows further counters, below three dots.

@@ -3,6 +3,7 @@
 //! A key is never shown: what this version does not know reads "(neuere Angabe)". No clock: today comes in.
 
 use super::Value;
+use crate::blob::{FileKind, FileRef};
 use crate::ids::RecordId;
 use crate::records::{Choice, FieldDef, FieldKind, StateDef};
 use crate::text::dates;
@@ -73,6 +74,7 @@ pub fn show(field: &FieldDef, value: &Value, context: &Context<'_>) -> String {
         (FieldKind::Corrections { .. }, Value::Correction { amount, reason, .. }) => {
             format!("{}: {reason}", signed(*amount, locale))
         }
+        (FieldKind::Files, Value::File(it)) => file(it, locale),
         (FieldKind::Ags, Value::Text(ags)) => crate::kommunen::find(ags)
             .map_or_else(|| ags.clone(), |found| format!("{} ({ags})", found.name)),
         (
@@ -93,10 +95,27 @@ pub fn show(field: &FieldDef, value: &Value, context: &Context<'_>) -> String {
             | FieldKind::Link { .. }
             | FieldKind::Links { .. }
             | FieldKind::Corrections { .. }
+            | FieldKind::Files
             | FieldKind::Ags,
             _,
         ) => newer(),
     }
+}
+
+/// Writes what a file is: its title, else its kind, and its size.
+#[must_use]
+pub fn file(file: &FileRef, locale: Locale) -> String {
+    let kind = match file.kind {
+        FileKind::Photo => words::FILE_PHOTO,
+        FileKind::Pdf => words::FILE_PDF,
+        FileKind::Webm | FileKind::Mp4 => words::FILE_AUDIO,
+    };
+    let name = if file.title.is_empty() {
+        kind.get(locale)
+    } else {
+        &file.title
+    };
+    format!("{name}, {}", bytes(u64::from(file.bytes), locale))
 }
 
 /// Writes all values of a set field, in the order of its choices (unknown ones last), separated by commas.

@@ -19,7 +19,10 @@ const TAG_DATE_TIME: u64 = 60_100;
 const TAG_DELETED: u64 = 60_101;
 /// Private CBOR tag of a counter-entry: `[counter field, amount, reason]`.
 const TAG_CORRECTION: u64 = 60_102;
+/// Private CBOR tag of a file, see [`FileRef`].
+const TAG_FILE: u64 = 60_103;
 
+use crate::blob::FileRef;
 use crate::ids::{DeviceId, RecordId};
 use minicbor::data::Type;
 
@@ -53,6 +56,8 @@ pub enum Value {
         /// Why.
         reason: String,
     },
+    /// A file that belongs to the record.
+    File(Box<FileRef>),
     /// A value of a later version, as its CBOR bytes.
     Unknown(Vec<u8>),
 }
@@ -126,6 +131,10 @@ impl<C> minicbor::Encode<C> for Value {
             } => {
                 e.tag(minicbor::data::Tag::new(TAG_CORRECTION))?.array(3)?;
                 e.u16(*field)?.i64(*amount)?.str(reason)?.ok()
+            }
+            Self::File(file) => {
+                e.tag(minicbor::data::Tag::new(TAG_FILE))?;
+                file.encode(e, ctx)
             }
             Self::Unknown(bytes) => e
                 .writer_mut()
@@ -213,6 +222,7 @@ fn known_tag<C>(
                 reason: d.str()?.to_owned(),
             }
         }
+        TAG_FILE => Value::File(Box::new(d.decode_with(ctx)?)),
         _ => return Ok(None),
     }))
 }

@@ -47,6 +47,7 @@ pub fn search_text(field: &FieldDef, value: &Value) -> String {
             None => ags.clone(),
         },
         (FieldKind::Corrections { .. }, Value::Correction { reason, .. }) => reason.clone(),
+        (FieldKind::Files, Value::File(file)) => file.title.clone(),
         (
             FieldKind::Text { .. }
             | FieldKind::LongText { .. }
@@ -65,6 +66,7 @@ pub fn search_text(field: &FieldDef, value: &Value) -> String {
             | FieldKind::Links { .. }
             | FieldKind::Counter
             | FieldKind::Corrections { .. }
+            | FieldKind::Files
             | FieldKind::Ags,
             _,
         ) => String::new(),

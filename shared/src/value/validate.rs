@@ -265,6 +265,7 @@ fn has_key(value: &Value, keys: &[&str]) -> bool {
         | Value::DateTime(_)
         | Value::Deleted(_)
         | Value::Correction { .. }
+        | Value::File(_)
         | Value::Unknown(_) => false,
     }
 }
@@ -297,6 +298,7 @@ fn judge(kind: &FieldKind, value: &Value) -> Option<Code> {
                 correction_reason(reason)
             }
         }
+        (FieldKind::Files, Value::File(_)) => None,
         (FieldKind::Ags, Value::Text(ags)) => self::ags(ags.trim()),
         (FieldKind::Phone, Value::Text(text)) => phone(text.trim()),
         (FieldKind::Email, Value::Text(text)) => email(text.trim()),
@@ -316,6 +318,7 @@ fn judge(kind: &FieldKind, value: &Value) -> Option<Code> {
             | FieldKind::Link { .. }
             | FieldKind::Links { .. }
             | FieldKind::Corrections { .. }
+            | FieldKind::Files
             | FieldKind::Ags
             | FieldKind::Phone
             | FieldKind::Email
@@ -444,6 +447,7 @@ fn moment(value: &Value) -> Option<(i32, Option<u16>)> {
         | Value::Link(_)
         | Value::Deleted(_)
         | Value::Correction { .. }
+        | Value::File(_)
         | Value::Unknown(_) => None,
     }
 }

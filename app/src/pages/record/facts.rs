@@ -110,6 +110,7 @@ fn fact(
         | FieldKind::Links { .. }
         | FieldKind::Counter
         | FieldKind::Corrections { .. }
+        | FieldKind::Files
         | FieldKind::Ags
         | FieldKind::Url => words.into_any(),
     };

@@ -3,13 +3,14 @@
 use super::{Target, alike};
 use crate::base::{NOW_MS, Seat};
 use shared::batch;
+use shared::blob::{FileKind, FileRef, Place, Plain, Sealed, list_bytes, open_chunk, seal_blob};
 use shared::crypto::{DeviceKeys, Entropy as _, SeededEntropy, SpaceKey};
 use shared::envelope::{Draft, Envelope, EnvelopeKind, chain_start, open, padding, seal};
 use shared::ids::{DeviceId, Hash, ItemId, RecordId, SpaceId};
 use shared::merge::{Applied, Author, Edit, Op, State, plan};
 use shared::protocol::messages::{
-    AppendRequest, HeadsResponse, JoinRequest, LogPage, LogRow, MembersResponse, PushRequest,
-    RecoverRequest, RecoverResponse,
+    AppendRequest, BlobHead, BlobRequest, BlobsResponse, HeadsResponse, JoinRequest, LogPage,
+    LogRow, MembersResponse, PushRequest, RecoverRequest, RecoverResponse,
 };
 use shared::protocol::routes;
 use shared::sync::relay::Relay;
@@ -42,6 +43,20 @@ pub(super) fn targets() -> Vec<Target> {
             // A batch inflates to a megabyte at most, in 8,192 operations at most.
             fixed_bytes: 16 * batch::BATCH_BYTES_MAX,
             bytes_per_byte: 256,
+        },
+        Target {
+            name: "chunks",
+            sound: blob().chunks,
+            read: read_chunk,
+            fixed_bytes: 64 * KIB,
+            bytes_per_byte: 8,
+        },
+        Target {
+            name: "files",
+            sound: vec![minicbor::to_vec(blob().file).unwrap_or_default()],
+            read: read_file,
+            fixed_bytes: 16 * KIB,
+            bytes_per_byte: 16,
         },
         Target {
             name: "messages",
@@ -105,6 +120,58 @@ fn read_envelope(bytes: &[u8]) -> Result<(), String> {
         return Err("a changed envelope counts as signed".to_owned());
     }
     Ok(())
+}
+
+const PLACE: Place = Place {
+    space: SPACE,
+    element: [4; 16],
+};
+
+fn blob() -> Sealed {
+    let plain = Plain {
+        kind: FileKind::Photo,
+        title: "",
+        preview: b"small",
+        data: &[7; 900],
+        extent: (4, 3),
+    };
+    seal_blob(PLACE, &plain, &mut SeededEntropy::new(6)).unwrap_or_else(|_| Sealed {
+        file: FileRef {
+            kind: FileKind::Photo,
+            name: Hash::ZERO,
+            key: shared::blob::BlobKey([0; 32]),
+            sha256: Hash::ZERO,
+            bytes: 1,
+            preview_bytes: 0,
+            extent: (0, 0),
+            title: String::new(),
+        },
+        chunks: Vec::new(),
+    })
+}
+
+/// Only the very chunks that were sealed open, each in its place.
+fn read_chunk(bytes: &[u8]) -> Result<(), String> {
+    let Sealed { file, chunks } = blob();
+    for (index, chunk) in (0_u16..).zip(&chunks) {
+        if open_chunk(PLACE, &file, index, bytes).is_ok() && bytes != chunk {
+            return Err("a changed chunk opens".to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// A reference that is read is within its limits, and comes back the same.
+fn read_file(bytes: &[u8]) -> Result<(), String> {
+    let Ok(file) = minicbor::decode::<FileRef>(bytes) else {
+        return Ok(());
+    };
+    if !file.is_sound() || file.chunks() > 33 {
+        return Err("a file beyond its limits is read".to_owned());
+    }
+    let again = minicbor::to_vec(&file).unwrap_or_default();
+    let read = minicbor::decode::<FileRef>(&again).map_err(|error| error.to_string())?;
+    alike(&read, &file, "a file changes on the way")
 }
 
 /// Whatever is sealed comes out as it went in, in a size that says little.
@@ -240,7 +307,21 @@ fn messages() -> Vec<Vec<u8>> {
         boxes: Vec::new(),
         rows: vec![row],
     };
+    let chunks = vec![shared::blob::chunk_ref(&[7; 296])];
+    let blobs = BlobsResponse {
+        blobs: vec![BlobHead {
+            name: Hash([3; 32]),
+            complete: true,
+            dropped: false,
+            at_ms: NOW_MS,
+        }],
+        bytes: 1,
+        bytes_max: 2,
+        time_ms: NOW_MS,
+    };
     [
+        minicbor::to_vec(BlobRequest { chunks }).ok(),
+        minicbor::to_vec(&blobs).ok(),
         minicbor::to_vec(&page).ok(),
         minicbor::to_vec(&push).ok(),
         minicbor::to_vec(&recover).ok(),
@@ -260,6 +341,13 @@ fn read_messages(bytes: &[u8]) -> Result<(), String> {
     again::<MembersResponse>(bytes)?;
     again::<HeadsResponse>(bytes)?;
     again::<JoinRequest>(bytes)?;
+    again::<BlobRequest>(bytes)?;
+    again::<BlobsResponse>(bytes)?;
+    if let Ok(offer) = minicbor::decode::<BlobRequest>(bytes)
+        && list_bytes(&offer.chunks).is_some_and(|sum| sum > 33 * 300 * 1024)
+    {
+        return Err("a blob beyond its limits is taken".to_owned());
+    }
     again::<Value>(bytes)
 }
 
