@@ -183,6 +183,8 @@ pub struct Limits {
     pub log_keep_ms: u64,
     /// Bytes of envelopes a new space may hold.
     pub space_bytes_max: u64,
+    /// Bytes of blobs a space may hold.
+    pub space_blob_bytes_max: u64,
     /// Writes that may wait for the writer.
     pub queue_jobs_max: usize,
     /// Writes in one commit.
@@ -222,6 +224,7 @@ impl Default for Limits {
             },
             log_keep_ms: protocol::LOG_KEEP_MS,
             space_bytes_max: protocol::SPACE_BYTES_MAX,
+            space_blob_bytes_max: protocol::SPACE_BLOB_BYTES_MAX,
             queue_jobs_max: 4_096,
             group_jobs_max: 512,
             readers: 3,

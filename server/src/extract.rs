@@ -13,11 +13,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
-use shared::ids::{DeviceId, Hash};
-use shared::protocol::limits::{BODY_BYTES_MAX, PUSH_BYTES_MAX, SEGMENT_BYTES_MAX};
+use shared::ids::{DeviceId, Hash, SpaceId};
+use shared::protocol::limits::{
+    BLOB_CHUNK_BYTES_MAX, BODY_BYTES_MAX, PUSH_BYTES_MAX, SEGMENT_BYTES_MAX,
+};
 use shared::protocol::messages::{
-    AppendRequest, AttestRequest, ChallengeRequest, DenyRequest, InviteRequest, JoinRequest,
-    LeaseRequest, OfferRequest, Parcel, PushRequest, RecoverRequest, SegmentRequest,
+    AppendRequest, AttestRequest, BlobRequest, ChallengeRequest, DenyRequest, InviteRequest,
+    JoinRequest, LeaseRequest, OfferRequest, Parcel, PushRequest, RecoverRequest, SegmentRequest,
     SessionRequest, SettleRequest,
 };
 use shared::protocol::{ProblemCode, routes};
@@ -45,6 +47,7 @@ impl Incoming for SegmentRequest {
     /// The segment and a little around it.
     const BYTES_MAX: usize = SEGMENT_BYTES_MAX + 16;
 }
+impl Incoming for BlobRequest {}
 impl Incoming for LeaseRequest {}
 impl Incoming for OfferRequest {}
 impl Incoming for AttestRequest {}
@@ -174,6 +177,41 @@ impl<A: FromStr + Send, B: FromStr + Send> FromRequestParts<AppState> for Id2<A,
             (Ok(first), Ok(second)) => Ok(Self(first, second)),
             _ => Err(ProblemCode::NotFound.into()),
         }
+    }
+}
+
+/// Space, blob and number of a chunk in the path, as [`Id`]. The number is written in one way only.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ChunkPath(pub(crate) SpaceId, pub(crate) Hash, pub(crate) u16);
+
+impl FromRequestParts<AppState> for ChunkPath {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Path((space, blob, place)) =
+            Path::<(String, String, String)>::from_request_parts(parts, state)
+                .await
+                .map_err(|_| ProblemCode::NotFound)?;
+        let number = place.parse::<u16>().ok();
+        let number = number.filter(|number| number.to_string() == place);
+        match (space.parse(), blob.parse(), number) {
+            (Ok(space), Ok(blob), Some(number)) => Ok(Self(space, blob, number)),
+            _ => Err(ProblemCode::NotFound.into()),
+        }
+    }
+}
+
+/// A body of sealed bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct Sealed(pub(crate) Bytes);
+
+impl FromRequest<AppState> for Sealed {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        let parts = request.into_parts().0;
+        let bytes = read_body(&parts, state, routes::BYTES, BLOB_CHUNK_BYTES_MAX).await?;
+        Ok(Self(bytes))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens from time to time. Each job may run twice and may be missed.
 
 use crate::db;
-use crate::db::{DbError, prune_audit, prune_invites, prune_parcels, touch_sessions};
+use crate::db::{DbError, prune_audit, prune_blobs, prune_invites, prune_parcels, touch_sessions};
 use crate::state::AppState;
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ pub(crate) async fn run_once(state: &AppState) -> Result<(), DbError> {
         touch_sessions(write, &used, &ended)?;
         prune_invites(write, now_ms)?;
         prune_parcels(write, now_ms)?;
+        prune_blobs(write, now_ms)?;
         prune_audit(write, now_ms)
     };
     state.db.write(change).await?;

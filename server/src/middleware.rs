@@ -182,7 +182,7 @@ fn write_problem(response: &mut Response, failure: &ApiError, request_id: &str) 
 
 fn set_headers(headers: &mut HeaderMap, is_api: bool, is_secure: bool, request_id: &str) {
     const APP_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-        worker-src 'self'; connect-src 'self'; img-src 'self' blob:; style-src 'self'; \
+        worker-src 'self'; connect-src 'self'; img-src 'self' blob:; media-src blob:; style-src 'self'; \
         font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
         frame-ancestors 'none'; object-src 'none'; \
         require-trusted-types-for 'script'; trusted-types default";
@@ -211,7 +211,7 @@ fn set_headers(headers: &mut HeaderMap, is_api: bool, is_secure: bool, request_i
         ),
         (
             HeaderName::from_static("permissions-policy"),
-            "camera=(self), geolocation=(), microphone=()",
+            "camera=(self), geolocation=(), microphone=(self)",
         ),
     ];
     let of_documents = of_documents.into_iter().filter(|_| !is_api);

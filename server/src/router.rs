@@ -52,6 +52,15 @@ pub fn build_app(state: AppState) -> Router {
         )
         .route("/v1/s/{space}/segment", post(routes::create_segment))
         .route("/v1/s/{space}/segment/{segment}", get(routes::show_segment))
+        .route(
+            "/v1/s/{space}/blob",
+            get(routes::list_blobs).post(routes::offer_blob),
+        )
+        .route(
+            "/v1/s/{space}/blob/{blob}/{place}",
+            get(routes::show_chunk).post(routes::put_chunk),
+        )
+        .route("/v1/s/{space}/blob/{blob}/drop", post(routes::drop_blob))
         // A device in session, or the first person with the bootstrap token
         .route(
             "/v1/s/{space}/members",

@@ -8,6 +8,7 @@ mod a_full_disk_stops_writing_and_nothing_else;
 mod five_hundred_devices_return_at_once;
 mod kit;
 mod slow_clients_slow_nobody_else;
+mod the_server_dies_in_the_middle_of_an_attachment;
 mod the_server_dies_while_it_takes_pushes;
 mod the_server_stands_still;
 mod yesterdays_file_is_put_in_place;

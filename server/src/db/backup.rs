@@ -241,6 +241,7 @@ fn check_space(
         }
     }
     super::checkpoints::check(db, &space, &members)?;
+    super::blobs::check(db, &space)?;
     report.spaces += 1;
     report.entries += u64::from(members.seq);
     report.envelopes += last;

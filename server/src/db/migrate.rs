@@ -4,11 +4,12 @@ use super::DbError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, oldest first; step n brings `user_version` from n to n + 1.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("../../migrations/0001_start.sql"),
     include_str!("../../migrations/0002_trust.sql"),
     include_str!("../../migrations/0003_recover.sql"),
     include_str!("../../migrations/0004_checkpoint.sql"),
+    include_str!("../../migrations/0005_blob.sql"),
 ];
 
 /// Runs the steps the file does not have yet; each is one transaction.
@@ -123,6 +124,28 @@ mod tests {
             .query_row("SELECT count(*) FROM checkpoint", [], |row| row.get(0))
             .unwrap();
         assert_eq!(points, 0);
+    }
+
+    #[test]
+    fn a_file_made_before_the_fifth_step_has_no_attachments_and_takes_them() {
+        let mut db = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..4] {
+            db.execute_batch(step).unwrap();
+        }
+        db.pragma_update(None, "user_version", 4).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        migrate(&mut db).unwrap();
+        let blob = "INSERT INTO blob(space, name, bytes, offered_ms, touched_ms, missing)
+            VALUES (1, zeroblob(32), 9, 7, 7, 1)";
+        db.execute(blob, []).unwrap();
+        let count: (u64, u64) = db
+            .query_row(
+                "SELECT (SELECT count(*) FROM blob), (SELECT count(*) FROM blob_chunk)",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .unwrap();
+        assert_eq!(count, (1, 0));
     }
 
     #[test]

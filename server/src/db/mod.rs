@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod blobs;
 mod checkpoints;
 mod error;
 mod invites;
@@ -23,6 +24,7 @@ mod writer;
 
 pub use audit::{AuditEvent, AuditRow, audit, audit_refusal, list_audit, prune_audit};
 pub use backup::{BackupError, BackupReport, back_up, restore};
+pub use blobs::{BlobOffer, drop_blob, find_chunk, list_blobs, offer_blob, prune_blobs, put_chunk};
 pub use checkpoints::{add_segment, attest, find_checkpoint, find_segment, lease, offer};
 pub use error::DbError;
 pub use invites::{

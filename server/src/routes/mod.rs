@@ -1,6 +1,7 @@
 //! One file per group of calls: parse, one call into the database, answer.
 
 mod auth;
+mod blobs;
 mod checkpoints;
 mod heads;
 mod health;
@@ -15,6 +16,7 @@ mod quarantine;
 mod recover;
 
 pub(crate) use auth::{create_challenge, create_session};
+pub(crate) use blobs::{drop_blob, list_blobs, offer_blob, put_chunk, show_chunk};
 pub(crate) use checkpoints::{
     create_attest, create_lease, create_segment, offer_checkpoint, show_checkpoint, show_segment,
 };

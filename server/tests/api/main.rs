@@ -18,6 +18,7 @@ mod anyone;
 mod attacks;
 mod auth;
 mod bad_input;
+mod blobs;
 mod checkpoints;
 mod durability;
 mod http;
