@@ -29,6 +29,7 @@ pub(crate) fn start(core: &Rc<Core>) {
     let session = core.session.get();
     spawn_local(exchange(Rc::clone(core), session));
     spawn_local(live(Rc::clone(core), session));
+    spawn_local(Rc::clone(core).carry(session));
 }
 
 async fn exchange(core: Rc<Core>, session: u64) {
@@ -85,6 +86,7 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
         show_link(core, Link::Offline);
     } else {
         core.last_success.set(Some(clock::now_ms()));
+        core.may_carry();
         if noted {
             core.keep_journal().await;
         }

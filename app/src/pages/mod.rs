@@ -15,6 +15,7 @@ pub mod edit;
 pub mod event;
 mod events;
 mod export;
+pub mod files;
 pub mod focus;
 mod frame;
 #[cfg(debug_assertions)]

@@ -13,7 +13,7 @@ use crate::widgets::{Button, PageHead, ReadyItem, ReadyList, Row, RowList, Secti
 use leptos::task::spawn_local;
 use shared::kommunen;
 use shared::records::SpaceKind;
-use shared::text::{Locale, Text, sentences, words};
+use shared::text::{Locale, Text, file_words, sentences, words};
 use shared::value::display;
 
 /// So long the proof that everything works offline counts as fresh.
@@ -43,6 +43,7 @@ pub fn Settings() -> impl IntoView {
                 </Section>
                 <Section id="sperren" title=reader.t(words::LOCKS)>{locks(reader)}</Section>
                 <Section id="speicher" title=reader.t(words::STORAGE)>{storage(reader)}</Section>
+                <Section id="anhaenge" title=reader.t(file_words::ROOM)>{attachments(reader)}</Section>
             </div>
             <Section id="datenschutz" title=reader.t(words::PRIVACY)>
                 <div class="stack measure">
@@ -284,4 +285,47 @@ fn storage(reader: Reader) -> impl IntoView {
             />
         </p>
     }
+}
+
+/// Room for attachments, here and on the server.
+fn attachments(reader: Reader) -> AnyView {
+    let files = reader.app.attachments;
+    files.look();
+    let bytes = move |bytes: u64| display::bytes(bytes, reader.locale);
+    let rows = move || {
+        let (rooms, here) = files.rooms();
+        let titles = reader.app.session.spaces().get();
+        let rows: Vec<AnyView> = rooms
+            .iter()
+            .filter_map(|room| {
+                let title = titles.iter().find(|it| it.id == room.space)?.title.clone();
+                let of =
+                    sentences::of_room(&bytes(room.bytes), &bytes(room.bytes_max), reader.locale);
+                Some(
+                    view! { <div class="facts__item"><dt>{title}</dt><dd>{of}</dd></div> }
+                        .into_any(),
+                )
+            })
+            .collect();
+        let none = rows
+            .is_empty()
+            .then(|| view! { <p class="section__note">{reader.t(file_words::ROOM_UNKNOWN)}</p> });
+        view! {
+            <dl class="facts">
+                <div class="facts__item"><dt>{reader.t(file_words::ROOM_HERE)}</dt><dd>{bytes(here)}</dd></div>
+                {rows}
+            </dl>
+            {none}
+        }
+        .into_any()
+    };
+    let free = Callback::new(move |()| {
+        spawn_local(async move { drop(files.free_up().await) });
+    });
+    view! {
+        {rows}
+        <p><Button label=reader.s(file_words::FREE_UP) icon="trash" press=free /></p>
+        <p class="section__note">{reader.t(file_words::FREE_UP_NOTE)}</p>
+    }
+    .into_any()
 }

@@ -66,7 +66,9 @@ pub fn Sync() -> impl IntoView {
             {move || refused(reader, link.get())}
             {move || still_loading(reader)}
             {move || update(reader)}
-            {move || safety(reader, unsent.get())}
+            {move || files_wait(reader)}
+            // That everything is on the server is said only when attachments are, too.
+            {move || (unsent.get() > 0 || reader.app.attachments.waiting() == 0).then(|| safety(reader, unsent.get()))}
             {move || untold(reader)}
             {move || waiting(reader)}
             {move || decisions(reader)}
@@ -154,6 +156,15 @@ pub(super) fn update(reader: Reader) -> Option<AnyView> {
             </Notice>
         }
         .into_any()
+    })
+}
+
+/// Attachments that lie on this device only.
+fn files_wait(reader: Reader) -> Option<AnyView> {
+    let count = reader.app.attachments.waiting();
+    (count > 0).then(|| {
+        let title = sentences::files_wait(count, reader.locale);
+        view! { <Notice tone=Tone::Warn icon="outbox" title=title note=reader.s(words::DO_NOT_WIPE) /> }.into_any()
     })
 }
 

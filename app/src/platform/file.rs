@@ -31,6 +31,56 @@ pub async fn chosen(input: &HtmlInputElement) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&buffer.ok()?).to_vec())
 }
 
+/// Returns the files a person chose in a file input, and empties the input, so that the same can be chosen again.
+#[must_use]
+pub fn picked(input: &HtmlInputElement) -> Vec<JsValue> {
+    let files = property(input, "files");
+    let files = files.map(|files| Array::from(&files).to_vec());
+    input.set_value("");
+    files.unwrap_or_default()
+}
+
+/// Returns the files a person dropped onto the page.
+#[must_use]
+pub fn dropped(event: &JsValue) -> Vec<JsValue> {
+    let files = property(event, "dataTransfer").and_then(|data| property(&data, "files"));
+    files
+        .map(|files| Array::from(&files).to_vec())
+        .unwrap_or_default()
+}
+
+/// Returns media type, name and size of a file.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes in bytes are whole and positive"
+)]
+pub fn about(file: &JsValue) -> (String, String, usize) {
+    let text = |name| property(file, name).and_then(|it| it.as_string());
+    let size = property(file, "size").and_then(|it| it.as_f64());
+    (
+        text("type").unwrap_or_default(),
+        text("name").unwrap_or_default(),
+        size.unwrap_or(0.0).max(0.0) as usize,
+    )
+}
+
+/// Makes an address under which the page can show bytes; it lives until [`forget`].
+#[must_use]
+pub fn address(media_type: &str, content: &[u8]) -> Option<String> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&Uint8Array::from(content));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Lets the bytes behind an address go.
+pub fn forget(address: &str) {
+    let _revoked = Url::revoke_object_url(address);
+}
+
 fn offer(name: &str, media_type: &str, content: &JsValue) -> Option<()> {
     let document = window()?.document()?;
     let options = BlobPropertyBag::new();

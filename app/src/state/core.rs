@@ -3,6 +3,7 @@
 //! Only here and in the sync driver is the device borrowed, never across an await. Every save goes through
 //! [`Core::save`]: rows of one call are one transaction, and transactions keep the order of the calls.
 
+use super::attachments::Blobs;
 use super::drafts::Drafts;
 use super::keeping;
 use super::locks::{Guard, LocksView};
@@ -110,6 +111,11 @@ pub(crate) struct Core {
     pub(super) index_bell: Bell,
     /// Rung when the live stream should be tried.
     pub live_bell: Bell,
+    /// Rung when there may be an attachment to send or to fetch.
+    pub(super) blob_bell: Bell,
+    /// Counts what was learnt of attachments.
+    pub(super) blobs_seen: RwSignal<u64>,
+    pub(super) blobs: RefCell<Blobs>,
     /// Counts unlocks: work begun in an earlier session ends by itself.
     pub session: Cell<u64>,
     pub(super) opened_ms: Cell<u64>,
@@ -179,6 +185,9 @@ impl Core {
             bell: Bell::default(),
             index_bell: Bell::default(),
             live_bell: Bell::default(),
+            blob_bell: Bell::default(),
+            blobs_seen: RwSignal::new(0),
+            blobs: RefCell::default(),
             session: Cell::new(0),
             opened_ms: Cell::new(0),
             salvaged: RefCell::new(None),
@@ -316,6 +325,12 @@ impl Core {
         let healed = self.note_healed();
         if received.changed || !received.records.is_empty() {
             self.changed(received.records.iter().copied());
+            self.blob_bell.ring(Ring::Soft);
+        }
+        if !received.erased.is_empty() {
+            let core = Rc::clone(self);
+            // What cannot be erased now is at the next unlock.
+            spawn_local(async move { drop(core.drop_foreign().await) });
         }
         let nowhere = self.spaces.with_untracked(Vec::is_empty);
         if !received.erased.is_empty() && nowhere {
@@ -387,6 +402,7 @@ impl Core {
         *self.device.borrow_mut() = None;
         *self.shelf.borrow_mut() = Shelf::default();
         *self.drafts.borrow_mut() = Drafts::default();
+        self.blobs.take();
         let code = self.setup.borrow_mut().code.take();
         *self.setup.borrow_mut() = Setup {
             code,
@@ -401,6 +417,7 @@ impl Core {
         self.bell.ring(Ring::Loud);
         self.index_bell.ring(Ring::Loud);
         self.live_bell.ring(Ring::Loud);
+        self.blob_bell.ring(Ring::Loud);
         self.revision.update(|revision| *revision += 1);
     }
 

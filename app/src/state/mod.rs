@@ -3,6 +3,7 @@
 //! Everything here is `Copy` and provided once by [`provide`]. Reads are reactive: a read inside a view or effect
 //! runs again when the data changes. Pages never see storage, network or the sync machine.
 
+mod attachments;
 mod core;
 mod drafts;
 mod finder;
@@ -24,6 +25,7 @@ mod under_lock;
 mod views;
 
 pub(crate) use self::core::Core;
+pub use attachments::{Attachments, Trouble, files_field};
 pub(crate) use founding::FIRST_CIRCLES;
 pub(crate) use joining::invite_error;
 pub use locks::{Locks, LocksView, PhoneLock};
@@ -49,6 +51,8 @@ pub struct App {
     pub locks: Locks,
     /// The records of the open spaces.
     pub records: Records,
+    /// Their attachments.
+    pub attachments: Attachments,
     /// The confidential room.
     pub room: Room,
     /// Who is in which circle, and what was decided about it.
@@ -70,6 +74,7 @@ pub fn provide() -> App {
         session: Session(core),
         locks: Locks(core),
         records: Records(core),
+        attachments: Attachments(core),
         room: Room(core),
         trust: Trust(core),
         sync: SyncStatus(core),

@@ -33,6 +33,8 @@ pub enum Broken {
     Step(StoreError),
     /// A step worked that had to fail.
     NoError,
+    /// A single value or the keys were not the expected ones.
+    Single,
     /// The rows were not the expected ones.
     Rows {
         /// What had to be there.
@@ -79,6 +81,10 @@ pub const ALL: &[Promise] = &[
     Promise {
         name: "tables_do_not_share_keys",
         run: |open| Box::pin(apart(open)),
+    },
+    Promise {
+        name: "keys_and_single_values_are_found_without_the_rest",
+        run: |open| Box::pin(single(open)),
     },
     Promise {
         name: "half_a_write_is_no_write",
@@ -209,6 +215,21 @@ async fn apart(open: Open<'_>) -> Result<(), Broken> {
         .commit(vec![take(A, b"k")], Durability::Strict)
         .await?;
     expect(open, &[A, B], vec![row(B, b"k", b"b")]).await
+}
+
+async fn single(open: Open<'_>) -> Result<(), Broken> {
+    let store = open().await?;
+    let changes = vec![put(A, b"b", b"2"), put(A, b"a", b""), put(B, b"c", b"3")];
+    store.commit(changes, Durability::Strict).await?;
+    let keys = store.keys(A).await?;
+    let found = [
+        store.get(A, b"a".to_vec()).await?,
+        store.get(A, b"b".to_vec()).await?,
+        store.get(A, b"c".to_vec()).await?,
+    ];
+    let alike = keys == [b"a".to_vec(), b"b".to_vec()]
+        && found == [Some(Vec::new()), Some(b"2".to_vec()), None];
+    if alike { Ok(()) } else { Err(Broken::Single) }
 }
 
 async fn half(open: Open<'_>) -> Result<(), Broken> {

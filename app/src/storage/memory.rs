@@ -60,6 +60,17 @@ impl Store for MemoryStore {
         Box::pin(async { Ok(rows) })
     }
 
+    fn keys(&self, table: Table) -> Job<'_, Vec<Vec<u8>>> {
+        let rows = self.read(&[table]);
+        Box::pin(async { Ok(rows.into_iter().map(|row| row.key).collect()) })
+    }
+
+    fn get(&self, table: Table, key: Vec<u8>) -> Job<'_, Option<Vec<u8>>> {
+        let mut rows = self.read(&[table]).into_iter();
+        let found = rows.find(|row| row.key == key).map(|row| row.value);
+        Box::pin(async { Ok(found) })
+    }
+
     fn commit(&self, changes: Vec<Write>, _: Durability) -> Job<'_, ()> {
         Box::pin(async move { self.write(&changes) })
     }

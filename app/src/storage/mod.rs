@@ -46,6 +46,12 @@ pub trait Store {
     /// Returns every row of the named tables, in the order of the tables and then of the keys.
     fn load(&self, tables: &[Table]) -> Job<'_, Vec<Row>>;
 
+    /// Returns the keys of a table in their order, without the values.
+    fn keys(&self, table: Table) -> Job<'_, Vec<Vec<u8>>>;
+
+    /// Returns one value; `None` if there is no such row.
+    fn get(&self, table: Table, key: Vec<u8>) -> Job<'_, Option<Vec<u8>>>;
+
     /// Makes all changes, in order, or none. Resolves when they are as sure as `durability` asks for.
     fn commit(&self, changes: Vec<Write>, durability: Durability) -> Job<'_, ()>;
 }

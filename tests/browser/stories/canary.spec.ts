@@ -31,6 +31,11 @@ story("marker words in every text field stand nowhere in clear", async ({ demo, 
     await save(anna);
   }
   expect(typed).toBeGreaterThan(10);
+  // The last record gets a file that holds the marker and is called like it.
+  const pdf = Buffer.from(`%PDF-1.4\n% ${`${MARKER} `.repeat(200)}\n%%EOF\n`);
+  await anna.page.locator('input[accept="application/pdf"]').setInputFiles({ name: `${MARKER}.pdf`, mimeType: "application/pdf", buffer: pdf });
+  await expect(anna.page.locator(".files__words")).toContainText(MARKER);
+  await expect(anna.page.getByText("noch nicht gesendet")).toBeHidden({ timeout: 60_000 });
   await visit(anna, "/abgleich");
   await expect(anna.page.getByRole("heading", { level: 1, name: "Alles gesendet" })).toBeVisible({ timeout: 30_000 });
   await anna.kill();

@@ -1,6 +1,7 @@
 //! The numbers of a paper pinboard, one input per answer: typed in twenty seconds. Typing a board in again is a recount with a
 //! reason; the first numbers stay readable.
 
+use super::super::files::Held;
 use super::super::frame::{Bar, Frame};
 use super::super::missing::Missing;
 use super::super::reading::{Reader, use_reader};
@@ -16,7 +17,7 @@ use leptos::task::spawn_local;
 use shared::event::dots::{self, ANSWERS_MAX, BOARD_DOTS_MAX, Vote};
 use shared::ids::RecordId;
 use shared::records::{ABFRAGE, STATION};
-use shared::text::{event_words, words};
+use shared::text::{event_words, file_words, words};
 use shared::value::Value;
 
 /// Draws the board in the address, or an empty one of the vote.
@@ -94,6 +95,7 @@ fn page(vote: RecordId, board: Option<RecordId>) -> AnyView {
     };
     let navigate = StoredValue::new_local(use_navigate());
     let known = StoredValue::new_local(known);
+    let photo = Held::nothing();
     let work = lines.clone();
     let submit = Callback::new(move |()| {
         name_error.set(
@@ -124,7 +126,8 @@ fn page(vote: RecordId, board: Option<RecordId>) -> AnyView {
         let back = back.clone();
         spawn_local(async move {
             match store(reader, vote, known, &name, typed, &reason).await {
-                Ok(()) => {
+                Ok(station) => {
+                    photo.attach(reader, status, station).await;
                     status.saved(reader);
                     let _left = navigate.try_with_value(|go| go(&back, Default::default()));
                 }
@@ -150,7 +153,7 @@ fn page(vote: RecordId, board: Option<RecordId>) -> AnyView {
                 {recount.then(|| view! {
                     <TextInput wiring=wired("grund", reader.t(words::CORRECT_REASON), reason_error) value=reason />
                 })}
-                {said(reader, status, event)}
+                {said(reader, status, event, photo)}
                 <Button label=reader.s(words::SAVE) icon="check" look=ButtonLook::Primary size=ButtonSize::Large submit=true />
             </form>
         </Frame>
@@ -185,9 +188,13 @@ fn read(reader: Reader, line: &Line) -> Option<i64> {
     read.ok()
 }
 
-fn said(reader: Reader, status: Status, event: Option<RecordId>) -> AnyView {
-    let photo = event
-        .map(|_| view! { <p class="section__note">{reader.t(event_words::PHOTO_OF_BOARD)}</p> });
+fn said(reader: Reader, status: Status, event: Option<RecordId>, photo: Held) -> AnyView {
+    let photo = event.map(|_| {
+        view! {
+            {photo.key(reader, file_words::PHOTO_OF_BOARD)}
+            <p class="section__note">{reader.t(event_words::PHOTO_OF_BOARD)}</p>
+        }
+    });
     view! { {photo} {feedback(reader, status)} }.into_any()
 }
 
@@ -198,7 +205,7 @@ async fn store(
     name: &str,
     typed: dots::Dots,
     reason: &str,
-) -> Result<(), crate::error::AppError> {
+) -> Result<RecordId, crate::error::AppError> {
     let records = reader.app.records;
     match known {
         Some(known) => {
@@ -206,17 +213,17 @@ async fn store(
             if known.state.text(STATION.title) != Some(name.trim()) {
                 edits.push(set(Some(&known), &STATION, "bezeichnung", text(name)));
             }
-            if edits.is_empty() {
-                return Ok(());
+            if !edits.is_empty() {
+                records.write(known.id, edits).await?;
             }
-            records.write(known.id, edits).await
+            Ok(known.id)
         }
         None => {
             let mut edits = dots::type_in(None, typed, "");
             edits.push(set(None, &STATION, "abfrage", Value::Link(vote)));
             edits.push(set(None, &STATION, "bezeichnung", text(name)));
             edits.push(set(None, &STATION, "art", text("pinnwand")));
-            records.create(&STATION, edits).await.map(|_| ())
+            records.create(&STATION, edits).await
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A discreet note from Live: what happened, in one sentence, into the inner circle. Two taps and the words. Over the shoulder it
 //! looks like any note: no kind, no list, nothing of earlier ones.
 
+use super::super::files::Held;
 use super::super::frame::{Bar, Frame};
 use super::super::reading::{Reader, use_reader};
 use super::super::status::{Status, use_status};
@@ -17,7 +18,7 @@ use crate::widgets::{
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::records::{SpaceKind, VORFALL};
-use shared::text::{event_words, words};
+use shared::text::{event_words, file_words, words};
 use shared::value::Value;
 
 /// Longest note; more belongs at a desk.
@@ -60,6 +61,7 @@ fn form(reader: Reader, status: Status, event: RecordId) -> AnyView {
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None);
     let busy = RwSignal::new(false);
+    let photo = Held::nothing();
     let navigate = StoredValue::new_local(use_navigate());
     let submit = Callback::new(move |()| {
         let line = typed.get_untracked();
@@ -85,7 +87,8 @@ fn form(reader: Reader, status: Status, event: RecordId) -> AnyView {
         ];
         spawn_local(async move {
             match reader.app.records.create(&VORFALL, edits).await {
-                Ok(_) => {
+                Ok(incident) => {
+                    photo.attach(reader, status, incident).await;
                     status.saved(reader);
                     let _left =
                         navigate.try_with_value(|go| go(&routes::count(event), Default::default()));
@@ -112,6 +115,7 @@ fn form(reader: Reader, status: Status, event: RecordId) -> AnyView {
         >
             <LongTextInput wiring=wiring value=typed chars_max=NOTE_CHARS_MAX />
             <NamesGuard value=typed reader=reader />
+            {photo.key(reader, file_words::ADD_PHOTO)}
             {feedback(reader, status)}
             <Button label=reader.s(words::SAVE) icon="check" look=ButtonLook::Primary size=ButtonSize::Large busy=busy submit=true />
         </form>

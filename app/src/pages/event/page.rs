@@ -1,6 +1,7 @@
 //! The page of an event: what is due, the ways to its tools, and in the evening what came out.
 
 use super::super::events;
+use super::super::files::Files;
 use super::super::frame::{Bar, Frame, Place};
 use super::super::missing::NotHere;
 use super::super::reading::{Reader, state_of, use_reader};
@@ -46,13 +47,15 @@ fn page(id: RecordId) -> AnyView {
         }),
     };
     let again = copy_key(reader, status, id);
+    let files = Files::of(reader, status, id);
     let begin = super::flow::begin(reader, status, id);
     view! {
         <Frame reader=reader title=reader.t(VERANSTALTUNG.name) bar=bar here=Place::Dates>
             {move || match reader.app.records.get(id) {
-                Some(view) => body(reader, status, &view),
+                Some(view) => body(reader, status, &view, files),
                 None => view! { <NotHere /> }.into_any(),
             }}
+            {files.viewer()}
             {begin}
             <div class="cluster">
                 {again}
@@ -64,7 +67,7 @@ fn page(id: RecordId) -> AnyView {
     .into_any()
 }
 
-fn body(reader: Reader, status: Status, view: &RecordView) -> AnyView {
+fn body(reader: Reader, status: Status, view: &RecordView, files: Files) -> AnyView {
     let id = view.id;
     let kicker = view
         .state
@@ -81,6 +84,7 @@ fn body(reader: Reader, status: Status, view: &RecordView) -> AnyView {
         {report(reader, status, view)}
         {tasks(reader, status, id)}
         {sheet(reader, view)}
+        {files.section(view, reader.app.session.may_write(view.space))}
         {belongs(reader, id, &BETEILIGUNG, "veranstaltungen")}
         {belongs(reader, id, &PROTOKOLL, "veranstaltung")}
     }

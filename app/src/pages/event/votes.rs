@@ -1,6 +1,7 @@
 //! Dots at an event: every question with its result, by place; the ways to the ballot, the pinboard and the poster.
 
 use super::super::events;
+use super::super::files::{attach, pick};
 use super::super::frame::{Bar, Frame};
 use super::super::reading::{Reader, state_of, use_reader};
 use super::super::rows::state_tag;
@@ -18,8 +19,8 @@ use crate::widgets::{
 use leptos::task::spawn_local;
 use shared::event::dots::{ANSWERS_MAX, ANSWERS_MIN, Outcome, Place, Vote};
 use shared::ids::RecordId;
-use shared::records::{ABFRAGE, STATION};
-use shared::text::{event_sentences, event_words, words};
+use shared::records::{ABFRAGE, BEITRAG, STATION};
+use shared::text::{event_sentences, event_words, file_words, words};
 use shared::value::Value;
 
 /// Greatest number of dots per person; the field allows the same.
@@ -72,11 +73,61 @@ fn page(event: RecordId) -> AnyView {
                     }
                     .into_any()
                 }}
+                {cards(reader, status, event)}
                 {new_vote(reader, status, event)}
             </div>
         </Frame>
     }
     .into_any()
+}
+
+/// Idea cards: photographed in one press and sorted later, or typed.
+fn cards(reader: Reader, status: Status, event: RecordId) -> AnyView {
+    let take = move |files: Vec<wasm_bindgen::JsValue>| {
+        spawn_local(async move {
+            for file in files {
+                let edits = vec![
+                    set(
+                        None,
+                        &BEITRAG,
+                        "text",
+                        text(reader.t(file_words::CARD_AS_PHOTO)),
+                    ),
+                    set(None, &BEITRAG, "veranstaltung", Value::Link(event)),
+                    set(None, &BEITRAG, "status", text("neu")),
+                ];
+                let line = match reader.app.records.create(&BEITRAG, edits).await {
+                    Ok(card) => attach(reader, card, &file).await.err(),
+                    Err(error) => Some(advice(&error).words),
+                };
+                match line {
+                    None => status.saved(reader),
+                    Some(words) => status.offer(reader.s(words), None),
+                }
+            }
+        });
+    };
+    let key = reader.may_add(&BEITRAG).then(|| view! {
+        <div class="cluster">
+            {pick(reader.t(file_words::PHOTO_OF_CARD), "camera", "image/*", true, take)}
+            <LinkButton label=reader.t(BEITRAG.add) href=routes::new_child(&BEITRAG, event) icon="card" />
+        </div>
+    });
+    let count = move || {
+        let cards = reader.app.records.children(event, &BEITRAG).len();
+        let count = i64::try_from(cards).unwrap_or(i64::MAX);
+        format!(
+            "{} {}",
+            reader.number(count),
+            reader.t(if cards == 1 {
+                BEITRAG.name
+            } else {
+                BEITRAG.names
+            })
+        )
+    };
+    view! { <Section id="karten" title=reader.t(BEITRAG.names)><p>{count}</p>{key}</Section> }
+        .into_any()
 }
 
 fn vote(reader: Reader, status: Status, view: &RecordView) -> AnyView {

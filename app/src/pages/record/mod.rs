@@ -6,6 +6,7 @@ mod sort_away;
 mod steps;
 
 use super::export::export_keys;
+use super::files::Files;
 use super::frame::{Bar, Frame, Place};
 use super::missing::{Missing, NotHere};
 use super::reading::{Reader, ms_of, use_reader};
@@ -67,6 +68,7 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
     let status = use_status();
     let records = reader.app.records;
     let bin = to_bin(reader, status, id);
+    let files = Files::of(reader, status, id);
     let bar = Bar::Back {
         href: way_up(reader, def, id),
         place: reader.s(def.name),
@@ -83,14 +85,21 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
     view! {
         <Frame reader=reader title=reader.t(def.name) bar=bar here=Place::of(def)>
             {move || match records.get(id) {
-                Some(view) => page(reader, status, &view, bin),
+                Some(view) => page(reader, status, &view, bin, files),
                 None => view! { <NotHere /> }.into_any(),
             }}
+            {files.viewer()}
         </Frame>
     }
 }
 
-fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) -> AnyView {
+fn page(
+    reader: Reader,
+    status: Status,
+    view: &RecordView,
+    bin: Callback<()>,
+    files: Files,
+) -> AnyView {
     let def = view.def;
     let id = view.id;
     let may_write = reader.app.session.may_write(view.space);
@@ -122,7 +131,7 @@ fn page(reader: Reader, status: Status, view: &RecordView, bin: Callback<()>) ->
         {(!may_write).then(|| view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> })}
         {editable.then(|| sort_away::keys(reader, view))}
         <div class="columns columns--21">
-            <div class="stack">{facts::sections(reader, view)}{related(reader, view, editable)}</div>
+            <div class="stack">{facts::sections(reader, view)}{files.section(view, editable)}{related(reader, view, editable)}</div>
             <div class="stack">
                 {steps::history(reader, view)}
                 <Section id="zu-diesem-eintrag" title=reader.t(words::ABOUT_ENTRY)>

@@ -9,7 +9,7 @@ use js_sys::{Array, Uint8Array};
 use shared::sync::{Row, Table, Write};
 use std::collections::BTreeSet;
 use wait::failure;
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 /// A store in the browser.
@@ -107,6 +107,47 @@ impl IndexedStore {
         Ok(rows)
     }
 
+    /// Asks one question of one table and waits for the answer.
+    async fn ask(
+        &self,
+        table: Table,
+        question: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
+    ) -> Result<JsValue, StoreError> {
+        let tables = [table.name()];
+        let transaction = self
+            .database
+            .begin(&tables, IdbTransactionMode::Readonly, Durability::Relaxed)
+            .await?;
+        let answer = transaction
+            .object_store(table.name())
+            .and_then(|store| question(&store))
+            .map_err(|error| failure(&error))?;
+        wait::complete(&transaction).await?;
+        answer.result().map_err(|error| failure(&error))
+    }
+
+    async fn read_keys(&self, table: Table) -> Result<Vec<Vec<u8>>, StoreError> {
+        let keys = self.ask(table, IdbObjectStore::get_all_keys).await?;
+        let keys = Array::from(&keys);
+        Ok(keys
+            .iter()
+            .map(|key| Uint8Array::new(&key).to_vec())
+            .collect())
+    }
+
+    async fn read_one(&self, table: Table, key: Vec<u8>) -> Result<Option<Vec<u8>>, StoreError> {
+        let key = Uint8Array::from(key.as_slice());
+        let value = self.ask(table, |store| store.get(&key)).await?;
+        if value.is_undefined() {
+            return Ok(None);
+        }
+        let place = table.name();
+        let value = value.dyn_into::<Uint8Array>();
+        value
+            .map(|value| Some(value.to_vec()))
+            .map_err(|_| StoreError::Corrupted { place })
+    }
+
     async fn write(&self, changes: Vec<Write>, durability: Durability) -> Result<(), StoreError> {
         let tables: BTreeSet<Table> = changes.iter().map(table_of).collect();
         if tables.is_empty() {
@@ -167,6 +208,14 @@ fn list(request: &IdbRequest) -> Result<Array, StoreError> {
 impl Store for IndexedStore {
     fn load(&self, tables: &[Table]) -> Job<'_, Vec<Row>> {
         Box::pin(self.read(tables.to_vec()))
+    }
+
+    fn keys(&self, table: Table) -> Job<'_, Vec<Vec<u8>>> {
+        Box::pin(self.read_keys(table))
+    }
+
+    fn get(&self, table: Table, key: Vec<u8>) -> Job<'_, Option<Vec<u8>>> {
+        Box::pin(self.read_one(table, key))
     }
 
     fn commit(&self, changes: Vec<Write>, durability: Durability) -> Job<'_, ()> {
