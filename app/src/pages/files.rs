@@ -20,6 +20,8 @@ use shared::ids::{Hash, RecordId};
 use shared::merge::Edit;
 use shared::text::{Text, file_words as fw, sentences, words};
 use shared::value::{Value, display};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlInputElement;
 
@@ -27,12 +29,83 @@ use web_sys::HtmlInputElement;
 const VIEWER: &str = "anhang";
 
 /// What the viewer shows.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 enum Shown {
+    #[default]
     Fetching,
     Trouble(Trouble),
     /// Address of the opened bytes.
     Here(String),
+}
+
+/// What changes on the page. One handle for all of it: each kind of signal is code a phone has to download.
+#[derive(Default)]
+struct Inner {
+    /// Addresses of the previews that are open; empty for those that were asked for.
+    previews: Vec<(Hash, String)>,
+    open: Option<[u8; 16]>,
+    shown: Shown,
+    busy: bool,
+    recorder: Option<Recorder>,
+    /// Seconds of the recording under way.
+    recording: Option<u16>,
+    /// A photo that waits for its record.
+    held: Option<JsValue>,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        for (_, address) in &self.previews {
+            file::forget(address);
+        }
+        self.let_go();
+    }
+}
+
+impl Inner {
+    /// Lets the opened bytes go.
+    fn let_go(&mut self) {
+        if let Shown::Here(address) = std::mem::take(&mut self.shown) {
+            file::forget(&address);
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Live {
+    inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
+    seen: RwSignal<u64>,
+}
+
+impl Live {
+    fn new() -> Self {
+        Self {
+            inner: StoredValue::new_local(Rc::default()),
+            seen: RwSignal::new(0),
+        }
+    }
+
+    /// Returns what there is; `None` once the page is left.
+    fn get(self) -> Option<Rc<RefCell<Inner>>> {
+        self.inner.try_get_value()
+    }
+
+    /// The same, and whoever asked is asked again after a change.
+    fn watch(self) -> Option<Rc<RefCell<Inner>>> {
+        self.seen.track();
+        self.get()
+    }
+
+    fn tell(self) {
+        let _left = self.seen.try_update(|seen| *seen += 1);
+    }
+
+    fn set_busy(self, busy: bool) {
+        if let Some(inner) = self.get() {
+            inner.borrow_mut().busy = busy;
+        }
+        self.tell();
+    }
 }
 
 /// The attachments of one record on one page. Copying copies the handle.
@@ -41,43 +114,19 @@ pub struct Files {
     reader: Reader,
     status: Status,
     record: RecordId,
-    /// Addresses of the previews that are open.
-    previews: RwSignal<Vec<(Hash, String)>>,
-    /// Previews that were asked for.
-    asked: StoredValue<Vec<Hash>>,
-    open: RwSignal<Option<[u8; 16]>>,
-    shown: RwSignal<Shown>,
-    busy: RwSignal<bool>,
-    recorder: StoredValue<Option<Recorder>, LocalStorage>,
-    /// Seconds of the recording under way.
-    recording: RwSignal<Option<u16>>,
+    live: Live,
 }
 
 impl Files {
     /// Begins for a record. To be called once for each page.
     #[must_use]
     pub fn of(reader: Reader, status: Status, record: RecordId) -> Self {
-        let this = Self {
+        Self {
             reader,
             status,
             record,
-            previews: RwSignal::new(Vec::new()),
-            asked: StoredValue::new(Vec::new()),
-            open: RwSignal::new(None),
-            shown: RwSignal::new(Shown::Fetching),
-            busy: RwSignal::new(false),
-            recorder: StoredValue::new_local(None),
-            recording: RwSignal::new(None),
-        };
-        on_cleanup(move || {
-            for (_, address) in this.previews.get_untracked() {
-                file::forget(&address);
-            }
-            this.let_go();
-            // An unfinished recording goes, and with it the microphone's light.
-            this.recorder.set_value(None);
-        });
-        this
+            live: Live::new(),
+        }
     }
 
     /// Draws the wall and the keys that add to it; nothing where there is none and none can be added.
@@ -142,20 +191,21 @@ impl Files {
         };
         // In a view the name `element` is the element's.
         let open = Callback::new(move |()| self.show(element));
-        self.ask_preview(place, it);
-        let (name, icon) = (it.name, icon_of(it.kind));
+        let wanted = it.clone();
         let picture = move || {
-            let address = self.previews.with(|all| {
-                all.iter()
-                    .find(|(of, _)| *of == name)
-                    .map(|(_, address)| address.clone())
+            let inner = self.live.watch();
+            let address = inner.and_then(|inner| {
+                let inner = inner.borrow();
+                let open = inner.previews.iter().find(|(of, _)| *of == wanted.name);
+                open.map(|(_, address)| address.clone())
             });
-            match address {
-                Some(address) => {
-                    view! { <img class="files__picture" src=address alt="" /> }.into_any()
-                }
-                None => view! { <Icon name=icon /> }.into_any(),
+            if let Some(address) = address.filter(|address| !address.is_empty()) {
+                return view! { <img class="files__picture" src=address alt="" /> }.into_any();
             }
+            // Asked for again whenever something was learnt of attachments.
+            let _known = reader.app.attachments.is_sent(&wanted);
+            self.ask_preview(place, &wanted);
+            view! { <Icon name=icon_of(wanted.kind) /> }.into_any()
         };
         let sent = {
             let it = it.clone();
@@ -180,7 +230,10 @@ impl Files {
     /// The keys that add; while something is recorded, how long, and the two ways out.
     fn keys(self) -> AnyView {
         let reader = self.reader;
-        if let Some(seconds) = self.recording.get() {
+        let now = self.live.watch();
+        let now = now.map(|now| (now.borrow().recording, now.borrow().busy));
+        let (recording, busy) = now.unwrap_or_default();
+        if let Some(seconds) = recording {
             let time = format!("{}:{:02}", seconds / 60, seconds % 60);
             return view! {
                 <div class="files__recording">
@@ -192,7 +245,7 @@ impl Files {
             }
             .into_any();
         }
-        if self.busy.get() {
+        if busy {
             return view! { <p role="status">{reader.t(fw::SEALING)}</p> }.into_any();
         }
         view! {
@@ -206,15 +259,16 @@ impl Files {
     }
 
     fn add(self, files: Vec<JsValue>) {
-        if files.is_empty() || self.busy.get_untracked() {
+        let busy = self.live.get().is_none_or(|inner| inner.borrow().busy);
+        if files.is_empty() || busy {
             return;
         }
-        self.busy.set(true);
+        self.live.set_busy(true);
         spawn_local(async move {
             for file in files {
                 self.say(attach(self.reader, self.record, &file).await);
             }
-            let _left = self.busy.try_set(false);
+            self.live.set_busy(false);
         });
     }
 
@@ -227,20 +281,23 @@ impl Files {
 
     fn record(self) {
         spawn_local(async move {
-            let Some(recorder) = Recorder::start().await else {
+            let recorder = Recorder::start().await;
+            let Some(inner) = self.live.get() else { return };
+            if recorder.is_none() {
                 self.status.offer(self.reader.s(fw::NO_MICROPHONE), None);
                 return;
-            };
-            if self.recorder.try_set_value(Some(recorder)).is_some() {
-                return;
             }
-            self.recording.set(Some(0));
+            inner.borrow_mut().recorder = recorder;
+            inner.borrow_mut().recording = Some(0);
+            drop(inner);
             loop {
+                self.live.tell();
                 clock::sleep(1_000).await;
-                let Some(Some(seconds)) = self.recording.try_get_untracked() else {
+                let Some(inner) = self.live.get() else { return };
+                let Some(seconds) = inner.borrow().recording else {
                     return;
                 };
-                self.recording.set(Some(seconds + 1));
+                inner.borrow_mut().recording = Some(seconds + 1);
                 if seconds + 1 >= AUDIO_SECONDS_MAX {
                     self.stop(true);
                     return;
@@ -251,13 +308,16 @@ impl Files {
 
     /// Ends the recording and keeps it or not.
     fn stop(self, keep: bool) {
-        let seconds = self.recording.get_untracked().unwrap_or_default();
-        let recorder = self.recorder.try_update_value(Option::take).flatten();
-        self.recording.set(None);
+        let Some(inner) = self.live.get() else { return };
+        let (recorder, seconds) = {
+            let mut inner = inner.borrow_mut();
+            (inner.recorder.take(), inner.recording.take())
+        };
         let Some(recorder) = recorder.filter(|_| keep) else {
+            self.live.tell();
             return;
         };
-        self.busy.set(true);
+        self.live.set_busy(true);
         spawn_local(async move {
             let outcome = match recorder.finish().await {
                 Some((data, kind)) => {
@@ -271,42 +331,35 @@ impl Files {
                         title: "",
                         preview: &[],
                         data: &data,
-                        extent: (seconds, 0),
+                        extent: (seconds.unwrap_or_default(), 0),
                     };
                     keep_file(self.reader, self.record, &plain).await
                 }
                 None => Err(fw::NO_MICROPHONE),
             };
             self.say(outcome);
-            let _left = self.busy.try_set(false);
+            self.live.set_busy(false);
         });
     }
 
     /// Asks for a preview that is not open yet.
     fn ask_preview(self, place: Place, it: &FileRef) {
-        if it.preview_bytes == 0 || self.asked.with_value(|asked| asked.contains(&it.name)) {
+        let Some(inner) = self.live.get() else { return };
+        let asked = inner.borrow().previews.iter().any(|(of, _)| *of == it.name);
+        if it.preview_bytes == 0 || asked {
             return;
         }
-        self.asked.update_value(|asked| asked.push(it.name));
+        inner.borrow_mut().previews.push((it.name, String::new()));
         let it = it.clone();
         spawn_local(async move {
             let data = self.reader.app.attachments.preview(place, &it).await;
-            match data.and_then(|data| file::address(FileKind::Photo.media_type(), &data)) {
-                Some(address) => {
-                    if self
-                        .previews
-                        .try_update(|all| all.push((it.name, address.clone())))
-                        .is_none()
-                    {
-                        file::forget(&address);
-                    }
-                }
-                // Not here yet: asked again when the page is drawn again.
-                None => drop(
-                    self.asked
-                        .try_update_value(|asked| asked.retain(|name| *name != it.name)),
-                ),
-            }
+            let address = data.and_then(|data| file::address(FileKind::Photo.media_type(), &data));
+            let mut inner = inner.borrow_mut();
+            inner.previews.retain(|(of, _)| *of != it.name);
+            let Some(address) = address else { return };
+            inner.previews.push((it.name, address));
+            drop(inner);
+            self.live.tell();
         });
     }
 
@@ -329,8 +382,9 @@ impl Files {
         let Some((view, it, _)) = self.find(element) else {
             return;
         };
-        self.shown.set(Shown::Fetching);
-        self.open.set(Some(element));
+        let Some(inner) = self.live.get() else { return };
+        inner.borrow_mut().open = Some(element);
+        self.live.tell();
         request_animation_frame(|| {
             if let Some(dialog) = viewer() {
                 let _shown = dialog.show_modal();
@@ -346,32 +400,36 @@ impl Files {
                     .map_or(Shown::Trouble(Trouble::Changed), Shown::Here),
                 Err(trouble) => Shown::Trouble(trouble),
             };
-            let still = self.open.try_get_untracked() == Some(Some(element));
-            if still {
-                self.shown.set(shown);
-            } else if let Shown::Here(address) = shown {
-                file::forget(&address);
+            let mut inner = inner.borrow_mut();
+            inner.let_go();
+            inner.shown = shown;
+            if inner.open != Some(element) {
+                inner.let_go();
             }
+            drop(inner);
+            self.live.tell();
         });
     }
 
-    fn let_go(self) {
-        if let Some(Shown::Here(address)) = self.shown.try_get_untracked() {
-            file::forget(&address);
+    fn close(self) {
+        if let Some(inner) = self.live.get() {
+            let mut inner = inner.borrow_mut();
+            inner.let_go();
+            inner.open = None;
         }
+        self.live.tell();
     }
 
-    fn close(self) {
-        self.let_go();
-        self.shown.set(Shown::Fetching);
-        self.open.set(None);
+    fn shown(self) -> Shown {
+        let inner = self.live.watch();
+        inner.map_or(Shown::Fetching, |inner| inner.borrow().shown.clone())
     }
 
     /// Draws the attachment that is open, above everything else. Once for each page.
     #[must_use]
     pub fn viewer(self) -> AnyView {
         (move || {
-            let (view, it, version) = self.find(self.open.get()?)?;
+            let (view, it, version) = self.find(self.live.watch()?.borrow().open?)?;
             Some(self.dialog(&view, &it, &version))
         })
         .into_any()
@@ -387,7 +445,7 @@ impl Files {
         let (kind, alt, file_name) = (it.kind, words.clone(), name_of(it));
         let proof = it.sha256.to_string();
         let size = display::bytes(u64::from(it.bytes), reader.locale);
-        let body = move || match self.shown.get() {
+        let body = move || match self.shown() {
             Shown::Fetching => {
                 view! { <p class="viewer__state" role="status">{reader.t(fw::FETCHING)}</p> }
                     .into_any()
@@ -416,14 +474,14 @@ impl Files {
             },
         };
         let facts = move || {
-            let here = matches!(self.shown.get(), Shown::Here(_));
+            let here = matches!(self.shown(), Shown::Here(_));
             here.then(|| view! {
                 <div class="facts__item"><dt>{reader.t(fw::UNCHANGED_SINCE)}</dt><dd>{since.clone()}</dd></div>
                 <div class="facts__item"><dt>{reader.t(fw::FINGERPRINT)}</dt><dd class="viewer__proof">{proof.clone()}</dd></div>
             })
         };
         let save = move || {
-            let Shown::Here(address) = self.shown.get() else {
+            let Shown::Here(address) = self.shown() else {
                 return None;
             };
             Some(view! {
@@ -453,9 +511,8 @@ impl Files {
 
     /// Takes the open attachment away, with the way back.
     fn remove(self) {
-        let Some(element) = self.open.get_untracked() else {
-            return;
-        };
+        let open = self.live.get().and_then(|inner| inner.borrow().open);
+        let Some(element) = open else { return };
         let Some((view, it, _)) = self.find(element) else {
             return;
         };
@@ -501,35 +558,34 @@ fn shut() {
 
 /// A photo that is taken before its record is there, for forms.
 #[derive(Clone, Copy)]
-pub struct Held {
-    file: StoredValue<Option<JsValue>, LocalStorage>,
-    chosen: RwSignal<bool>,
-}
+pub struct Held(Live);
 
 impl Held {
     /// Begins without a photo.
     #[must_use]
     pub fn nothing() -> Self {
-        Self {
-            file: StoredValue::new_local(None),
-            chosen: RwSignal::new(false),
-        }
+        Self(Live::new())
     }
 
     /// Draws the key that takes the photo, and whether there is one.
     #[must_use]
     pub fn key(self, reader: Reader, label: Text) -> AnyView {
         let take = move |files: Vec<JsValue>| {
-            let Some(file) = files.into_iter().next() else {
-                return;
-            };
-            self.file.set_value(Some(file));
-            self.chosen.set(true);
+            if let Some(inner) = self.0.get()
+                && !files.is_empty()
+            {
+                inner.borrow_mut().held = files.into_iter().next();
+                self.0.tell();
+            }
+        };
+        let chosen = move || {
+            let held = self.0.watch().is_some_and(|it| it.borrow().held.is_some());
+            held.then(|| reader.t(fw::PHOTO_CHOSEN))
         };
         view! {
             <div class="cluster">
                 {pick(reader.t(label), "camera", "image/*", true, take)}
-                <p role="status">{move || self.chosen.get().then(|| reader.t(fw::PHOTO_CHOSEN))}</p>
+                <p role="status">{chosen}</p>
             </div>
         }
         .into_any()
@@ -537,9 +593,11 @@ impl Held {
 
     /// Attaches the photo, if there is one, to the record that has just been made.
     pub async fn attach(self, reader: Reader, status: Status, record: RecordId) {
-        let Some(Some(file)) = self.file.try_get_value() else {
-            return;
-        };
+        let held = self
+            .0
+            .get()
+            .and_then(|inner| inner.borrow_mut().held.take());
+        let Some(file) = held else { return };
         if let Err(words) = attach(reader, record, &file).await {
             status.offer(reader.s(words), None);
         }
@@ -553,6 +611,16 @@ pub fn pick(
     accept: &'static str,
     at_once: bool,
     take: impl Fn(Vec<JsValue>) + 'static,
+) -> AnyView {
+    pick_for(label, icon, accept, at_once, Box::new(take))
+}
+
+fn pick_for(
+    label: &'static str,
+    icon: &'static str,
+    accept: &'static str,
+    at_once: bool,
+    take: Box<dyn Fn(Vec<JsValue>)>,
 ) -> AnyView {
     view! {
         <label class="button files__pick">

@@ -24,7 +24,6 @@ use shared::protocol::{ProblemCode, routes};
 use shared::records::{self, FieldKind, RecordDef};
 use shared::sync::{HttpRequest, HttpResponse, SpaceInfo, Table, Write};
 use shared::value::Value;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// The server's list is asked for again after this time: another phone may have brought or dropped something.
@@ -52,7 +51,7 @@ pub enum Trouble {
 }
 
 /// How much room attachments of a circle take on the server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
     /// The circle.
     pub space: SpaceId,
@@ -69,34 +68,85 @@ pub struct Room {
 pub(super) struct Blobs {
     /// Keys of the chunks that lie here, sorted: space, name, number, size.
     keys: Vec<Vec<u8>>,
-    rooms: Vec<Room>,
-    /// Complete on the server and not about to go.
-    safe: BTreeSet<Hash>,
-    /// The last look at each space.
-    looked: BTreeMap<SpaceId, Look>,
-    /// Spaces in which chunks nobody refers to were looked for since the app was unlocked.
-    tidied: BTreeSet<SpaceId>,
+    /// Names of what is complete on the server and not about to go, sorted.
+    safe: Vec<Hash>,
+    spaces: Vec<Look>,
     /// Files whose chunks lie here already and whose reference does not yet.
     adding: usize,
-    /// What was kept of `safe`.
-    kept: BTreeSet<Hash>,
-    /// Files that lie here and not on the server, by space.
-    waiting: BTreeMap<SpaceId, usize>,
     /// Somebody wants to see every space, also those without attachments.
     all: bool,
     /// The last look failed: the next success of the exchange is a reason to look again.
     stalled: bool,
 }
 
-/// A look at the server's list.
-#[derive(Default)]
+/// What is known of one space.
 struct Look {
-    /// What records referred to.
+    room: Room,
+    /// What records referred to at the last look at the server's list.
     names: Vec<Hash>,
+    /// When that was; 0 is never.
     at_ms: u64,
-    /// When it is worth another one. Something that is on its way from another phone is looked for soon, and then less
-    /// and less often.
+    /// After what time it is worth another one. Something that is on its way from another phone is looked for soon, and
+    /// then less and less often.
     again_ms: u64,
+    /// Chunks nobody refers to were looked for since the app was unlocked.
+    tidied: bool,
+    /// Files that lie here and not on the server.
+    waiting: usize,
+}
+
+impl Blobs {
+    fn look(&mut self, space: SpaceId) -> &mut Look {
+        let place = self.spaces.iter().position(|it| it.room.space == space);
+        let place = place.unwrap_or_else(|| {
+            self.spaces.push(Look {
+                room: Room {
+                    space,
+                    bytes: 0,
+                    bytes_max: 0,
+                    full: false,
+                },
+                names: Vec::new(),
+                at_ms: 0,
+                again_ms: LOOK_MS,
+                tidied: false,
+                waiting: 0,
+            });
+            self.spaces.len() - 1
+        });
+        #[expect(clippy::indexing_slicing, reason = "found or pushed above")]
+        &mut self.spaces[place]
+    }
+
+    fn keys_if(&self, wanted: &dyn Fn((SpaceId, Hash, u16)) -> bool) -> Vec<Vec<u8>> {
+        let mut found = Vec::new();
+        for key in &self.keys {
+            if parts(key).is_some_and(wanted) {
+                found.push(key.clone());
+            }
+        }
+        found
+    }
+
+    fn is_safe(&self, name: &Hash) -> bool {
+        self.safe.binary_search(name).is_ok()
+    }
+
+    /// Takes note whether the server has a file for certain.
+    fn set_safe(&mut self, name: Hash, safe: bool) {
+        match (self.safe.binary_search(&name), safe) {
+            (Err(place), true) => self.safe.insert(place, name),
+            (Ok(place), false) => drop(self.safe.remove(place)),
+            _ => {}
+        }
+    }
+}
+
+/// Puts a name into a sorted list, once.
+fn put(names: &mut Vec<Hash>, name: Hash) {
+    if let Err(place) = names.binary_search(&name) {
+        names.insert(place, name);
+    }
 }
 
 /// The attachments of the open spaces.
@@ -168,7 +218,7 @@ impl Attachments {
     pub fn waiting(self) -> usize {
         let core = self.0.get_value();
         core.blobs_seen.track();
-        core.blobs.borrow().waiting.values().sum()
+        core.blobs.borrow().spaces.iter().map(|it| it.waiting).sum()
     }
 
     /// Whether the server has the file for certain. Reactive.
@@ -176,7 +226,7 @@ impl Attachments {
     pub fn is_sent(self, file: &FileRef) -> bool {
         let core = self.0.get_value();
         core.blobs_seen.track();
-        core.blobs.borrow().safe.contains(&file.name)
+        core.blobs.borrow().is_safe(&file.name)
     }
 
     /// Returns how much room there is on the server, and the bytes that lie here. Reactive.
@@ -185,10 +235,13 @@ impl Attachments {
         let core = self.0.get_value();
         core.blobs_seen.track();
         let blobs = core.blobs.borrow();
-        (
-            blobs.rooms.clone(),
-            blobs.keys.iter().map(|key| size_of(key)).sum(),
-        )
+        let mut rooms = Vec::new();
+        for look in &blobs.spaces {
+            if look.room.bytes_max > 0 {
+                rooms.push(look.room);
+            }
+        }
+        (rooms, blobs.keys.iter().map(|key| size_of(key)).sum())
     }
 
     /// Whether the server has no more room for files of this circle. Reactive.
@@ -209,11 +262,7 @@ impl Attachments {
         let core = self.0.get_value();
         let gone = {
             let blobs = core.blobs.borrow();
-            let large = blobs.keys.iter().filter(|key| {
-                let parts = parts(key);
-                parts.is_some_and(|(_, name, index)| index > 0 && blobs.safe.contains(&name))
-            });
-            large.cloned().collect()
+            blobs.keys_if(&|(_, name, index)| index > 0 && blobs.is_safe(&name))
         };
         core.drop_chunks(gone).await
     }
@@ -223,7 +272,9 @@ impl Attachments {
         let core = self.0.get_value();
         {
             let mut blobs = core.blobs.borrow_mut();
-            blobs.looked.clear();
+            for look in &mut blobs.spaces {
+                look.at_ms = 0;
+            }
             blobs.all = true;
         }
         core.blob_bell.ring(Ring::Loud);
@@ -234,6 +285,8 @@ impl Attachments {
 enum Stop {
     /// No network, no session, too much to do there: again after so many milliseconds.
     Later(u64),
+    /// The server refuses for a reason of this space.
+    Space,
     /// The app was locked, or the store failed.
     Over,
 }
@@ -248,7 +301,6 @@ impl Core {
         let safe = self.kept_safe().await;
         self.blobs.replace(Blobs {
             keys,
-            kept: safe.clone(),
             safe,
             ..Blobs::default()
         });
@@ -261,14 +313,14 @@ impl Core {
                 Ok(()) => {
                     let mut blobs = self.blobs.borrow_mut();
                     blobs.all = false;
-                    let waits = blobs.looked.values().map(|look| look.again_ms);
+                    let waits = blobs.spaces.iter().map(|look| look.again_ms);
                     waits.min().unwrap_or(LOOK_MS)
                 }
                 Err(Stop::Later(ms)) => {
                     self.blobs.borrow_mut().stalled = true;
                     ms
                 }
-                Err(Stop::Over) => return,
+                Err(Stop::Space | Stop::Over) => return,
             };
             if self.blob_bell.wait(Ring::Soft, ms).await {
                 clock::sleep(SETTLE_MS).await;
@@ -292,22 +344,18 @@ impl Core {
                 return Ok(());
             };
             let blobs = self.blobs.borrow();
-            let foreign =
-                |key: &&Vec<u8>| parts(key).is_none_or(|(space, ..)| device.state(space).is_none());
-            blobs.keys.iter().filter(foreign).cloned().collect()
+            blobs.keys_if(&|(space, ..)| device.state(space).is_none())
         };
         self.drop_chunks(gone).await
     }
 
     async fn look_at_all(&self, session: u64) -> Result<(), Stop> {
-        let spaces: Vec<SpaceId> = {
-            let device = self.device.borrow();
-            device
-                .iter()
-                .flat_map(|it| it.spaces())
-                .map(|it| it.id)
-                .collect()
-        };
+        let mut spaces: Vec<SpaceId> = Vec::new();
+        if let Some(device) = self.device.borrow().as_ref() {
+            for space in device.spaces() {
+                spaces.push(space.id);
+            }
+        }
         for space in &spaces {
             self.count_waiting(*space);
         }
@@ -317,7 +365,10 @@ impl Core {
             }
             let looked = self.look_at(space).await;
             self.count_waiting(space);
-            looked?;
+            match looked {
+                Ok(()) | Err(Stop::Space) => {}
+                Err(stop) => return Err(stop),
+            }
         }
         self.keep_safe().await
     }
@@ -325,11 +376,12 @@ impl Core {
     /// Counts what lies here and not on the server.
     fn count_waiting(&self, space: SpaceId) {
         let (files, _) = self.files(space);
-        let waits = files.iter().filter(|(_, file)| {
-            !self.blobs.borrow().safe.contains(&file.name) && self.is_whole(space, file)
-        });
-        let count = waits.count();
-        self.blobs.borrow_mut().waiting.insert(space, count);
+        let mut count = 0;
+        for (_, file) in &files {
+            let waits = !self.blobs.borrow().is_safe(&file.name) && self.is_whole(space, file);
+            count += usize::from(waits);
+        }
+        self.blobs.borrow_mut().look(space).waiting = count;
         self.told();
     }
 
@@ -338,7 +390,7 @@ impl Core {
     }
 
     /// Returns what the server had when this was last kept: without network nothing newer is known.
-    async fn kept_safe(&self) -> BTreeSet<Hash> {
+    async fn kept_safe(&self) -> Vec<Hash> {
         let row = match self.store() {
             Ok(store) => store.get(Table::Notes, SAFE.to_vec()).await.ok().flatten(),
             Err(_) => None,
@@ -348,19 +400,24 @@ impl Core {
             let local = device.local_key();
             local.open_row(Table::Notes.name(), SAFE, &row).ok()
         });
-        let names = plain.iter().flat_map(|plain| plain.chunks_exact(32));
-        names.filter_map(Hash::from_slice).collect()
+        let mut names = Vec::new();
+        for name in plain.unwrap_or_default().chunks(32) {
+            names.extend(Hash::from_slice(name));
+        }
+        names
     }
 
     async fn keep_safe(&self) -> Result<(), Stop> {
         let write = {
-            let mut blobs = self.blobs.borrow_mut();
+            let blobs = self.blobs.borrow();
             let device = self.device.borrow();
-            let Some(device) = device.as_ref().filter(|_| blobs.kept != blobs.safe) else {
+            let Some(device) = device.as_ref() else {
                 return Ok(());
             };
-            blobs.kept = blobs.safe.clone();
-            let plain: Vec<u8> = blobs.kept.iter().flat_map(|name| name.0).collect();
+            let mut plain = Vec::new();
+            for name in &blobs.safe {
+                plain.extend(name.0);
+            }
             let (table, key) = (Table::Notes, SAFE.to_vec());
             let local = device.local_key();
             let value = local.seal_row(table.name(), &key, &plain, &mut BrowserEntropy);
@@ -374,55 +431,44 @@ impl Core {
     /// Makes one space and the server agree.
     async fn look_at(&self, space: SpaceId) -> Result<(), Stop> {
         let (files, _) = self.files(space);
-        let wanted: BTreeSet<Hash> = files.iter().map(|(_, file)| file.name).collect();
-        let held: BTreeSet<Hash> = files
-            .iter()
-            .filter(|(_, file)| self.is_whole(space, file))
-            .map(|(_, file)| file.name)
-            .collect();
+        let (mut wanted, mut held) = (Vec::new(), Vec::new());
+        for (_, file) in &files {
+            put(&mut wanted, file.name);
+            if self.is_whole(space, file) {
+                put(&mut held, file.name);
+            }
+        }
         let now_ms = clock::now_ms();
-        let names: Vec<Hash> = wanted.iter().copied().collect();
         let before_ms = {
-            let blobs = self.blobs.borrow();
-            let last = blobs.looked.get(&space);
-            let alike = last.filter(|last| last.names == names);
-            let fresh = alike.is_some_and(|last| {
-                now_ms.saturating_sub(last.at_ms).saturating_add(SETTLE_MS) < last.again_ms
-            });
-            let nothing = names.is_empty()
-                && !blobs.all
-                && last.is_none_or(|last| last.names.is_empty())
-                && !blobs
-                    .keys
-                    .iter()
-                    .any(|key| key.starts_with(space.as_bytes()));
-            if fresh || nothing {
+            let mut blobs = self.blobs.borrow_mut();
+            let all = blobs.all;
+            let holds_any = blobs
+                .keys
+                .iter()
+                .any(|key| key.starts_with(space.as_bytes()));
+            let last = blobs.look(space);
+            let alike = last.at_ms > 0 && last.names == wanted;
+            let passed_ms = now_ms.saturating_sub(last.at_ms).saturating_add(SETTLE_MS);
+            let nothing = wanted.is_empty() && last.names.is_empty() && !holds_any && !all;
+            if nothing || (alike && passed_ms < last.again_ms) {
                 return Ok(());
             }
-            alike.map(|last| last.again_ms)
+            alike.then_some(last.again_ms)
         };
-        let list: BlobsResponse = cbor(&self.ask(HttpRequest::get(routes::blobs(space))).await?)?;
+        let list = self.send(HttpRequest::get(routes::blobs(space))).await?;
+        let list: BlobsResponse = cbor(&list)?;
         let plan = plan(&wanted, &held, &list.blobs, list.time_ms);
-        let mut room = Room {
-            space,
-            bytes: list.bytes,
-            bytes_max: list.bytes_max,
-            full: false,
-        };
         {
             let mut blobs = self.blobs.borrow_mut();
             // A restored server may lack what it once had.
             for name in &wanted {
-                blobs.safe.remove(name);
+                blobs.set_safe(*name, false);
             }
             for head in &list.blobs {
-                if head.complete && !head.dropped {
-                    blobs.safe.insert(head.name);
-                } else {
-                    blobs.safe.remove(&head.name);
-                }
+                blobs.set_safe(head.name, head.complete && !head.dropped);
             }
         }
+        let mut full = false;
         let may_write = self.spaces.with_untracked(|spaces| {
             let here = spaces.iter().find(|it| it.id == space);
             here.is_some_and(|it| it.capability >= shared::mlog::Capability::Write)
@@ -432,9 +478,8 @@ impl Core {
             for name in plan.drop.into_iter().filter(|_| whole) {
                 let path = routes::drop_blob(space, name);
                 // What somebody else has removed meanwhile is as well.
-                let _answer = self
-                    .send(HttpRequest::post(path, routes::BYTES, Vec::new()))
-                    .await?;
+                let request = HttpRequest::post(path, routes::BYTES, Vec::new());
+                let _answer = self.try_to_send(request).await?;
             }
             for name in plan.offer {
                 let count = files
@@ -442,11 +487,10 @@ impl Core {
                     .find(|(_, it)| it.name == name)
                     .map_or(0, |(_, it)| it.chunks());
                 if !self.send_blob(space, name, count).await? {
-                    room.full = true;
+                    full = true;
                 }
             }
         }
-        self.keep_room(room);
         self.fetch_previews(space, &files).await?;
         self.tidy(space).await.map_err(|_| Stop::Over)?;
         let again_ms = if plan.missing.is_empty() {
@@ -454,12 +498,18 @@ impl Core {
         } else {
             before_ms.map_or(SOON_MS, |ms| ms.saturating_mul(2).min(LOOK_MS))
         };
-        let look = Look {
-            names,
-            at_ms: now_ms,
-            again_ms,
+        let mut blobs = self.blobs.borrow_mut();
+        let look = blobs.look(space);
+        look.names = wanted;
+        look.at_ms = now_ms;
+        look.again_ms = again_ms;
+        look.room = Room {
+            space,
+            bytes: list.bytes,
+            bytes_max: list.bytes_max,
+            full,
         };
-        self.blobs.borrow_mut().looked.insert(space, look);
+        drop(blobs);
         self.told();
         Ok(())
     }
@@ -480,13 +530,11 @@ impl Core {
         let (_, kept) = self.files(space);
         let gone: Vec<Vec<u8>> = {
             let mut blobs = self.blobs.borrow_mut();
-            if !self.has_all_records(space) || blobs.adding > 0 || !blobs.tidied.insert(space) {
+            if !self.has_all_records(space) || blobs.adding > 0 || blobs.look(space).tidied {
                 return Ok(());
             }
-            let unused = |key: &&Vec<u8>| {
-                parts(key).is_some_and(|(of, name, _)| of == space && !kept.contains(&name))
-            };
-            blobs.keys.iter().filter(unused).cloned().collect()
+            blobs.look(space).tidied = true;
+            blobs.keys_if(&|(of, name, _)| of == space && kept.binary_search(&name).is_err())
         };
         self.drop_chunks(gone).await
     }
@@ -499,8 +547,7 @@ impl Core {
         sealed: Sealed,
     ) -> Result<(), AppError> {
         let name = sealed.file.name;
-        let chunks = (0..).zip(sealed.chunks);
-        self.keep_chunks(view.space, name, chunks, Durability::Strict)
+        self.keep_chunks(view.space, name, 0, sealed.chunks, Durability::Strict)
             .await?;
         let value = Value::File(Box::new(sealed.file));
         let edit = Edit::Put {
@@ -524,10 +571,10 @@ impl Core {
         }
         let body = minicbor::to_vec(BlobRequest { chunks }).unwrap_or_default();
         let offer = HttpRequest::post(routes::blobs(space), routes::CBOR, body);
-        let answer = self.send(offer).await?;
-        match answer.success() {
+        let answer = self.try_to_send(offer).await?;
+        match answer.success().map_err(|problem| problem.code) {
             Ok(_) => {}
-            Err(problem) if problem.code == ProblemCode::Quota => return Ok(false),
+            Err(ProblemCode::Quota) => return Ok(false),
             // A circle that takes no content at the moment. It is offered again at the next look.
             Err(_) => return Ok(true),
         }
@@ -538,10 +585,10 @@ impl Core {
                 .await
                 .ok_or(Stop::Over)?;
             let path = routes::blob_chunk(space, name, index);
-            self.ask(HttpRequest::post(path, routes::BYTES, chunk))
-                .await?;
+            let request = HttpRequest::post(path, routes::BYTES, chunk);
+            let _taken = self.send(request).await?;
         }
-        self.blobs.borrow_mut().safe.insert(name);
+        self.blobs.borrow_mut().set_safe(name, true);
         self.told();
         Ok(true)
     }
@@ -554,7 +601,7 @@ impl Core {
     ) -> Result<(), Stop> {
         let mut came = false;
         for (element, file) in files {
-            let known = self.blobs.borrow().safe.contains(&file.name);
+            let known = self.blobs.borrow().is_safe(&file.name);
             if known && file.preview_bytes > 0 && self.key_of(space, file.name, 0).is_none() {
                 let place = Place {
                     space,
@@ -574,10 +621,10 @@ impl Core {
     }
 
     /// Returns the files of records outside of the Papierkorb, and the names of all.
-    fn files(&self, space: SpaceId) -> (Vec<([u8; 16], FileRef)>, BTreeSet<Hash>) {
+    fn files(&self, space: SpaceId) -> (Vec<([u8; 16], FileRef)>, Vec<Hash>) {
         let device = self.device.borrow();
         let mut files = Vec::new();
-        let mut kept = BTreeSet::new();
+        let mut kept = Vec::new();
         let Some(state) = device.as_ref().and_then(|device| device.state(space)) else {
             return (files, kept);
         };
@@ -586,7 +633,7 @@ impl Core {
                 continue;
             };
             for (element, file) in files_of(def, record) {
-                kept.insert(file.name);
+                put(&mut kept, file.name);
                 if !record.trashed() {
                     files.push((element, file.clone()));
                 }
@@ -607,17 +654,25 @@ impl Core {
             }
         }
         let request = HttpRequest::get(routes::blob_chunk(place.space, file.name, index));
-        let answer = self.send(request).await.map_err(|_| Trouble::Offline)?;
+        let answer = self
+            .try_to_send(request)
+            .await
+            .map_err(|_| Trouble::Offline)?;
         let sealed = match answer.success() {
             Ok(body) => body.to_vec(),
             Err(problem) if problem.code == ProblemCode::NotFound => return Err(Trouble::Missing),
             Err(_) => return Err(Trouble::Offline),
         };
         let plain = open_chunk(place, file, index, &sealed).map_err(|_| Trouble::Changed)?;
-        let one = std::iter::once((index, sealed));
         // A full phone shows it all the same if it is small enough to be fetched in one go.
         let _kept = self
-            .keep_chunks(place.space, file.name, one, Durability::Relaxed)
+            .keep_chunks(
+                place.space,
+                file.name,
+                index,
+                vec![sealed],
+                Durability::Relaxed,
+            )
             .await;
         Ok(plain)
     }
@@ -632,27 +687,28 @@ impl Core {
         &self,
         space: SpaceId,
         name: Hash,
-        chunks: impl Iterator<Item = (u16, Vec<u8>)>,
+        first: u16,
+        chunks: Vec<Vec<u8>>,
         durability: Durability,
     ) -> Result<(), AppError> {
-        let mut keys = Vec::new();
-        let writes = chunks
-            .map(|(index, value)| {
-                let mut key = prefix(space, name, index);
-                key.extend(u32::try_from(value.len()).unwrap_or(u32::MAX).to_be_bytes());
-                keys.push(key.clone());
-                Write::Put {
-                    table: Table::Blobs,
-                    key,
-                    value,
-                }
-            })
-            .collect();
+        let (mut keys, mut writes) = (Vec::new(), Vec::new());
+        for (index, value) in (first..).zip(chunks) {
+            let mut key = prefix(space, name, index);
+            key.extend(u32::try_from(value.len()).unwrap_or(u32::MAX).to_be_bytes());
+            keys.push(key.clone());
+            writes.push(Write::Put {
+                table: Table::Blobs,
+                key,
+                value,
+            });
+        }
         self.store()?.commit(writes, durability).await?;
         let mut blobs = self.blobs.borrow_mut();
-        blobs.keys.extend(keys);
-        blobs.keys.sort_unstable();
-        blobs.keys.dedup();
+        for key in keys {
+            if let Err(place) = blobs.keys.binary_search(&key) {
+                blobs.keys.insert(place, key);
+            }
+        }
         Ok(())
     }
 
@@ -687,18 +743,12 @@ impl Core {
             .cloned()
     }
 
-    fn keep_room(&self, room: Room) {
-        let mut blobs = self.blobs.borrow_mut();
-        blobs.rooms.retain(|it| it.space != room.space);
-        blobs.rooms.push(room);
-    }
-
     fn told(&self) {
         self.blobs_seen.update(|count| *count += 1);
     }
 
     /// Sends a request and returns whatever comes back.
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Stop> {
+    async fn try_to_send(&self, request: HttpRequest) -> Result<HttpResponse, Stop> {
         let request = self
             .device
             .borrow()
@@ -730,17 +780,17 @@ impl Core {
     }
 
     /// Sends a request that has to work.
-    async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, Stop> {
-        let answer = self.send(request).await?;
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Stop> {
+        let answer = self.try_to_send(request).await?;
         match answer.success() {
             Ok(_) => Ok(answer),
-            Err(_) => Err(Stop::Later(LOOK_MS)),
+            Err(_) => Err(Stop::Space),
         }
     }
 }
 
 fn cbor<T: for<'b> minicbor::Decode<'b, ()>>(answer: &HttpResponse) -> Result<T, Stop> {
-    minicbor::decode(&answer.body).map_err(|_| Stop::Later(LOOK_MS))
+    minicbor::decode(&answer.body).map_err(|_| Stop::Space)
 }
 
 fn prefix(space: SpaceId, name: Hash, index: u16) -> Vec<u8> {
@@ -777,5 +827,19 @@ mod tests {
         assert_eq!(parts(&key), Some((space, name, 7)));
         assert_eq!(size_of(&key), 270_376);
         assert_eq!((parts(&[1, 2]), size_of(&[1, 2])), (None, 0));
+    }
+
+    #[test]
+    fn what_the_server_has_is_known_once_and_can_be_lost_again() {
+        let mut blobs = Blobs::default();
+        for byte in [3, 1, 2, 1] {
+            blobs.set_safe(Hash([byte; 32]), true);
+        }
+        assert_eq!(blobs.safe, [1, 2, 3].map(|byte| Hash([byte; 32])));
+        blobs.set_safe(Hash([2; 32]), false);
+        assert!(!blobs.is_safe(&Hash([2; 32])) && blobs.is_safe(&Hash([3; 32])));
+        blobs.look(SpaceId([1; 16])).waiting = 4;
+        blobs.look(SpaceId([2; 16])).waiting = 1;
+        assert_eq!(blobs.look(SpaceId([1; 16])).waiting, 4);
     }
 }

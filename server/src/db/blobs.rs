@@ -173,7 +173,7 @@ pub fn list_blobs(
     let (space, _) = find_active_place(&read.tx, space, device)?;
     let (_, bytes) = totals(&read.tx, &space)?;
     let mut query = read.tx.prepare_cached(
-        "SELECT name, missing = 0, dropped_ms IS NOT NULL, offered_ms FROM blob WHERE space = ?1 ORDER BY id",
+        "SELECT name, missing = 0, dropped_ms IS NOT NULL, offered_ms FROM blob WHERE space = ?1 ORDER BY name",
     )?;
     let rows = query.query_map([space.id], |row| {
         Ok(BlobHead {

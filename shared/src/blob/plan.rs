@@ -10,7 +10,6 @@ use crate::protocol::limits::BLOB_YOUNG_MS;
 use crate::protocol::messages::BlobHead;
 use crate::records::{FieldKind, RecordDef};
 use crate::value::Value;
-use std::collections::BTreeSet;
 
 /// What to do about the blobs of one space.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,58 +28,43 @@ pub fn files_of<'s>(def: &RecordDef, state: &'s RecordState) -> Vec<([u8; 16], &
         .fields
         .iter()
         .filter(|field| matches!(field.kind, FieldKind::Files));
-    let mut files: Vec<(u64, [u8; 16], &FileRef)> = fields
-        .flat_map(|field| {
-            let elements = state.elements(field.id).into_iter();
-            elements.filter_map(|(element, value)| match value {
-                Value::File(file) => {
-                    let hlc = state.element(field.id, element).map_or(0, |it| it.hlc);
-                    Some((hlc, *element, &**file))
-                }
-                _ => None,
-            })
-        })
-        .collect();
-    files.sort_unstable_by_key(|(hlc, element, _)| (*hlc, *element));
+    let mut files: Vec<(u64, [u8; 16], &FileRef)> = Vec::new();
+    for field in fields {
+        for (element, value) in state.elements(field.id) {
+            let Value::File(file) = value else { continue };
+            let hlc = state.element(field.id, element).map_or(0, |it| it.hlc);
+            let place = files.partition_point(|(at, id, _)| (*at, id) < (hlc, element));
+            files.insert(place, (hlc, *element, file));
+        }
+    }
     files
         .into_iter()
         .map(|(_, element, file)| (element, file))
         .collect()
 }
 
-/// Plans from the names records refer to, those of which every chunk is here, and what the server listed.
+/// Plans from the names records refer to, those of which every chunk is here (both sorted), and what the server listed.
 #[must_use]
-pub fn plan(
-    wanted: &BTreeSet<Hash>,
-    held: &BTreeSet<Hash>,
-    listed: &[BlobHead],
-    server_ms: u64,
-) -> Plan {
-    let kept: BTreeSet<Hash> = listed
-        .iter()
-        .filter(|head| head.complete)
-        .map(|head| head.name)
-        .collect();
-    let safe: BTreeSet<Hash> = listed
-        .iter()
-        .filter(|head| head.complete && !head.dropped)
-        .map(|head| head.name)
-        .collect();
-    let offer = wanted
-        .intersection(held)
-        .filter(|name| !safe.contains(*name));
-    // What has just come may belong to a save that is still on its way.
-    let old = |head: &&BlobHead| head.at_ms.saturating_add(BLOB_YOUNG_MS) <= server_ms;
-    let drop = listed
-        .iter()
-        .filter(|head| !head.dropped && !wanted.contains(&head.name))
-        .filter(old);
-    let missing = wanted
-        .iter()
-        .filter(|name| !held.contains(*name) && !kept.contains(*name));
-    Plan {
-        offer: offer.copied().collect(),
-        drop: drop.map(|head| head.name).collect(),
-        missing: missing.copied().collect(),
+pub fn plan(wanted: &[Hash], held: &[Hash], listed: &[BlobHead], server_ms: u64) -> Plan {
+    let mut plan = Plan::default();
+    for name in wanted {
+        // A server that lists in another order is only offered what it has.
+        let place = listed.binary_search_by(|head| head.name.cmp(name));
+        let head = place.ok().and_then(|place| listed.get(place));
+        let (complete, dropped) = head.map_or((false, false), |it| (it.complete, it.dropped));
+        let here = held.binary_search(name).is_ok();
+        if here && (!complete || dropped) {
+            plan.offer.push(*name);
+        } else if !here && !complete {
+            plan.missing.push(*name);
+        }
     }
+    for head in listed {
+        // What has just come may belong to a save that is still on its way.
+        let old = head.at_ms.saturating_add(BLOB_YOUNG_MS) <= server_ms;
+        if old && !head.dropped && wanted.binary_search(&head.name).is_err() {
+            plan.drop.push(head.name);
+        }
+    }
+    plan
 }

@@ -199,7 +199,7 @@ pub struct BlobResponse {
 /// Answer of `GET /v1/s/{space}/blob`.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct BlobsResponse {
-    /// Every blob of the space.
+    /// Every blob of the space, in the order of their names.
     #[n(0)]
     pub blobs: Vec<BlobHead>,
     /// Bytes they take.

@@ -7,7 +7,7 @@ import { expect, story } from "../kit/story.ts";
 import { join, unlock } from "../kit/joining.ts";
 import type { Phone } from "../kit/phone.ts";
 import { EXIF_MARKER, photoWithPlace } from "../kit/pictures.ts";
-import { create, visit } from "../kit/records.ts";
+import { create, find, visit } from "../kit/records.ts";
 
 const TASK = "Plakate hängen";
 
@@ -111,4 +111,40 @@ story("a photo taken offline on one phone is seen on the other, unchanged, witho
     expect(await holds(folder, middle)).toEqual([]);
     expect(await holds(folder, Buffer.from(EXIF_MARKER))).toEqual([]);
   }
+});
+
+story("an idea card is photographed at the stall, and a note is spoken to it", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  const feast = await find(anna, "veranstaltung", "Stadtfest Musterau");
+  await visit(anna, `/punkte/${feast.split("/").at(-1)}`);
+  const cards = page.locator('section[aria-labelledby="karten"]');
+  const before = Number.parseInt(await cards.getByText(/^\d+ Karten?$/).innerText(), 10);
+  await cards.locator('input[type="file"]').setInputFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: await photoWithPlace(page) });
+  await expect(cards.getByText(`${before + 1} Karten`)).toBeVisible();
+
+  await visit(anna, await find(anna, "beitrag", "Karte als Foto"));
+  await expect(page.locator(".files__picture")).toBeVisible();
+  // A microphone that hums.
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const context = new AudioContext();
+      const tone = context.createOscillator();
+      const out = context.createMediaStreamDestination();
+      tone.connect(out);
+      tone.start();
+      return out.stream;
+    };
+  });
+  await page.getByRole("button", { name: "Tonnotiz" }).click();
+  await expect(page.getByText("Aufnahme läuft")).toBeVisible();
+  await expect(page.locator(".files__time")).toHaveText("0:02");
+  await page.getByRole("button", { name: "Fertig" }).click();
+  await expect(page.locator(".files__item")).toHaveCount(2);
+  await page.locator(".files__item").last().click();
+  await expect.poll(() => page.locator("audio").evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0);
+  await page.keyboard.press("Escape");
+  await expect(page.locator("dialog")).toBeHidden();
+  expect(anna.complaints.filter((line) => /Content Security Policy|Trusted/.test(line))).toEqual([]);
 });
