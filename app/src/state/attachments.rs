@@ -1,7 +1,7 @@
 //! Attachments: sealed and stored here, sent and fetched beside the log, opened only when they are shown.
 //!
 //! There is no queue on the disk. What has to be sent follows from the records, from the chunks that lie here and from
-//! the server's list ([`shared::blob::plan`]); so it goes on after a kill, and a restored server gets back what a phone
+//! the server's list ([`shared::blob::plan()`]); so it goes on after a kill, and a restored server gets back what a phone
 //! still holds. Chunks lie here as the server has them: sealed under the file's key, which stands in the record.
 
 use super::core::{Core, Handle};

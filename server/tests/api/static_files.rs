@@ -132,6 +132,12 @@ fn the_app_may_run_its_own_code_and_talk_to_its_own_server_only() {
     assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';"));
     assert!(policy.contains("connect-src 'self';"));
     assert!(policy.contains("default-src 'none';"));
+    // Opened attachments, and nothing from anywhere else.
+    assert!(policy.contains("img-src 'self' blob:; media-src blob:;"));
+    assert!(policy.contains("object-src 'none';"));
+    let permissions = answer.header("permissions-policy");
+    let asked_for = "camera=(self), geolocation=(), microphone=(self)";
+    assert_eq!(permissions, Some(asked_for));
     assert!(!policy.contains("unsafe-inline") && !policy.contains("upgrade-insecure-requests"));
     assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
     assert_eq!(

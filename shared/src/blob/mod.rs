@@ -13,7 +13,7 @@
 //! `element` is the id under which the reference stands in its record, so a chunk opens in one place only. A chunk that
 //! is missing, doubled, exchanged or from another file does not open; one that is left out at the end is missed because
 //! the reference says how long the file is. The server knows names, sizes and times. It cannot tell which record a
-//! blob belongs to, so clients tell it what nobody refers to any longer ([`plan`]).
+//! blob belongs to, so clients tell it what nobody refers to any longer ([`plan()`]).
 
 mod file_ref;
 #[cfg(feature = "client")]

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { expect, story } from "../kit/story.ts";
 import { passWords } from "../kit/joining.ts";
 import { DESKTOP, PHONE, type Phone } from "../kit/phone.ts";
+import { photoWithPlace } from "../kit/pictures.ts";
 import { find, visit } from "../kit/records.ts";
 
 async function check(page: Page, screen: string): Promise<void> {
@@ -76,6 +77,15 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
     await visit(anna, `/mitschreiben/${event}`, /\/protokoll\//);
     await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
     await check(page, "/protokoll");
+    await visit(anna, feast);
+    const photo = await photoWithPlace(page);
+    await page.locator('input[type="file"][accept="image/*"]').setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
+    await expect(page.locator(".files__picture")).toBeVisible();
+    await check(page, "Anhänge");
+    await page.locator(".files__item").click();
+    await expect(page.locator(".viewer__picture")).toBeVisible();
+    await check(page, "Anhang");
+    await page.keyboard.press("Escape");
     await page.reload();
     await expect(page.getByRole("button", { name: "Entsperren" })).toBeVisible();
     await check(page, "gesperrt");
