@@ -10,8 +10,8 @@ use crate::runner::{install, program, root, target};
 use crate::second;
 
 /// Pinned objects of version 1, one file each.
-const PINNED: [&str; 8] = [
-    "envelope", "box", "mlog", "slot", "phone", "invite", "recovery", "parcel",
+const PINNED: [&str; 9] = [
+    "envelope", "box", "mlog", "slot", "phone", "invite", "recovery", "parcel", "blob",
 ];
 
 pub(super) fn check(_: &Options) -> anyhow::Result<()> {
