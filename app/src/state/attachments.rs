@@ -14,7 +14,7 @@ use crate::platform::{clock, events};
 use crate::storage::Durability;
 use crate::ui::*;
 use shared::blob::{
-    FileRef, Place, Plain, Sealed, chunk_ref, files_of, open_chunk, plan, seal_blob,
+    FileRef, Place, Plain, Sealed, blob_name, chunk_ref, files_of, open_chunk, plan, seal_blob,
 };
 use shared::crypto::Entropy as _;
 use shared::ids::{Hash, SpaceId};
@@ -73,6 +73,8 @@ pub(super) struct Blobs {
     spaces: Vec<Look>,
     /// Files whose chunks lie here already and whose reference does not yet.
     adding: usize,
+    /// What the server has was asked and is not kept yet.
+    learnt: bool,
     /// Somebody wants to see every space, also those without attachments.
     all: bool,
     /// The last look failed: the next success of the exchange is a reason to look again.
@@ -126,6 +128,12 @@ impl Blobs {
             }
         }
         found
+    }
+
+    fn keep(&mut self, key: Vec<u8>) {
+        if let Err(place) = self.keys.binary_search(&key) {
+            self.keys.insert(place, key);
+        }
     }
 
     fn is_safe(&self, name: &Hash) -> bool {
@@ -299,11 +307,13 @@ impl Core {
             return;
         };
         let safe = self.kept_safe().await;
-        self.blobs.replace(Blobs {
-            keys,
-            safe,
-            ..Blobs::default()
-        });
+        {
+            let mut blobs = self.blobs.borrow_mut();
+            blobs.safe = safe;
+            for key in keys {
+                blobs.keep(key);
+            }
+        }
         self.told();
         if self.drop_foreign().await.is_err() {
             return;
@@ -409,11 +419,12 @@ impl Core {
 
     async fn keep_safe(&self) -> Result<(), Stop> {
         let write = {
-            let blobs = self.blobs.borrow();
+            let mut blobs = self.blobs.borrow_mut();
             let device = self.device.borrow();
-            let Some(device) = device.as_ref() else {
+            let Some(device) = device.as_ref().filter(|_| blobs.learnt) else {
                 return Ok(());
             };
+            blobs.learnt = false;
             let mut plain = Vec::new();
             for name in &blobs.safe {
                 plain.extend(name.0);
@@ -460,6 +471,7 @@ impl Core {
         let plan = plan(&wanted, &held, &list.blobs, list.time_ms);
         {
             let mut blobs = self.blobs.borrow_mut();
+            blobs.learnt = true;
             // A restored server may lack what it once had.
             for name in &wanted {
                 blobs.set_safe(*name, false);
@@ -566,8 +578,12 @@ impl Core {
             let chunk = self
                 .sealed_chunk(space, name, index)
                 .await
-                .ok_or(Stop::Over)?;
+                .ok_or(Stop::Space)?;
             chunks.push(chunk_ref(&chunk));
+        }
+        if blob_name(&chunks) != name {
+            // Damaged on this device. What opens of it can still be shown, and another phone may have it whole.
+            return Ok(true);
         }
         let body = minicbor::to_vec(BlobRequest { chunks }).unwrap_or_default();
         let offer = HttpRequest::post(routes::blobs(space), routes::CBOR, body);
@@ -583,7 +599,7 @@ impl Core {
             let chunk = self
                 .sealed_chunk(space, name, index)
                 .await
-                .ok_or(Stop::Over)?;
+                .ok_or(Stop::Space)?;
             let path = routes::blob_chunk(space, name, index);
             let request = HttpRequest::post(path, routes::BYTES, chunk);
             let _taken = self.send(request).await?;
@@ -705,9 +721,7 @@ impl Core {
         self.store()?.commit(writes, durability).await?;
         let mut blobs = self.blobs.borrow_mut();
         for key in keys {
-            if let Err(place) = blobs.keys.binary_search(&key) {
-                blobs.keys.insert(place, key);
-            }
+            blobs.keep(key);
         }
         Ok(())
     }
