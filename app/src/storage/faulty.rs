@@ -54,6 +54,20 @@ impl Store for FaultyStore {
         self.disk.load(tables)
     }
 
+    fn keys(&self, table: Table) -> Job<'_, Vec<Vec<u8>>> {
+        if self.dead.get() {
+            return Box::pin(std::future::ready(Self::off()));
+        }
+        self.disk.keys(table)
+    }
+
+    fn get(&self, table: Table, key: Vec<u8>) -> Job<'_, Option<Vec<u8>>> {
+        if self.dead.get() {
+            return Box::pin(std::future::ready(Self::off()));
+        }
+        self.disk.get(table, key)
+    }
+
     fn commit(&self, changes: Vec<Write>, durability: Durability) -> Job<'_, ()> {
         if self.dead.get() {
             return Box::pin(std::future::ready(Self::off()));
