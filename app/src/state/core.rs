@@ -34,9 +34,9 @@ use wasm_bindgen_futures::spawn_local;
 /// How a handle reaches the core.
 pub(crate) type Handle = StoredValue<Rc<Core>, LocalStorage>;
 
-/// Key of the row of [`Table::Vault`] that holds the passphrase slot.
+/// Key of the row of `Table::Vault` that holds the passphrase slot.
 pub(super) const SLOT: &[u8] = b"slot";
-/// Key of the row of [`Table::Vault`] that holds the code of an invitation until there is a key to seal it with.
+/// Key of the row of `Table::Vault` that holds the code of an invitation until there is a key to seal it with.
 pub(super) const CODE: &[u8] = b"invitation";
 
 /// Records put into the search index at once: a few milliseconds on a cheap phone.

@@ -237,8 +237,9 @@ mod tests {
             );
             let line = |name: &str| {
                 let start = format!("{name}:");
-                let found = file.split("\r\n").find(|line| line.starts_with(&start));
-                found.unwrap()[start.len()..].to_owned()
+                let mut lines = file.split("\r\n");
+                let found = lines.find_map(|line| line.strip_prefix(&start));
+                found.unwrap().to_owned()
             };
             (line("UID"), line("SEQUENCE").parse::<u64>().unwrap())
         };

@@ -10,7 +10,7 @@
 //! sealed  = sealed under the space's key: CBOR [ made_ms, [envelope, ..] ]
 //! ```
 //!
-//! Short ones also go from screen to camera, as a sequence of codes ([`frames`](super::frames)).
+//! Short ones also go from screen to camera, as a sequence of codes ([`frames`](mod@super::frames)).
 
 use super::device::{Device, cbor};
 use super::rows::{Table, Write, delete, numbered, put};

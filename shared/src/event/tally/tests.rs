@@ -128,7 +128,7 @@ fn what_was_counted_by_somebody_who_did_not_know_of_the_report_is_an_addendum_to
     let total = of_event(&desk).total;
     let edits = close_report(&desk.record(EVENT), total);
     desk.write(&VERANSTALTUNG, EVENT, &edits);
-    let (id, edits) = sheet(EVENT, false, [].into_iter());
+    let (id, edits) = sheet(EVENT, false, []);
     assert!(!edits.is_empty(), "a first sheet says what it is");
     let late = ben.write(
         &ZAEHLUNG,
