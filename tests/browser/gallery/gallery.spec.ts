@@ -1,5 +1,6 @@
 // The twelve main screens, on a phone and on a desk, light and dark, as pictures beside the README. Text at 200 % is looked at
-// as well, but not kept: `SIZE=200` writes it to the folder of test results.
+// as well, but not kept: `SIZE=200` writes it to the folder of test results. The letters are those of the machine; the kept pictures
+// were taken with Roboto and Noto Serif (`FONTCONFIG_FILE`), which Android has.
 import { mkdir } from "node:fs/promises";
 import { join as path, resolve } from "node:path";
 import type { Page } from "@playwright/test";
