@@ -1063,6 +1063,8 @@ texts! {
     MENDING = "Ein Teil des Speichers ist beschädigt", "Part of the storage is damaged";
     /// Follows MENDING.
     MENDING_TEXT = "Was der Server hat, kommt mit dem nächsten Netz von selbst zurück. Schreiben geht; gezählt und gesendet wird erst danach.", "What the server has comes back by itself with the next network. Writing works; counting and sending go on after that.";
+    /// Follows MENDING where no circle can be read.
+    MENDING_ALL_TEXT = "Kein Kreis lässt sich gerade öffnen. Was der Server hat, kommt mit dem nächsten Netz von selbst zurück. Was nur auf diesem Gerät lag, wird danach gezählt.", "No circle can be opened at the moment. What the server has comes back by itself with the next network. What lay on this device only is counted after that.";
     /// Sync page: the damaged part is whole again and nothing was lost.
     MENDED_ALL = "Ein Teil des Speichers war beschädigt und ist vom Server neu geladen. Verloren ist nichts.", "Part of the storage was damaged and has been loaded again from the server. Nothing is lost.";
     /// Sync page: the server lost nothing that was on this device.

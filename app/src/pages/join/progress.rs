@@ -52,6 +52,10 @@ pub(super) fn waiting() -> AnyView {
 }
 
 pub(super) fn loading() -> AnyView {
+    // A phone on which every circle is damaged has nothing to show either, and is no newcomer.
+    if untrack(|| say().app.sync.to_tell().mending) {
+        return busy(words::MENDING, Some(words::MENDING_ALL_TEXT), false);
+    }
     busy(words::JOIN_LOADING, None, true)
 }
 
