@@ -47,7 +47,7 @@ story("wrong input is named at its field, and nothing typed is lost", async ({ d
   await inhabitants.fill("-5");
   // A closed part opens when the list leads into it.
   await page.locator("summary").filter({ hasText: "Verwaltung" }).click();
-  await refused(anna, ["Gemeindeschlüssel (AGS)", "Einwohner*innen"]);
+  await refused(anna, ["Gemeindeschlüssel (AGS)", "Name", "Einwohner*innen"]);
   await expect(page.getByRole("alert")).toContainText("8");
   await expect(field(page, "Gemeindeschlüssel (AGS)")).toHaveValue("1452236");
   await page.getByRole("alert").getByRole("link", { name: "Einwohner" }).click();
