@@ -52,6 +52,18 @@ story("a second device comes from the first, and goes as a lost one", async ({ d
   await knock(laptop, link, "Laptop", "Name dieses Geräts");
   await arrive(laptop);
 
+  // Each device can be called something else, from any of them.
+  const panel = anna.page.locator("section.panel").filter({ has: anna.page.getByRole("heading", { name: "Laptop" }) });
+  await panel.getByText("Anders nennen").click();
+  await panel.getByLabel("Name dieses Geräts").fill("");
+  await panel.getByRole("button", { name: "Speichern" }).click();
+  await expect(panel.getByText("Ein Name fehlt noch, zum Beispiel Laptop.")).toBeVisible();
+  await panel.getByLabel("Name dieses Geräts").fill("Rechner im Rathaus");
+  await panel.getByRole("button", { name: "Speichern" }).click();
+  await expect(anna.page.getByRole("heading", { name: "Rechner im Rathaus" })).toBeVisible({ timeout: 30_000 });
+  await visit(laptop, "/geraete");
+  await expect(laptop.page.getByRole("heading", { name: "Rechner im Rathaus" })).toBeVisible({ timeout: 30_000 });
+
   await visit(anna, "/telefon-weg");
   await anna.page.getByRole("button", { name: "Jetzt entfernen" }).click();
   await expect(laptop.page.getByText("Auf Anordnung von diesem Gerät gelöscht").first()).toBeVisible({ timeout: 90_000 });
