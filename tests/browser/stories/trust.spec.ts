@@ -29,7 +29,7 @@ story("a stranger founds a network, invites, adds a town and a case, removes the
 
   await person(anna, /^Musterau Ort/, "Ben");
   await takeStep(page, "Aus dem Kreis entfernen");
-  await expect(page.getByText("Dieser Eintrag ist nicht auf diesem Gerät")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Nicht mehr in diesem Kreis" })).toBeVisible();
   await expect(ben.page.getByText("Auf Anordnung von diesem Gerät gelöscht")).toBeVisible({ timeout: 90_000 });
 });
 
@@ -79,7 +79,7 @@ story("a removed member's unsent work reaches an admin, who takes it over", asyn
 
   await person(anna, /^Musterau Ort/, "Ben");
   await takeStep(anna.page, "Aus dem Kreis entfernen");
-  await expect(anna.page.getByText("Dieser Eintrag ist nicht auf diesem Gerät")).toBeVisible();
+  await expect(anna.page.getByRole("heading", { level: 1, name: "Nicht mehr in diesem Kreis" })).toBeVisible();
   await ben.context.setOffline(false);
   await expect(ben.page.getByText("Auf Anordnung von diesem Gerät gelöscht").first()).toBeVisible({ timeout: 90_000 });
 
