@@ -27,10 +27,21 @@ story("a stranger founds a network, invites, adds a town and a case, removes the
   await expect(page.getByText("Zweite Person zum Verwalten fehlt").first()).toBeVisible();
   await expect(page.getByRole("link", { name: "Neuer Beratungsfall" })).toHaveCount(0);
 
+  const written = "Bänke für das Stadtfest abholen";
+  const task = await create(ben, "aufgabe", { "Was ist zu tun?": written });
+  await visit(ben, "/r/aufgabe");
+  await expect(ben.page.getByRole("link", { name: written })).toBeVisible();
+  await visit(ben, task);
   await person(anna, /^Musterau Ort/, "Ben");
   await takeStep(page, "Aus dem Kreis entfernen");
   await expect(page.getByRole("heading", { level: 1, name: "Nicht mehr in diesem Kreis" })).toBeVisible();
   await expect(ben.page.getByText("Auf Anordnung von diesem Gerät gelöscht")).toBeVisible({ timeout: 90_000 });
+  // Nothing of the circle is shown any more: not where the person stands, not in lists, not in the search.
+  await expect(ben.page.getByText(written)).toHaveCount(0);
+  for (const place of ["/r/aufgabe", "/suche?q=Stadtfest", task]) {
+    await visit(ben, place);
+    await expect(ben.page.getByText(written)).toHaveCount(0);
+  }
 });
 
 story("four words, read to each other, let in whoever will administer", async ({ demo, phone }) => {
