@@ -3,12 +3,11 @@
 
 use super::kit::{World, town};
 use anyhow::Result;
-use shared::crypto::{DeviceKeys, InviteSecret};
+use shared::crypto::InviteSecret;
 use shared::ids::{RecordId, SpaceId, to_hex};
 use shared::merge::Edit;
 use shared::mlog::Role;
 use shared::records::{ALL, FieldKind, SpaceKind};
-use shared::sync::Table;
 use shared::value::Value;
 use tests::headless::Headless;
 
@@ -21,29 +20,9 @@ const MARKERS: [&str; 4] = [
 
 /// Returns the secrets of a device: its two keys, the key of its storage, the keys of its spaces.
 fn secrets(device: &Headless) -> Result<Vec<Vec<u8>>> {
-    let local = device.device.local_key();
-    let mut secrets = vec![local.as_bytes().to_vec()];
-    for row in device.rows.all() {
-        match row.table {
-            Table::Keys => secrets.push(row.open(local)?),
-            Table::Identity => {
-                // Byte strings of 32 bytes, as CBOR marks them.
-                let plain = row.open(local)?;
-                let strings = plain
-                    .windows(34)
-                    .filter_map(|it| it.strip_prefix(&[0x58, 32]));
-                secrets.extend(strings.map(<[u8]>::to_vec));
-            }
-            _ => {}
-        }
-    }
-    let array = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).ok();
-    let own = secrets.iter().flat_map(|sign| {
-        let seals = secrets.iter();
-        seals.filter_map(move |seal| Some(DeviceKeys::from_seeds(array(sign)?, array(seal)?)))
-    });
+    let secrets = tests::secrets::of(device.device.local_key(), &device.rows.all())?;
     assert!(
-        own.map(|keys| keys.id()).any(|id| id == device.device.id()),
+        tests::secrets::devices(&secrets).contains(&device.device.id()),
         "the device's own keys are among them"
     );
     Ok(secrets)

@@ -8,5 +8,6 @@ pub mod link;
 pub mod rows;
 pub mod runner;
 pub mod second;
+pub mod secrets;
 pub mod server_process;
 pub mod workload;

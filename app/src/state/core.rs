@@ -321,6 +321,9 @@ impl Core {
         if !received.erased.is_empty() {
             self.erased
                 .update(|erased| erased.extend(received.erased.iter().cloned()));
+            // Lists and search keep what they once read: nothing of it may be shown once more.
+            self.renew();
+            self.index_bell.ring(Ring::Soft);
         }
         let healed = self.note_healed();
         if received.changed || !received.records.is_empty() {

@@ -26,15 +26,18 @@ const FLAGS = [
 export class Chromium {
   private process: ChildProcess | undefined;
 
-  private constructor(readonly profile: string) {}
+  private constructor(
+    readonly profile: string,
+    private readonly flags: string[],
+  ) {}
 
-  static async withNewProfile(): Promise<Chromium> {
-    return new Chromium(await mkdtemp(join(tmpdir(), "schulterschluss-phone-")));
+  static async withNewProfile(flags: string[] = []): Promise<Chromium> {
+    return new Chromium(await mkdtemp(join(tmpdir(), "schulterschluss-phone-")), flags);
   }
 
   /** Starts the browser and returns the address to steer it by. */
   async start(): Promise<string> {
-    const browser = spawn(EXECUTABLE, [...FLAGS, `--user-data-dir=${this.profile}`, "about:blank"], {
+    const browser = spawn(EXECUTABLE, [...FLAGS, ...this.flags, `--user-data-dir=${this.profile}`, "about:blank"], {
       stdio: ["ignore", "ignore", "pipe"],
     });
     this.process = browser;

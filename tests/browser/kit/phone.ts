@@ -17,8 +17,8 @@ export class Phone {
     private readonly size: { width: number; height: number },
   ) {}
 
-  static async new(name: string, size = PHONE): Promise<Phone> {
-    const phone = new Phone(name, await Chromium.withNewProfile(), size);
+  static async new(name: string, size = PHONE, flags: string[] = []): Promise<Phone> {
+    const phone = new Phone(name, await Chromium.withNewProfile(flags), size);
     await phone.turnOn();
     return phone;
   }

@@ -7,7 +7,7 @@ interface Kit {
   demo: Demo;
   /** An installation nobody has founded yet. */
   empty: Demo;
-  phone: (name: string, size?: { width: number; height: number }) => Promise<Phone>;
+  phone: (name: string, size?: { width: number; height: number }, flags?: string[]) => Promise<Phone>;
 }
 
 export const story = base.extend<Kit>({
@@ -25,8 +25,8 @@ export const story = base.extend<Kit>({
   },
   phone: async ({}, use, info) => {
     const phones: Phone[] = [];
-    await use(async (name, size = PHONE) => {
-      const phone = await Phone.new(name, size);
+    await use(async (name, size = PHONE, flags = []) => {
+      const phone = await Phone.new(name, size, flags);
       phones.push(phone);
       return phone;
     });

@@ -27,10 +27,21 @@ story("a stranger founds a network, invites, adds a town and a case, removes the
   await expect(page.getByText("Zweite Person zum Verwalten fehlt").first()).toBeVisible();
   await expect(page.getByRole("link", { name: "Neuer Beratungsfall" })).toHaveCount(0);
 
+  const written = "Bänke für das Stadtfest abholen";
+  const task = await create(ben, "aufgabe", { "Was ist zu tun?": written });
+  await visit(ben, "/r/aufgabe");
+  await expect(ben.page.getByRole("link", { name: written })).toBeVisible();
+  await visit(ben, task);
   await person(anna, /^Musterau Ort/, "Ben");
   await takeStep(page, "Aus dem Kreis entfernen");
-  await expect(page.getByText("Dieser Eintrag ist nicht auf diesem Gerät")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Nicht mehr in diesem Kreis" })).toBeVisible();
   await expect(ben.page.getByText("Auf Anordnung von diesem Gerät gelöscht")).toBeVisible({ timeout: 90_000 });
+  // Nothing of the circle is shown any more: not where the person stands, not in lists, not in the search.
+  await expect(ben.page.getByText(written)).toHaveCount(0);
+  for (const place of ["/r/aufgabe", "/suche?q=Stadtfest", task]) {
+    await visit(ben, place);
+    await expect(ben.page.getByText(written)).toHaveCount(0);
+  }
 });
 
 story("four words, read to each other, let in whoever will administer", async ({ demo, phone }) => {
@@ -52,6 +63,18 @@ story("a second device comes from the first, and goes as a lost one", async ({ d
   await knock(laptop, link, "Laptop", "Name dieses Geräts");
   await arrive(laptop);
 
+  // Each device can be called something else, from any of them.
+  const panel = anna.page.locator("section.panel").filter({ has: anna.page.getByRole("heading", { name: "Laptop" }) });
+  await panel.getByText("Anders nennen").click();
+  await panel.getByLabel("Name dieses Geräts").fill("");
+  await panel.getByRole("button", { name: "Speichern" }).click();
+  await expect(panel.getByText("Ein Name fehlt noch, zum Beispiel Laptop.")).toBeVisible();
+  await panel.getByLabel("Name dieses Geräts").fill("Rechner im Rathaus");
+  await panel.getByRole("button", { name: "Speichern" }).click();
+  await expect(anna.page.getByRole("heading", { name: "Rechner im Rathaus" })).toBeVisible({ timeout: 30_000 });
+  await visit(laptop, "/geraete");
+  await expect(laptop.page.getByRole("heading", { name: "Rechner im Rathaus" })).toBeVisible({ timeout: 30_000 });
+
   await visit(anna, "/telefon-weg");
   await anna.page.getByRole("button", { name: "Jetzt entfernen" }).click();
   await expect(laptop.page.getByText("Auf Anordnung von diesem Gerät gelöscht").first()).toBeVisible({ timeout: 90_000 });
@@ -67,7 +90,7 @@ story("a removed member's unsent work reaches an admin, who takes it over", asyn
 
   await person(anna, /^Musterau Ort/, "Ben");
   await takeStep(anna.page, "Aus dem Kreis entfernen");
-  await expect(anna.page.getByText("Dieser Eintrag ist nicht auf diesem Gerät")).toBeVisible();
+  await expect(anna.page.getByRole("heading", { level: 1, name: "Nicht mehr in diesem Kreis" })).toBeVisible();
   await ben.context.setOffline(false);
   await expect(ben.page.getByText("Auf Anordnung von diesem Gerät gelöscht").first()).toBeVisible({ timeout: 90_000 });
 

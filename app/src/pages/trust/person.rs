@@ -8,14 +8,16 @@ use super::people::{
 use crate::error::advice;
 use crate::pages::frame::{Bar, Frame, Place};
 use crate::pages::invite::shown as shown_invitation;
-use crate::pages::missing::{Missing, NotHere};
+use crate::pages::missing::Missing;
 use crate::pages::reading::{Reader, use_reader};
 use crate::pages::status::{Status, use_status};
 use crate::router::use_params_map;
 use crate::routes;
 use crate::state::{Invitation, Order, is_sheet, usual};
 use crate::ui::*;
-use crate::widgets::{Button, ChoiceInput, Entry, PageHead, Row, RowList, Section, Wiring};
+use crate::widgets::{
+    Button, ButtonLook, ChoiceInput, Entry, LinkButton, PageHead, Row, RowList, Section, Wiring,
+};
 use leptos::task::spawn_local;
 use shared::ids::{MemberId, SpaceId};
 use shared::mlog::{Capability, Role};
@@ -65,7 +67,17 @@ fn page(space: SpaceId, member: MemberId) -> AnyView {
                 let people = trust.people(space);
                 match people.iter().find(|it| it.member == member) {
                     Some(person) => inside(reader, status, space, person, chosen, made),
-                    None => view! { <NotHere /> }.into_any(),
+                    None => view! {
+                        <PageHead title=reader.s(words::PERSON_GONE) />
+                        <p>
+                            <LinkButton
+                                label=reader.t(words::WHO_IS_IN)
+                                href=routes::circle(space)
+                                look=ButtonLook::Primary
+                            />
+                        </p>
+                    }
+                    .into_any(),
                 }
             }}
         </Frame>

@@ -66,9 +66,9 @@ fn playwright(arguments: &[&str]) -> anyhow::Result<()> {
     install::npm_packages()?;
     let chromium = install::chromium()?;
     build_app(Profile::Release)?;
-    program::run(
-        program::command("cargo").args(["build", "--quiet", "-p", "tests", "--bin", "start"]),
-    )?;
+    program::run(program::command("cargo").args([
+        "build", "--quiet", "-p", "tests", "--bin", "start", "--bin", "probe",
+    ]))?;
     program::run(
         program::command(browser_stories().join("node_modules/.bin/playwright"))
             .arg("test")
@@ -76,6 +76,7 @@ fn playwright(arguments: &[&str]) -> anyhow::Result<()> {
             .current_dir(browser_stories())
             .env("CHROMIUM", chromium)
             .env("START", target().join("debug/start"))
+            .env("PROBE", target().join("debug/probe"))
             .env("SCHULTERSCHLUSS_DIST", dist()),
     )
 }
