@@ -356,6 +356,8 @@ texts! {
     TOPICS = "Themen", "Topics";
     /// Below a card whose words look like a name or a number.
     CARD_NAMED = "Sieht nach einem Namen oder einer Nummer aus. Erst zurückhalten, dann in Ruhe ändern.", "Looks like a name or a number. Hold it back first, change it in peace.";
+    /// Button: leads to the photo of a card.
+    SEE_PHOTO = "Foto ansehen", "See the photo";
     /// Bar after accepting a card.
     CARD_ACCEPTED = "Karte angenommen", "Card accepted";
     /// Bar after holding a card back.
@@ -375,7 +377,7 @@ texts! {
     /// Heading: what is not copied.
     JOINT_STAYS = "Das bleibt in der eigenen Stadt", "This stays in the own town";
     /// Line below that heading.
-    JOINT_STAYS_TEXT = "Checkliste, Kosten, Ziele, Partner, Nachbereitung, innerer Kreis", "Checklist, costs, aims, partners, debrief, inner circle";
+    JOINT_STAYS_TEXT = "Checkliste, Kosten, Ziele, Partner, Anhänge, Nachbereitung, innerer Kreis", "Checklist, costs, aims, partners, attachments, debrief, inner circle";
     /// After a field that is not copied.
     JOINT_HELD_BACK = "sieht nach einem Namen aus; im Plan ändern, dann geht es mit", "looks like a name; change it in the plan, then it goes along";
     /// Key: moves the event to the network.

@@ -12,8 +12,8 @@ use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonLook, ButtonSize, Empty, IconLine, Row, RowList, Section, Segmented, TextInput,
-    Wiring,
+    Button, ButtonLook, ButtonSize, Empty, IconLine, LinkButton, Row, RowList, Section, Segmented,
+    TextInput, Wiring,
 };
 use leptos::task::spawn_local;
 use shared::event::cards::{self, REASONS, Standing, Verdict};
@@ -206,6 +206,7 @@ fn card(desk: Desk, view: &RecordView, first: bool, known: &[(String, usize)]) -
         .flatten()
         .collect();
     let may_write = reader.app.session.may_write(view.space);
+    let photo = !view.state.elements(number(&BEITRAG, "anhaenge")).is_empty();
     let open = asking.get().filter(|(card, _)| *card == id);
     let keys = (may_write && open.is_none()).then(|| keys(desk, id, standing, first));
     let ask = open.map(|(_, what)| ask(desk, id, what, known));
@@ -216,6 +217,7 @@ fn card(desk: Desk, view: &RecordView, first: bool, known: &[(String, usize)]) -
             {(named && standing != Standing::HeldBack).then(|| view! {
                 <IconLine icon="warning" text=reader.t(event_words::CARD_NAMED) />
             })}
+            {photo.then(|| view! { <p><LinkButton label=reader.t(event_words::SEE_PHOTO) href=routes::record(view.def, id) icon="camera" /></p> })}
             {keys}
             {ask}
         </li>
