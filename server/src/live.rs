@@ -54,6 +54,8 @@ struct Inbox {
 #[derive(Default)]
 struct Pending {
     heads: BTreeMap<SpaceId, News>,
+    /// Checkpoints that wait to be confirmed, and when this listener is told.
+    proposed: BTreeMap<SpaceId, Instant>,
     join: bool,
     resync: bool,
     ended: bool,
@@ -142,7 +144,15 @@ impl Hub {
                     m_seq: *m_seq,
                     due: now,
                 };
-                inner.poke(*space, news, self.spread_ms);
+                inner.spread(*space, *head, self.spread_ms, |pending, delay| {
+                    let due = news.due + delay;
+                    pending.poke(*space, News { due, ..news });
+                });
+            }
+            Notice::Proposed { space, seq } => {
+                inner.spread(*space, *seq, self.spread_ms, |pending, delay| {
+                    pending.propose(*space, now + delay);
+                });
             }
             Notice::Members {
                 space,
@@ -214,7 +224,14 @@ impl Drop for Listener {
 }
 
 impl Inner {
-    fn poke(&self, space: SpaceId, news: News, spread_ms: u64) {
+    /// Changes what waits for each listener of a space, and says how long each is to wait for it.
+    fn spread(
+        &self,
+        space: SpaceId,
+        number: u64,
+        spread_ms: u64,
+        change: impl Fn(&mut Pending, Duration),
+    ) {
         let Some(listeners) = self.by_space.get(&space) else {
             return;
         };
@@ -222,11 +239,9 @@ impl Inner {
             let Some(entry) = self.listeners.get(id) else {
                 continue;
             };
-            let delay = delay_ms(place, listeners.len(), news.head, spread_ms);
-            let due = news.due + Duration::from_millis(delay);
-            entry
-                .inbox
-                .change(|pending| pending.poke(space, News { due, ..news }));
+            let delay = delay_ms(place, listeners.len(), number, spread_ms);
+            let delay = Duration::from_millis(delay);
+            entry.inbox.change(|pending| change(pending, delay));
         }
     }
 
@@ -297,6 +312,16 @@ impl Inbox {
             return Turn::Tell(LiveEvent::Join);
         }
         let first = pending.heads.iter().min_by_key(|(_, news)| news.due);
+        let proposed = pending.proposed.iter().min_by_key(|(_, due)| **due);
+        if let Some((&space, &due)) = proposed
+            && first.is_none_or(|(_, news)| due < news.due)
+        {
+            if due > now && !pending.ended {
+                return Turn::WaitUntil(due);
+            }
+            pending.proposed.remove(&space);
+            return Turn::Tell(LiveEvent::Checkpoint { space });
+        }
         let Some((&space, &News { head, m_seq, due })) = first else {
             return if pending.ended { Turn::End } else { Turn::Wait };
         };
@@ -309,6 +334,17 @@ impl Inbox {
 }
 
 impl Pending {
+    /// Remembers that a checkpoint waits.
+    fn propose(&mut self, space: SpaceId, due: Instant) {
+        if self.proposed.len() >= PENDING_SPACES_MAX && !self.proposed.contains_key(&space) {
+            self.proposed.clear();
+            self.resync = true;
+            return;
+        }
+        let known = self.proposed.entry(space).or_insert(due);
+        *known = due.min(*known);
+    }
+
     /// Keeps the newest head. Who waits for an earlier one does not wait longer.
     fn poke(&mut self, space: SpaceId, news: News) {
         if self.heads.len() >= PENDING_SPACES_MAX && !self.heads.contains_key(&space) {

@@ -9,6 +9,7 @@ mod five_hundred_devices_return_at_once;
 mod kit;
 mod slow_clients_slow_nobody_else;
 mod the_server_dies_in_the_middle_of_an_attachment;
+mod the_server_dies_while_it_takes_checkpoints;
 mod the_server_dies_while_it_takes_pushes;
 mod the_server_stands_still;
 mod yesterdays_file_is_put_in_place;

@@ -2,7 +2,7 @@
 
 use super::log::chain_at;
 use super::spaces::{SpaceRow, find_active_place};
-use super::{DbError, Read, Write};
+use super::{DbError, Notice, Read, Write};
 use rusqlite::{Connection, OptionalExtension, Row};
 use shared::checkpoint::{
     Offer, SignedAttest, SignedManifest, confirmed, judge_attest, judge_offer, segment_hash,
@@ -107,6 +107,7 @@ pub fn offer(
         chain,
         confirmed_seq: newest.map_or(0, |newest| newest.seq),
         confirmed: newest.map_or(Hash::ZERO, |newest| newest.hash),
+        now_ms,
     };
     judge_offer(&offer, signed).map_err(DbError::refused)?;
     let mut missing = Vec::new();
@@ -124,7 +125,12 @@ pub fn offer(
     }
     if missing.is_empty() {
         keep(write, &space, signed)?;
-        settle(write, &space, signed, now_ms)?;
+        if !settle(write, &space, signed, now_ms)? {
+            write.notices.push(Notice::Proposed {
+                space: space.sid,
+                seq: manifest.seq,
+            });
+        }
     }
     Ok(missing)
 }
@@ -190,22 +196,23 @@ pub fn attest(
             "INSERT OR REPLACE INTO attest(checkpoint, device, attest) VALUES (?1, ?2, ?3)",
         )?
         .execute((id, device.0, attest.bytes()))?;
-    settle(write, &space, &signed, now_ms)
+    settle(write, &space, &signed, now_ms).map(drop)
 }
 
-/// Lets a checkpoint count, if it may.
+/// Lets a checkpoint count, if it may; returns whether it does.
 fn settle(
     write: &mut Write<'_>,
     space: &SpaceRow,
     signed: &SignedManifest,
     now_ms: u64,
-) -> Result<(), DbError> {
+) -> Result<bool, DbError> {
     let members = write.members.get(write.db, space)?;
     let Some((id, _)) = find(write.db, space, signed.hash())? else {
-        return Ok(());
+        return Ok(false);
     };
     let attests = attests(write.db, id)?;
-    if confirmed(&members, signed, &attests).is_ok() {
+    let counts = confirmed(&members, signed, &attests).is_ok();
+    if counts {
         write
             .db
             .prepare_cached(
@@ -213,7 +220,7 @@ fn settle(
             )?
             .execute((id, now_ms))?;
     }
-    Ok(())
+    Ok(counts)
 }
 
 /// Returns a checkpoint with what devices said about it.

@@ -51,6 +51,8 @@ use writer::Writer;
 
 /// How long a connection waits for another process that has the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Size of a page of the file: small, because every table and index of an idle town takes at least one.
+const PAGE_BYTES: i64 = 4096;
 /// Name of the database file in the data folder.
 pub const FILE_NAME: &str = "schulterschluss.sqlite";
 
@@ -182,7 +184,7 @@ fn make_folder(folder: &Path) -> Result<(), DbError> {
 fn tune_writer(db: &Connection) -> Result<(), DbError> {
     db.busy_timeout(BUSY_TIMEOUT)?;
     // Before the first table is made, or it has no effect.
-    db.pragma_update(None, "page_size", 8192)?;
+    db.pragma_update(None, "page_size", PAGE_BYTES)?;
     db.pragma_update(None, "auto_vacuum", "incremental")?;
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", "full")?;
@@ -238,7 +240,7 @@ mod tests {
         let journal = db.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
         assert_eq!(journal.unwrap(), "wal");
         assert_eq!(number("synchronous"), 2, "full");
-        assert_eq!(number("page_size"), 8192);
+        assert_eq!(number("page_size"), PAGE_BYTES);
         assert_eq!(number("auto_vacuum"), 2, "incremental");
         assert_eq!(number("secure_delete"), 1);
         assert_eq!(number("foreign_keys"), 1);

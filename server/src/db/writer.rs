@@ -35,6 +35,13 @@ pub enum Notice {
         /// Devices that this commit removed; their sessions have ended.
         removed: Vec<DeviceId>,
     },
+    /// A checkpoint waits for somebody to confirm it.
+    Proposed {
+        /// The space.
+        space: SpaceId,
+        /// Number of the log it is made for.
+        seq: u64,
+    },
     /// Somebody asks to be let in.
     Join {
         /// Devices that can let them in.

@@ -1,16 +1,19 @@
 //! Checkpoints: the lease, what is offered, who confirms it, and what goes when it counts.
 
 use crate::http::{Answer, Request};
-use crate::kit::{Device, TestServer, World};
+use crate::kit::{Device, TestServer, World, now_ms};
+use crate::live::Stream;
 use shared::checkpoint::{
     Attest, Manifest, SegmentRef, SignedAttest, SignedManifest, segment_hash,
 };
 use shared::ids::{Hash, SpaceId};
 use shared::mlog::Capability;
-use shared::protocol::limits::{BODY_BYTES_MAX, LEASE_MS, SEGMENT_BYTES_MAX};
+use shared::protocol::limits::{
+    BODY_BYTES_MAX, CHECKPOINT_AHEAD_MS_MAX, LEASE_MS, SEGMENT_BYTES_MAX,
+};
 use shared::protocol::messages::{
-    AttestRequest, CheckpointResponse, LeaseRequest, LeaseResponse, OfferRequest, OfferResponse,
-    SegmentRequest,
+    AttestRequest, CheckpointResponse, LeaseRequest, LeaseResponse, LiveEvent, OfferRequest,
+    OfferResponse, SegmentRequest,
 };
 use shared::protocol::{ProblemCode, routes};
 
@@ -119,8 +122,12 @@ fn a_checkpoint_counts_once_somebody_else_confirms_it_and_the_log_below_goes() {
         .missing;
     assert_eq!(missing, [segment_hash(SEGMENT)]);
     assert_eq!(put(&world, &maker, SEGMENT).status, 204);
+    let mut stream = Stream::open(&world, &other);
     let taken = offer(&world, &maker, &point).cbor::<OfferResponse>();
     assert!(taken.missing.is_empty());
+    let space = world.town.id;
+    let told = stream.next();
+    assert_eq!(told, Some(LiveEvent::Checkpoint { space }), "at once");
     let head = |world: &World| {
         let heads = world.heads(&other);
         heads[heads.len() - 1].clone()
@@ -221,7 +228,7 @@ fn a_manifest_that_does_not_fit_is_refused() {
     let (world, maker, other) = written();
     assert!(lease(&world, &maker));
     assert_eq!(put(&world, &maker, SEGMENT).status, 204);
-    let cases: [(Change, ProblemCode); 7] = [
+    let cases: [(Change, ProblemCode); 8] = [
         (|it| it.seq = 99, ProblemCode::HealNeeded),
         (|it| it.seq = 0, ProblemCode::Refused),
         (|it| it.chain = Hash([1; 32]), ProblemCode::Refused),
@@ -229,6 +236,11 @@ fn a_manifest_that_does_not_fit_is_refused() {
         (|it| it.m_hash = Hash([1; 32]), ProblemCode::Refused),
         (|it| it.key_epoch = 2, ProblemCode::Refused),
         (|it| it.space = SpaceId([1; 16]), ProblemCode::Refused),
+        // Made by a clock that is years ahead: it would leave out what is not old yet.
+        (
+            |it| it.time_ms = now_ms() + 2 * CHECKPOINT_AHEAD_MS_MAX,
+            ProblemCode::Refused,
+        ),
     ];
     for (change, code) in cases {
         let mut wrong = manifest(&world, &maker, &[SEGMENT]);

@@ -11,11 +11,11 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 /// A device that listens.
-struct Stream(BufReader<TcpStream>);
+pub struct Stream(BufReader<TcpStream>);
 
 impl Stream {
     /// Opens the stream and reads the first event, which says to ask for heads.
-    fn open(world: &World, device: &Device) -> Self {
+    pub fn open(world: &World, device: &Device) -> Self {
         let mut stream = connect(world.server.address);
         let request = device.sign_in(Request::get(routes::LIVE));
         stream.write_all(&request.head(0)).unwrap();
@@ -25,7 +25,7 @@ impl Stream {
     }
 
     /// Reads up to the next event; `None` at the end of the stream.
-    fn next(&mut self) -> Option<LiveEvent> {
+    pub fn next(&mut self) -> Option<LiveEvent> {
         loop {
             let line = self.line()?;
             if let Some(data) = line.strip_prefix("data: ") {

@@ -20,6 +20,7 @@ mod auth;
 mod bad_input;
 mod blobs;
 mod checkpoints;
+mod damaged;
 mod durability;
 mod http;
 mod invites;

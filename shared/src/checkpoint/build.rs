@@ -1,6 +1,6 @@
 //! From a state to a checkpoint and back, and what is taken over from the one before.
 
-use super::codec::Packer;
+use super::columns::Packer;
 use super::fold::{Confirmed, LastEnvelope};
 use super::segment::{Sealed, Segment, SegmentError};
 use super::{Manifest, SegmentRef, SignedManifest};

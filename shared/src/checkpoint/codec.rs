@@ -1,4 +1,4 @@
-//! Records to bytes and back, many at a time.
+//! Records from the bytes of the first format, row after row. What is packed now stands in `columns`.
 //!
 //! ```text
 //! records = [ 1, [device, ..], [record, ..] ]           ids of records stand apart, in the same order
@@ -18,24 +18,11 @@ use super::segment::SegmentError;
 use crate::ids::{DeviceId, RecordId};
 use crate::merge::{Before, Dot, RecordState, SlotState, Step, Sub, Version};
 use crate::value::Value;
+use minicbor::Decoder;
 use minicbor::data::Type;
-use minicbor::{Decoder, Encoder};
 use std::collections::BTreeMap;
 
 const FORMAT: u64 = 1;
-
-/// Writing into memory cannot fail; the type says so.
-type WriteError = minicbor::encode::Error<core::convert::Infallible>;
-
-/// Packs records one after the other.
-#[derive(Debug, Default)]
-pub(super) struct Packer {
-    ids: Vec<RecordId>,
-    body: Vec<u8>,
-    last: Last,
-    devices: Vec<DeviceId>,
-    index: BTreeMap<DeviceId, usize>,
-}
 
 /// What steps count from.
 #[derive(Debug, Default)]
@@ -57,181 +44,10 @@ impl Last {
     }
 }
 
-impl Packer {
-    /// Packs one more record.
-    pub(super) fn push(&mut self, id: RecordId, record: &RecordState) {
-        self.ids.push(id);
-        let mut body = core::mem::take(&mut self.body);
-        // Writing into memory cannot fail.
-        drop(self.record(&mut Encoder::new(&mut body), record));
-        self.body = body;
-    }
-
-    /// Returns the number of bytes so far, before they are deflated.
-    pub(super) fn bytes(&self) -> usize {
-        self.body.len() + self.ids.len() * RecordId::BYTES
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
-
-    /// Returns the ids, and the rest as CBOR.
-    pub(super) fn finish(self) -> (Vec<RecordId>, Vec<u8>) {
-        let mut cbor = Vec::with_capacity(self.body.len() + 64);
-        drop(head(&mut cbor, &self.devices, self.ids.len()));
-        cbor.extend_from_slice(&self.body);
-        (self.ids, cbor)
-    }
-
-    fn record(
-        &mut self,
-        e: &mut Encoder<&mut Vec<u8>>,
-        record: &RecordState,
-    ) -> Result<(), WriteError> {
-        e.array(record.slots.len() as u64 + 1)?.u16(record.kind)?;
-        for ((field, sub), slot) in &record.slots {
-            match slot.versions.as_slice() {
-                [version]
-                    if version.before.is_none()
-                        && slot.early.is_empty()
-                        && slot.past.is_empty() =>
-                {
-                    let known = *sub != Sub::None;
-                    let length = if known { 4 } else { self.length(version) };
-                    e.array(1 + length + u64::from(known))?.u16(*field)?;
-                    self.version(e, version, length)?;
-                    if known {
-                        self.sub(e, *sub)?;
-                    }
-                }
-                _ => self.slot(e, *field, *sub, slot)?,
-            }
-        }
-        Ok(())
-    }
-
-    fn slot(
-        &mut self,
-        e: &mut Encoder<&mut Vec<u8>>,
-        field: u16,
-        sub: Sub,
-        slot: &SlotState,
-    ) -> Result<(), WriteError> {
-        e.array(5)?.i64(-1 - i64::from(field))?;
-        self.sub(e, sub)?;
-        self.versions(e, &slot.versions)?;
-        e.array(slot.early.len() as u64 * 2)?;
-        for dot in &slot.early {
-            let device = self.device(dot.device);
-            e.u64(device as u64)?.u64(dot.op_no)?;
-        }
-        self.versions(e, &slot.past)
-    }
-
-    fn versions(
-        &mut self,
-        e: &mut Encoder<&mut Vec<u8>>,
-        versions: &[Version],
-    ) -> Result<(), WriteError> {
-        e.array(versions.len() as u64)?;
-        for version in versions {
-            let length = self.length(version);
-            e.array(length)?;
-            self.version(e, version, length)?;
-        }
-        Ok(())
-    }
-
-    /// How many items a version needs.
-    fn length(&mut self, version: &Version) -> u64 {
-        let device = self.device(version.dot.device);
-        let next = self.last.op_no(device).wrapping_add(1);
-        if version.before.is_some() {
-            5
-        } else if device != self.last.device {
-            4
-        } else if version.hlc != self.last.hlc {
-            3
-        } else if version.dot.op_no != next {
-            2
-        } else {
-            1
-        }
-    }
-
-    fn version(
-        &mut self,
-        e: &mut Encoder<&mut Vec<u8>>,
-        version: &Version,
-        length: u64,
-    ) -> Result<(), WriteError> {
-        e.encode(&version.value)?;
-        let device = self.device(version.dot.device);
-        let op_no = self.last.op_no(device);
-        let step = version.dot.op_no.wrapping_sub(*op_no).cast_signed();
-        *op_no = version.dot.op_no;
-        if length >= 2 {
-            e.i64(step)?;
-        }
-        if length >= 3 {
-            e.i64(version.hlc.wrapping_sub(self.last.hlc).cast_signed())?;
-        }
-        if length >= 4 {
-            e.u64(device as u64)?;
-        }
-        self.last.hlc = version.hlc;
-        self.last.device = device;
-        let Some(before) = version.before.as_deref() else {
-            return Ok(());
-        };
-        let device = self.device(before.dot.device);
-        e.array(before.steps.len() as u64 * 3 + 2)?
-            .u64(device as u64)?
-            .u64(before.dot.op_no)?;
-        for step in &before.steps {
-            e.u64(step.keep as u64)?
-                .u64(step.drop as u64)?
-                .str(&step.put)?;
-        }
-        Ok(())
-    }
-
-    fn sub(&mut self, e: &mut Encoder<&mut Vec<u8>>, sub: Sub) -> Result<(), WriteError> {
-        match sub {
-            Sub::None => e.null()?,
-            Sub::Device(device) => {
-                let device = self.device(device);
-                e.u64(device as u64)?
-            }
-            Sub::Element(id) => e.bytes(&id)?,
-        };
-        Ok(())
-    }
-
-    fn device(&mut self, device: DeviceId) -> usize {
-        let next = self.devices.len();
-        *self.index.entry(device).or_insert_with(|| {
-            self.devices.push(device);
-            next
-        })
-    }
-}
-
-fn head(cbor: &mut Vec<u8>, devices: &[DeviceId], records: usize) -> Result<(), WriteError> {
-    let mut e = Encoder::new(cbor);
-    e.array(3)?.u64(FORMAT)?.array(devices.len() as u64)?;
-    for device in devices {
-        e.bytes(&device.0)?;
-    }
-    e.array(records as u64)?;
-    Ok(())
-}
-
 /// Records with their ids, in the order they were packed.
 pub(super) type Records = Vec<(RecordId, RecordState)>;
 
-/// Unpacks what a [`Packer`] packed. `true` if there are parts of a later version among them.
+/// Unpacks records. `true` if there are parts of a later version among them.
 ///
 /// # Errors
 ///

@@ -7,6 +7,7 @@ use super::{SignedAttest, SignedManifest};
 use crate::ids::{DeviceId, Hash, MemberId};
 use crate::mlog::{Capability, Members};
 use crate::protocol::ProblemCode;
+use crate::protocol::limits::CHECKPOINT_AHEAD_MS_MAX;
 use std::collections::BTreeSet;
 
 /// Why a checkpoint does not count.
@@ -161,6 +162,8 @@ pub struct Offer<'a> {
     pub confirmed_seq: u64,
     /// Its name; [`Hash::ZERO`] for none.
     pub confirmed: Hash,
+    /// The server's time, milliseconds since 1970.
+    pub now_ms: u64,
 }
 
 /// Judges an offered checkpoint: devices offer their own, with the key and entries of now, on top of the newest one
@@ -189,6 +192,10 @@ pub fn judge_offer(offer: &Offer<'_>, signed: &SignedManifest) -> Result<(), Pro
     let Some(chain) = offer.chain else {
         return Err(ProblemCode::HealNeeded);
     };
+    if manifest.time_ms > offer.now_ms.saturating_add(CHECKPOINT_AHEAD_MS_MAX) {
+        // It would leave out what is not old yet.
+        return Err(ProblemCode::Refused);
+    }
     let follows = manifest.seq > offer.confirmed_seq && manifest.parent == offer.confirmed;
     if chain == manifest.chain && follows {
         Ok(())

@@ -20,6 +20,8 @@ mod build;
 #[cfg(feature = "client")]
 mod codec;
 #[cfg(feature = "client")]
+mod columns;
+#[cfg(feature = "client")]
 mod digest;
 #[cfg(feature = "client")]
 mod fold;
@@ -46,7 +48,7 @@ pub use self::{
     fold::{Confirmed, LastEnvelope, NotWhole},
     plan::{Due, Standing, When, plan},
     segment::{Open, Sealed, Segment, SegmentError},
-    tidy::{HISTORY_MS, PAST_VERSIONS_MAX, TOMBSTONE_MS, tidy},
+    tidy::{CLOCKS_FROM_MS, HISTORY_MS, PAST_VERSIONS_MAX, TOMBSTONE_MS, tidy},
 };
 
 use crate::ids::Hash;

@@ -1,14 +1,16 @@
 //! A segment: some hundred records of a space, packed. Open it is content, sealed it is bytes with a name.
 //!
 //! ```text
-//! open   = format (1) ‖ number of records (4) ‖ their ids (16 each) ‖ deflate(CBOR of `codec`)
+//! open   = format (2) ‖ number of records (4) ‖ their ids (16 each) ‖ streams of `columns`
+//!        | format (1) ‖ number of records (4) ‖ their ids (16 each) ‖ deflate(CBOR of `codec`)
 //! sealed = nonce (24) ‖ XChaCha20-Poly1305(padded open) with the space and key epoch bound to it
 //! ```
 //!
 //! Ids are random and stay out of what is deflated. The nonce is made from the content: equal records are sealed to
 //! equal bytes, so that who knows the records knows the segment, and one that did not change is not sent again.
 
-use super::codec::{Packer, Records, unpack};
+use super::codec::{self, Records};
+use super::columns::{self, Packer};
 use super::segment_hash;
 use crate::crypto::SpaceKey;
 use crate::crypto::label::{SEGMENT_KEY, labelled};
@@ -18,9 +20,9 @@ use crate::ids::{Hash, RecordId, SpaceId};
 use crate::layout::Reader;
 use crate::protocol::limits::SEGMENT_BYTES_MAX;
 
-const FORMAT: u8 = 1;
-/// Level of deflate. A segment is packed once and read by everybody.
-const LEVEL: u8 = 8;
+const FORMAT: u8 = 2;
+/// The first format, in which rows stood one after the other. It is read and no longer written.
+const FORMAT_ROWS: u8 = 1;
 /// Greatest size of what a segment inflates to: an attacker cannot make a reader inflate more.
 const PLAIN_BYTES_MAX: usize = 16 * 1024 * 1024;
 
@@ -75,8 +77,7 @@ pub struct Segment<S> {
 impl Segment<Open> {
     /// Takes what was packed.
     pub(super) fn of(packer: Packer) -> Self {
-        let (ids, cbor) = packer.finish();
-        let deflated = miniz_oxide::deflate::compress_to_vec(&cbor, LEVEL);
+        let (ids, deflated) = packer.finish();
         let count = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         let mut plain = Vec::with_capacity(5 + ids.len() * RecordId::BYTES + deflated.len());
         plain.push(FORMAT);
@@ -99,7 +100,7 @@ impl Segment<Open> {
         let malformed = || SegmentError::Malformed("too short".to_owned());
         let mut reader = Reader::new(&self.form.plain);
         let [format] = reader.take().ok_or_else(malformed)?;
-        if format != FORMAT {
+        if format != FORMAT && format != FORMAT_ROWS {
             let format = u64::from(format);
             return Err(SegmentError::Newer { format });
         }
@@ -108,10 +109,13 @@ impl Segment<Open> {
         for _ in 0..count {
             ids.push(RecordId(reader.take().ok_or_else(malformed)?));
         }
+        if format == FORMAT {
+            return columns::unpack(&ids, reader.rest(), PLAIN_BYTES_MAX);
+        }
         let cbor =
             miniz_oxide::inflate::decompress_to_vec_with_limit(reader.rest(), PLAIN_BYTES_MAX)
                 .map_err(|error| SegmentError::Malformed(error.to_string()))?;
-        unpack(&ids, &cbor)
+        codec::unpack(&ids, &cbor)
     }
 
     /// Seals the segment for a space.

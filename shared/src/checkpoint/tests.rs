@@ -261,6 +261,7 @@ proptest! {
         prop_assert!(sealed.open(&key(), SPACE, 1).is_err());
         let ids = [RecordId([1; 16])];
         drop(codec::unpack(&ids, &bytes));
+        drop(columns::unpack(&ids, &bytes, 1 << 20));
         drop(SignedManifest::parse(bytes.clone()));
         drop(SignedAttest::parse(bytes));
     }

@@ -32,6 +32,8 @@ pub const INVITE_USES_MAX: u32 = 100;
 pub const INVITES_OPEN_MAX: usize = 20;
 /// Greatest number of spaces one invitation leads to.
 pub const INVITE_GRANTS_MAX: usize = 16;
+/// How far ahead of a clock the time of a checkpoint may be: what it leaves out depends on it.
+pub const CHECKPOINT_AHEAD_MS_MAX: u64 = 24 * 60 * 60 * 1000;
 /// Life of a login challenge.
 pub const CHALLENGE_LIFE_MS: u64 = 60 * 1000;
 /// A session ends after this time without a request.

@@ -564,6 +564,11 @@ pub enum LiveEvent {
         /// Last number of its membership log.
         m_seq: u32,
     },
+    /// A checkpoint waits for somebody to confirm it; ask for heads.
+    Checkpoint {
+        /// The space.
+        space: SpaceId,
+    },
     /// A join request waits for this device.
     Join,
     /// Events were left out; ask for heads.

@@ -132,7 +132,8 @@ impl Device {
             .confirmed
             .filter(|target| !content.checkpoints.refused.contains(&target.hash));
         match target {
-            Some(target) if target.seq > seq && (below || seq == 0) => {
+            // Who reads again after a restored server has something to compare: the log, as long as it is there.
+            Some(target) if target.seq > seq && (below || (seq == 0 && !content.reads_again())) => {
                 Some(content.plan_fetch(&target, now_ms))
             }
             _ if below => Some(None),
@@ -344,6 +345,7 @@ impl Device {
         writes.extend(gone);
         let arrived = content.outbox_in(me, &state);
         writes.extend(arrived.into_iter().map(|key| delete(Table::Outbox, key)));
+        content.heal_on(&state);
         let fold = content.build_state(me, state, manifest.seq);
         self.hlc = self.hlc.max(fold.hlc);
         let seen = content.state.seen.get(&me).copied().unwrap_or(0);
@@ -354,6 +356,10 @@ impl Device {
         };
         let (key, row) = (rest_key(space), cbor(&row));
         writes.push(put(&self.local, Table::Checkpoints, key, &row, rng));
+        let writes = self.finish_reading(space, writes);
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return Received::default();
+        };
         let records = differing(&before, &content.state);
         Received {
             records: records.into_iter().map(|record| (space, record)).collect(),
@@ -571,6 +577,7 @@ impl Space {
         let read = self.log.authors.get(&me).copied().unwrap_or(0);
         let mut sealed = self.outbox.sealed.iter();
         let own = sealed.any(|it| it.dev_seq == last.dev_seq && it.hash == last.hash);
+        let own = own || self.heal.has_read(last.hash);
         // Who reads damaged rows again finds its own envelopes.
         last.dev_seq > read && !own && self.mending.is_none()
     }
@@ -713,6 +720,16 @@ impl Space {
             if let Ok((_, ops)) = SealedEnvelope::read(sealed.bytes.clone(), key_of) {
                 waiting.extend(ops);
             }
+        }
+        // What was read before the server was restored counts until it comes back.
+        let read: Vec<LogRow> = self.heal.read_before().cloned().collect();
+        for row in read {
+            let Ok(envelope) = Envelope::parse(row.envelope) else {
+                continue;
+            };
+            let ops = self.read_envelope(&envelope);
+            let fold = self.apply_read(me, envelope.header().device, ops, row.received_ms);
+            all.hlc = all.hlc.max(fold.hlc);
         }
         let pending = self.outbox.pending.iter();
         waiting.extend(pending.flat_map(|save| save.ops.iter().cloned()));

@@ -11,6 +11,7 @@ use super::machine::{Received, Task};
 use super::page::Alarm;
 use super::rows::{Table, Write, delete, numbered};
 use super::space::Space;
+use crate::checkpoint::Confirmed;
 use crate::crypto::{Entropy, seal_space_key};
 use crate::envelope::Envelope;
 use crate::ids::{DeviceId, Hash, SpaceId};
@@ -108,6 +109,27 @@ pub(super) struct Heal {
     parted: bool,
     /// What a page that did not fit was taken for, and that page.
     doubt: Option<(Alarm, Vec<u8>)>,
+    /// Nothing speaks for a restored server; it is asked because its log begins behind what was read here.
+    sure: bool,
+}
+
+impl Heal {
+    /// Whether an envelope was read before the server was restored.
+    pub(super) fn has_read(&self, hash: Hash) -> bool {
+        let mut rows = self.cut.iter();
+        rows.any(|row| hash_of(row).is_some_and(|of| of == hash))
+    }
+
+    /// Envelopes that were read before and have not come back, oldest first.
+    pub(super) fn read_before(&self) -> impl Iterator<Item = &LogRow> {
+        let known = |row: &&LogRow| hash_of(row).is_some_and(|of| self.known.contains(&of));
+        self.cut.iter().filter(known)
+    }
+}
+
+fn hash_of(row: &LogRow) -> Option<Hash> {
+    let envelope = Envelope::parse(row.envelope.clone()).ok()?;
+    Some(envelope.hash())
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -207,6 +229,12 @@ impl Device {
             Stage::Ask => match answer.common {
                 Some(common) if content.tail.after(common, end).is_some() => {
                     let alike = common == end && content.log.era == Some(answer.era);
+                    let same_era = content.log.era.is_none_or(|era| era == answer.era);
+                    if content.heal.sure && common == end && same_era {
+                        content.proven = Some(end);
+                        content.heal = Heal::default();
+                        return Some(Received::changed(Vec::new()));
+                    }
                     if let Some(doubt) = content.heal.doubt.take().filter(|_| alike) {
                         // The server says it has what was read here, and shows something else.
                         alarm = Some(doubt);
@@ -321,6 +349,11 @@ impl Space {
         let era = self.log.era.is_some_and(|era| era != head.era);
         let log = head.seq < seq || (head.seq == seq && head.chain != self.log.hash());
         if !(members || era || log) {
+            // Beginning with a checkpoint puts the own log away. What the server lost of it is offered before.
+            if head.floor > seq && seq > 0 && self.proven != Some(seq) {
+                self.begin_heal(None);
+                self.heal.sure = true;
+            }
             return;
         }
         if self.heals < HEALS_MAX {
@@ -335,6 +368,7 @@ impl Space {
         self.heal = Heal {
             stage: Stage::Ask,
             doubt,
+            sure: false,
             // The server may change again while its new log is read: what is held back stays held back.
             ..core::mem::take(&mut self.heal)
         };
@@ -354,6 +388,23 @@ impl Space {
             self.heals = self.heals.saturating_add(1);
         }
         self.log.seq() > 0
+    }
+
+    /// A checkpoint lies where the log was to be read again: what it covers has come back.
+    pub(super) fn heal_on(&mut self, state: &Confirmed) {
+        let heal = &mut self.heal;
+        heal.cut.retain(|row| {
+            let Ok(envelope) = Envelope::parse(row.envelope.clone()) else {
+                return false;
+            };
+            let header = envelope.header();
+            let last = state.authors.get(&header.device);
+            let covered = last.is_some_and(|last| header.dev_seq <= last.dev_seq);
+            if covered {
+                heal.known.remove(&envelope.hash());
+            }
+            !covered
+        });
     }
 
     /// Whether pages are read while healing.
@@ -544,6 +595,7 @@ impl Space {
         });
         self.outbox.taken = 0;
         self.upload = super::Upload::Open;
+        self.proven = Some(self.log.seq());
         Healed {
             space: self.members.space,
             offered: heal.offered,

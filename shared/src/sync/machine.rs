@@ -205,6 +205,10 @@ impl Device {
                     None => self.heads_due = true,
                 }
             }
+            // Who cannot confirm it learns that from the heads.
+            LiveEvent::Checkpoint { space } => {
+                self.heads_due |= self.spaces.contains_key(space);
+            }
             LiveEvent::Join => {
                 self.joins_due = true;
                 self.look_into_quarantine();

@@ -16,14 +16,13 @@ use crate::checkpoint::{
 };
 use crate::ids::{DeviceId, Hash, RecordId, SpaceId};
 use crate::mlog::Capability;
+use crate::protocol::limits::CHECKPOINT_AHEAD_MS_MAX;
 use crate::protocol::messages::{
     AttestRequest, LeaseRequest, LeaseResponse, OfferRequest, OfferResponse, SegmentRequest,
 };
 use crate::protocol::routes;
 use std::collections::BTreeSet;
 
-/// How far ahead of the own clock a checkpoint's time may be: what it leaves out depends on it.
-const CLOCK_TOLERANCE_MS: u64 = 24 * 60 * 60 * 1000;
 /// How often a checkpoint is offered before it is given up.
 const OFFERS_MAX: u32 = 3;
 /// Envelopes that have to come before a refused device tries again.
@@ -135,7 +134,7 @@ impl Device {
         let making = &mut content.checkpoints.making;
         making.judged.insert(signed.hash());
         let own = content.members.member_of(manifest.device) == Some(member);
-        if own || manifest.time_ms > now_ms.saturating_add(CLOCK_TOLERANCE_MS) {
+        if own || manifest.time_ms > now_ms.saturating_add(CHECKPOINT_AHEAD_MS_MAX) {
             return;
         }
         // What is not here or not understood cannot be confirmed; somebody else can.

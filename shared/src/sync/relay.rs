@@ -126,6 +126,12 @@ impl Relay {
         self.spaces.get(&space).map_or(&[], |kept| &kept.rows)
     }
 
+    /// Returns the running hash of a space's log at each of its numbers, 0 first.
+    #[must_use]
+    pub fn chain(&self, space: SpaceId) -> &[Hash] {
+        self.spaces.get(&space).map_or(&[], |kept| &kept.chain)
+    }
+
     /// Changes stored rows, as a lying server would, and makes the chain fit them.
     pub fn forge(&mut self, space: SpaceId, change: impl FnOnce(&mut Vec<LogRow>)) {
         if let Some(kept) = self.spaces.get_mut(&space) {

@@ -31,6 +31,8 @@ struct Phone {
     rows: BTreeMap<(Table, Vec<u8>), Vec<u8>>,
     rng: SeededEntropy,
     clock: u64,
+    /// Time at the server while it exchanges.
+    relay_ms: u64,
 }
 
 /// What happens to an exchange on its way.
@@ -61,6 +63,7 @@ impl Phone {
             rows: BTreeMap::new(),
             rng,
             clock: NOW,
+            relay_ms: NOW,
         };
         phone.commit(writes);
         phone
@@ -99,14 +102,14 @@ impl Phone {
                 return Some(Received::default());
             }
             Fault::RequestLost => lost,
-            Fault::None | Fault::DiesAfter => Ok(relay.handle(&step.request, NOW)),
+            Fault::None | Fault::DiesAfter => Ok(relay.handle(&step.request, self.relay_ms)),
             Fault::ReplyLost => {
-                relay.handle(&step.request, NOW);
+                relay.handle(&step.request, self.relay_ms);
                 lost
             }
             Fault::Twice => {
-                relay.handle(&step.request, NOW);
-                Ok(relay.handle(&step.request, NOW))
+                relay.handle(&step.request, self.relay_ms);
+                Ok(relay.handle(&step.request, self.relay_ms))
             }
         };
         if fault == Fault::DiesAfter {

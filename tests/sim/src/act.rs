@@ -69,6 +69,12 @@ pub enum What {
     Hand,
     /// The founder removes the person of phone `a`.
     Remove,
+    /// The phone makes checkpoints early from now on; with `a` 7 it no longer does.
+    Pack,
+    /// The server drops what a checkpoint covers that counts.
+    Trim,
+    /// Whoever was making a checkpoint has lost its turn.
+    Lease,
 }
 
 /// What happens to an exchange on its way.
@@ -114,10 +120,18 @@ pub enum Fault {
     HeadHidden,
     /// The space is missing in the heads.
     SpaceHidden,
+    /// The heads name an old checkpoint as the newest.
+    PointOld,
+    /// The heads say of a checkpoint nobody has confirmed that it counts.
+    PointUnconfirmed,
+    /// Another manifest or segment comes than the one that was asked for.
+    PointForeign,
+    /// The heads say that the whole log is gone.
+    FloorRaised,
 }
 
 /// Every fault, in the order of their numbers.
-pub const FAULTS: [Fault; 20] = [
+pub const FAULTS: [Fault; 24] = [
     Fault::None,
     Fault::RequestLost,
     Fault::ReplyLost,
@@ -138,10 +152,14 @@ pub const FAULTS: [Fault; 20] = [
     Fault::RowFlipped,
     Fault::HeadHidden,
     Fault::SpaceHidden,
+    Fault::PointOld,
+    Fault::PointUnconfirmed,
+    Fault::PointForeign,
+    Fault::FloorRaised,
 ];
 
 /// Every act with its name in the text.
-const NAMES: [(What, &str); 25] = [
+const NAMES: [(What, &str); 28] = [
     (What::Form, "form"),
     (What::Set, "set"),
     (What::Put, "put"),
@@ -167,6 +185,9 @@ const NAMES: [(What, &str); 25] = [
     (What::Join, "join"),
     (What::Hand, "hand"),
     (What::Remove, "remove"),
+    (What::Pack, "pack"),
+    (What::Trim, "trim"),
+    (What::Lease, "lease"),
 ];
 
 impl fmt::Display for Act {
@@ -289,6 +310,28 @@ const FORKS: Weather = Weather {
     acts: &[What::Fork, What::Cross, What::Cross],
     faults: &[],
 };
+const POINTS: Weather = Weather {
+    weight: 3,
+    acts: &[
+        What::Pack,
+        What::Pack,
+        What::Pack,
+        What::Trim,
+        What::Trim,
+        What::Lease,
+        What::Join,
+    ],
+    faults: &[
+        Fault::PointOld,
+        Fault::PointUnconfirmed,
+        Fault::PointForeign,
+        Fault::FloorRaised,
+        Fault::DiesWaiting,
+        Fault::DiesBeforeKeeping,
+        Fault::DiesAfterKeeping,
+        Fault::ReplyLost,
+    ],
+};
 
 const ALWAYS: [(What, usize); 8] = [
     (What::Form, 2),
@@ -323,12 +366,17 @@ pub fn draw(seed: u64) -> Vec<Act> {
     // shown there: hands come in other histories than people and copies, too.
     // A membership log that was written on two servers cannot be joined: people and copies (which add themselves)
     // come in other histories than forks and restores.
+    // A phone that began with a checkpoint of one of two histories cannot go back to where they parted.
+    let points = dice.once_in(5);
     match dice.below(7) {
         0 => weather.push(&PEOPLE),
         1 | 2 => weather.push(&COPIES),
         3 | 4 => weather.push(&RESTORES),
-        5 => weather.push(&FORKS),
+        5 if !points => weather.push(&FORKS),
         _ => weather.push(&HANDS),
+    }
+    if points {
+        weather.push(&POINTS);
     }
     let mut acts: Vec<What> = Vec::new();
     for (what, weight) in ALWAYS {
@@ -336,6 +384,9 @@ pub fn draw(seed: u64) -> Vec<Act> {
     }
     for kind in &weather {
         acts.extend(kind.acts.iter().copied());
+    }
+    if acts.contains(&What::ServerFile) {
+        acts.retain(|what| *what != What::Join);
     }
     let faults: Vec<(Fault, usize)> = weather
         .iter()

@@ -40,6 +40,12 @@ pub struct Base {
     pub broken: ([u8; 32], [u8; 32]),
 }
 
+/// Keys of the device of one of the first phones.
+#[must_use]
+pub fn maker(phone: u64) -> DeviceKeys {
+    DeviceKeys::make(&mut SeededEntropy::new(phone + 1))
+}
+
 impl Seat {
     /// Begins a device.
     #[must_use]

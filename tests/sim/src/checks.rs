@@ -3,7 +3,7 @@
 use crate::act::Fault;
 use crate::law::{
     BLIND, Broken, CLOCKS, CONVERGENCE, DAMAGED, DELETED, DURABLE, EXACTLY_ONCE, LATER_VERSIONS,
-    LIVENESS, Lawful, NO_INVENTED_VALUE, NO_LOST_UPDATE, ORDER, RESTORED, TWO_HISTORIES,
+    LIVENESS, Lawful, NO_INVENTED_VALUE, NO_LOST_UPDATE, ORDER, RESTORED, TRIMMED, TWO_HISTORIES,
 };
 use crate::network::contains;
 use crate::oracle::{COUNTER, LATER_READER, MARKER, Wrote, number_of, numbers_in, numbers_shown};
@@ -17,6 +17,7 @@ use shared::envelope::{Envelope, open};
 use shared::ids::{DeviceId, RecordId};
 use shared::merge::{ALIVE, Dot, Op, RecordState, Slot, State, Sub, Version};
 use shared::protocol::limits::CLOCK_AHEAD_MS_MAX;
+use shared::protocol::messages::LogRow;
 use shared::sync::relay::Relay;
 use shared::sync::{Alarm, Table, Upload};
 use shared::value::Value;
@@ -38,6 +39,8 @@ impl World<'_> {
     pub fn end(&mut self) -> Lawful {
         self.calm_down();
         self.exchange_until_quiet()?;
+        self.look_at_server()?;
+        self.trim_kept();
         self.check_server()?;
         self.check_phones()?;
         self.check_state()
@@ -50,6 +53,7 @@ impl World<'_> {
             self.servers.truncate(1);
         }
         self.servers.iter_mut().for_each(Relay::end_sessions);
+        self.servers.iter_mut().for_each(Relay::end_leases);
         for phone in &mut self.phones {
             phone.clock_off_ms = 0;
             phone.form = None;
@@ -140,8 +144,10 @@ impl World<'_> {
             let sent = phone.device.unsent().is_empty() && info.upload == Upload::Open;
             if !sent || !info.complete {
                 let what = format!("phone {who} is not through: {info:?}");
-                return Err(Broken::new(LIVENESS, what));
+                let law = if self.trimmed { TRIMMED } else { LIVENESS };
+                return Err(Broken::new(law, what));
             }
+            self.check_bounds(who)?;
             self.check_row_bytes(who)?;
         }
         let Some((first, all)) = self.settled().next().map(|(n, it)| (n, it.clone())) else {
@@ -175,6 +181,7 @@ impl World<'_> {
         let (Some(phone), Some(relay)) = (self.phones.get(who), self.servers.first()) else {
             return Ok(());
         };
+        let local = phone.device.local_key();
         let rows = phone.disk.rows();
         if rows
             .iter()
@@ -183,8 +190,10 @@ impl World<'_> {
             let what = format!("phone {who} stores readable text");
             return Err(Broken::new(BLIND, what));
         }
-        let stored = phone.disk.log(self.town(), phone.device.local_key());
-        let log = relay.log(self.town());
+        let stored = phone.disk.log(self.town(), local);
+        let begins = phone.disk.log_begins(self.town(), local);
+        let log = self.watch.whole(relay, self.town());
+        let log = log.get(begins..).unwrap_or_default();
         let same = stored.len() == log.len()
             && stored
                 .iter()
@@ -211,7 +220,10 @@ impl World<'_> {
             self.servers.first(),
             founder.and_then(|founder| founder.members(self.town())),
         ) {
-            (Some(relay), Some(members)) => check_log(relay, self.town(), members),
+            (Some(relay), Some(members)) => {
+                check_log(&self.watch.whole(relay, self.town()), members)?;
+                self.check_kept(relay)
+            }
             _ => Ok(()),
         }
     }
@@ -244,19 +256,14 @@ impl World<'_> {
         ) else {
             return Vec::new();
         };
-        let mut keys: BTreeMap<u64, SpaceKey> = BTreeMap::new();
-        for key in phone.disk.keys(Table::Keys, self.town()) {
-            let opened = phone
-                .disk
-                .open(Table::Keys, key, phone.device.local_key())
-                .and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok());
-            let epoch = key.get(16..).and_then(|it| it.try_into().ok());
-            if let (Some(opened), Some(epoch)) = (opened, epoch) {
-                keys.insert(u64::from_be_bytes(epoch), SpaceKey::from_bytes(opened));
-            }
-        }
+        self.open_rows(phone, &self.watch.whole(relay, self.town()))
+    }
+
+    /// Every operation in rows of the log with its latest time.
+    pub(crate) fn open_rows(&self, phone: &Phone, rows: &[LogRow]) -> Vec<(Op, u64)> {
+        let keys = self.keys_of(phone);
         let mut ops = Vec::new();
-        for row in relay.log(self.town()) {
+        for row in rows {
             let Ok(envelope) = Envelope::parse(row.envelope.clone()) else {
                 continue;
             };
@@ -269,6 +276,22 @@ impl World<'_> {
             ops.extend(batch.into_iter().map(|op| (op, latest)));
         }
         ops
+    }
+
+    /// Keys of the town by their numbers, as a phone has stored them.
+    pub(crate) fn keys_of(&self, phone: &Phone) -> BTreeMap<u64, SpaceKey> {
+        let mut keys: BTreeMap<u64, SpaceKey> = BTreeMap::new();
+        for key in phone.disk.keys(Table::Keys, self.town()) {
+            let opened = phone
+                .disk
+                .open(Table::Keys, key, phone.device.local_key())
+                .and_then(|bytes| <[u8; 32]>::try_from(bytes.as_slice()).ok());
+            let epoch = key.get(16..).and_then(|it| it.try_into().ok());
+            if let (Some(opened), Some(epoch)) = (opened, epoch) {
+                keys.insert(u64::from_be_bytes(epoch), SpaceKey::from_bytes(opened));
+            }
+        }
+        keys
     }
 
     /// The log folds to what the phones hold, in any order that keeps each device's own, and with repetitions.
@@ -300,7 +323,7 @@ impl World<'_> {
         Ok(())
     }
 
-    fn fold<'o>(&self, ops: impl Iterator<Item = &'o Op>) -> State {
+    pub(crate) fn fold<'o>(&self, ops: impl Iterator<Item = &'o Op>) -> State {
         let mut state = State::default();
         for op in ops {
             if op.min_reader >= LATER_READER {
@@ -539,7 +562,7 @@ fn slots_but_alive(record: &RecordState) -> impl Iterator<Item = (u16, Sub, &Ver
 }
 
 /// Says where two states differ.
-fn difference(a: &State, b: &State) -> Option<String> {
+pub(crate) fn difference(a: &State, b: &State) -> Option<String> {
     if a == b {
         return None;
     }

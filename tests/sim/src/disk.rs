@@ -2,7 +2,7 @@
 
 use shared::crypto::LocalKey;
 use shared::ids::SpaceId;
-use shared::protocol::messages::{LogPage, LogRow};
+use shared::protocol::messages::{LogPage, LogRow, Point};
 use shared::sync::{Row, Table, Write};
 use std::collections::BTreeMap;
 
@@ -54,6 +54,14 @@ impl Disk {
         there.map(|(_, key)| key).filter(own)
     }
 
+    /// Returns the number behind which the stored log of a space begins: that of the checkpoint it rests on, or less.
+    #[must_use]
+    pub fn log_begins(&self, space: SpaceId, local: &LocalKey) -> usize {
+        let rest = self.open(Table::Checkpoints, &rest_key(space), local);
+        let rest = rest.and_then(|bytes| minicbor::decode::<RestRow>(&bytes).ok());
+        rest.map_or(0, |rest| usize::try_from(rest.from.seq).unwrap_or(0))
+    }
+
     /// Returns the stored log of a space, in order.
     #[must_use]
     pub fn log(&self, space: SpaceId, local: &LocalKey) -> Vec<LogRow> {
@@ -63,4 +71,22 @@ impl Disk {
         });
         pages.flat_map(|page| page.rows).collect()
     }
+}
+
+/// The row that says on which checkpoint a space rests, as the device stores it.
+#[derive(Debug, minicbor::Decode)]
+pub struct RestRow {
+    /// The signed manifest.
+    #[n(0)]
+    #[cbor(with = "minicbor::bytes")]
+    pub manifest: Vec<u8>,
+    /// Where the stored log begins.
+    #[n(1)]
+    pub from: Point,
+}
+
+/// Key of that row.
+#[must_use]
+pub fn rest_key(space: SpaceId) -> Vec<u8> {
+    [&space.0[..], &[0]].concat()
 }

@@ -34,6 +34,8 @@ pub type Lawful<T = ()> = Result<T, Broken>;
 pub const CONVERGENCE: u8 = 1;
 /// Order and repetition change nothing.
 pub const ORDER: u8 = 2;
+/// A checkpoint says what the log up to it says.
+pub const PREFIX: u8 = 3;
 /// A write disappears only because a later author saw it.
 pub const NO_LOST_UPDATE: u8 = 4;
 /// Every shown value was written by somebody.
@@ -60,6 +62,8 @@ pub const RESTORED: u8 = 14;
 pub const CLOCKS: u8 = 15;
 /// What a later version wrote survives byte for byte.
 pub const LATER_VERSIONS: u8 = 16;
+/// What is dropped is in a checkpoint that counts, and everybody gets through it.
+pub const TRIMMED: u8 = 17;
 /// Deleted stays deleted unless somebody edited or restored it.
 pub const DELETED: u8 = 18;
 /// No readable byte leaves the device.
@@ -68,3 +72,5 @@ pub const BLIND: u8 = 19;
 pub const TWO_HISTORIES: u8 = 20;
 /// Once the faults stop, everything arrives; nobody blocks others.
 pub const LIVENESS: u8 = 21;
+/// Pages and what is kept beside the log are bounded.
+pub const BOUNDED: u8 = 22;

@@ -23,6 +23,7 @@ pub mod network;
 pub mod oracle;
 pub mod people;
 pub mod phone;
+pub mod points;
 pub mod run;
 pub mod sabotage;
 pub mod seeds;

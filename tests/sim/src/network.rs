@@ -5,6 +5,7 @@ use crate::dice::Dice;
 use crate::law::{BLIND, Broken, CURSOR, DAMAGED, Lawful};
 use crate::oracle::MARKER;
 use crate::phone::HOST;
+use crate::points::Told;
 use crate::sabotage::Sabotage;
 use crate::world::World;
 use shared::crypto::{DeviceKeys, Entropy as _, SeededEntropy, SpaceKey};
@@ -31,6 +32,8 @@ pub struct Way {
     old: Option<HttpResponse>,
     /// Envelopes the broken member has sent.
     poison: u64,
+    /// What was told of checkpoints.
+    pub(crate) told: Told,
 }
 
 /// What came of an exchange.
@@ -53,6 +56,7 @@ impl Way {
             late: VecDeque::new(),
             old: None,
             poison: 0,
+            told: Told::new(),
         }
     }
 }
@@ -88,6 +92,9 @@ impl World<'_> {
         self.check_request(who, &request)?;
         let path = request.path.clone();
         let answer = self.deliver(who, request, fault);
+        if let Ok(answer) = &answer {
+            self.check_page(who, &path, answer)?;
+        }
         self.note(|| {
             let status = answer.as_ref().map_or(0, |answer| answer.status);
             format!("   phone {who} {path} {fault:?} {status}")
@@ -156,7 +163,8 @@ impl World<'_> {
         let Some(after) = after_of(&request.path).filter(|_| !phone.healing) else {
             return Ok(());
         };
-        let stored = phone.disk.log(town, phone.device.local_key()).len();
+        let local = phone.device.local_key();
+        let stored = phone.disk.log_begins(town, local) + phone.disk.log(town, local).len();
         if after > stored {
             let what = format!("phone {who} reads on after {after} and has stored {stored}");
             return Err(Broken::new(CURSOR, what));
@@ -197,6 +205,7 @@ impl World<'_> {
             self.way.late.pop_front();
         }
         let truth = answer.clone();
+        self.way.told.listen(&request, &answer);
         let answer = match fault {
             Fault::ReplyLost => return Err(NetFailure),
             Fault::ReplyCut => {
@@ -252,6 +261,18 @@ impl World<'_> {
             return relay.handle(&without_rows(request), now_ms);
         }
         let answer = relay.handle(request, now_ms);
+        if route == 0 {
+            if request.path.ends_with("/recover") {
+                self.watch.look_again();
+            }
+            self.watch.remember(relay, town);
+        }
+        if request.path.ends_with("/checkpoint") && self.does(Sabotage::DropsEarly) {
+            self.drop_early(route);
+        }
+        let Some(relay) = self.servers.get_mut(route) else {
+            return answer;
+        };
         if push && again && repeats {
             relay.forge(town, |rows| rows.extend(rows.last().cloned()));
         }
@@ -288,6 +309,10 @@ impl World<'_> {
     ) -> HttpResponse {
         let changed = match fault {
             Fault::HeadHidden | Fault::SpaceHidden => lie_in_heads(&answer, request, fault),
+            Fault::PointOld
+            | Fault::PointUnconfirmed
+            | Fault::PointForeign
+            | Fault::FloorRaised => self.way.told.lie(request, &answer, fault),
             Fault::RowDropped | Fault::RowsSwapped | Fault::RowRepeated | Fault::RowFlipped => {
                 self.lie_in_page(route, request, &answer, fault)
             }
@@ -324,13 +349,12 @@ impl World<'_> {
                 flip(&mut page.rows.get_mut(place)?.envelope, &mut self.way.dice);
             }
         }
-        let before = self.servers.get(route)?.log(self.town()).iter().take(after);
-        let rows = before.chain(&page.rows);
-        let hashes = rows.map(|row| {
+        let before = *self.servers.get(route)?.chain(self.town()).get(after)?;
+        let hashes = page.rows.iter().map(|row| {
             let envelope = Envelope::parse(row.envelope.clone());
             envelope.map_or(Hash::ZERO, |envelope| envelope.hash())
         });
-        page.chain = hashes.fold(chain_start(self.town()), chain_next);
+        page.chain = hashes.fold(before, chain_next);
         page.last = u64::try_from(after + page.rows.len()).ok()?;
         page.head = page.head.max(page.last);
         let mut body = minicbor::to_vec(&page).ok()?;

@@ -2,6 +2,7 @@
 
 use crate::disk::Disk;
 use crate::law::{ATOMIC, Broken, Lawful};
+use shared::checkpoint::When;
 use shared::crypto::{LocalKey, SeededEntropy};
 use shared::ids::RecordId;
 use shared::merge::Dot;
@@ -10,6 +11,13 @@ use std::collections::BTreeSet;
 
 /// Name of the server, which is part of every login.
 pub const HOST: &str = "relay.test";
+
+/// When a phone makes a checkpoint that does it early.
+const EARLY: When = When {
+    tail_bytes_min: u64::MAX,
+    tail_percent: 0,
+    tail_rows_max: 2,
+};
 
 /// A form somebody has open: the versions that were on the screen.
 #[derive(Debug, Clone)]
@@ -45,6 +53,8 @@ pub struct Phone {
     pub healing: bool,
     /// Its person was removed.
     pub removed: bool,
+    /// It makes checkpoints early.
+    pub packs: bool,
 }
 
 impl Phone {
@@ -64,6 +74,7 @@ impl Phone {
             form: None,
             healing: false,
             removed: false,
+            packs: false,
         })
     }
 
@@ -76,7 +87,15 @@ impl Phone {
         self.device = load(self.local(), &self.disk)?;
         self.form = None;
         self.healing = false;
+        self.pack_early(self.packs);
         Ok(())
+    }
+
+    /// Whether it makes a checkpoint as soon as there is a little to put into it.
+    pub const fn pack_early(&mut self, early: bool) {
+        self.packs = early;
+        self.device
+            .make_checkpoints(if early { EARLY } else { When::DEFAULT });
     }
 
     /// A second phone with the same storage.
@@ -90,6 +109,7 @@ impl Phone {
             clock_off_ms: self.clock_off_ms,
             holds: self.holds.clone(),
             removed: self.removed,
+            packs: self.packs,
             ..Self::start(self.local(), self.disk.clone(), seed)?
         })
     }

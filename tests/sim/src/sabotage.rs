@@ -44,10 +44,16 @@ pub enum Sabotage {
     LooksAway,
     /// An envelope that nobody can open stops everybody.
     OneBlocksAll,
+    /// Apps leave a record out of the checkpoint they make, and confirm it.
+    LeavesOut,
+    /// The server drops what a checkpoint covers before anybody has confirmed it.
+    DropsEarly,
+    /// The server answers with everything it has at once.
+    NoPages,
 }
 
 /// Every bug with the law it breaks; a torn transaction breaks whichever its halves need.
-pub const ALL: [(Sabotage, &[u8]); 19] = [
+pub const ALL: [(Sabotage, &[u8]); 22] = [
     (Sabotage::LaterClockWins, &[1]),
     (Sabotage::TwiceIsTwice, &[2]),
     (Sabotage::SavesOverUnseen, &[4]),
@@ -67,4 +73,7 @@ pub const ALL: [(Sabotage, &[u8]); 19] = [
     (Sabotage::Leaks, &[19]),
     (Sabotage::LooksAway, &[20]),
     (Sabotage::OneBlocksAll, &[21]),
+    (Sabotage::LeavesOut, &[3]),
+    (Sabotage::DropsEarly, &[17]),
+    (Sabotage::NoPages, &[22]),
 ];

@@ -1,16 +1,23 @@
-//! What is looked at on the server: its log never changes behind what was handed out, and its numbers are whole.
+//! What is looked at on the server: its log never changes behind what was handed out, its numbers are whole, and what it
+//! drops is in a checkpoint that counts.
 
-use crate::law::{Broken, EXACTLY_ONCE, LOG, Lawful};
+use crate::law::{Broken, EXACTLY_ONCE, LOG, Lawful, TRIMMED};
 use shared::envelope::Envelope;
 use shared::ids::{DeviceId, Hash, SpaceId};
 use shared::mlog::Members;
+use shared::protocol::messages::LogRow;
 use shared::sync::relay::Relay;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Remembers the server's log to see whether it only grows.
+/// Remembers the server's log: whether it only grows, and the envelopes it has dropped since.
 #[derive(Debug, Clone, Default)]
 pub struct LogWatch {
-    known: Vec<Vec<u8>>,
+    /// The running hash at each number.
+    known: Vec<Hash>,
+    /// So many rows were looked at.
+    sure: usize,
+    /// Every envelope there ever was, by number and running hash.
+    envelopes: BTreeMap<(usize, Hash), Vec<u8>>,
 }
 
 impl LogWatch {
@@ -20,21 +27,63 @@ impl LogWatch {
     ///
     /// When something that was there is gone or has another number.
     pub fn look(&mut self, relay: &Relay, space: SpaceId, may_go_back: bool) -> Lawful {
-        let log = relay.log(space);
-        let same = self
-            .known
-            .iter()
-            .zip(log)
-            .all(|(before, now)| *before == now.envelope);
-        if !may_go_back && (!same || log.len() < self.known.len()) {
+        let chain = relay.chain(space).get(1..).unwrap_or_default();
+        let same = self.known.iter().zip(chain).all(|(a, b)| a == b);
+        if !may_go_back && (!same || chain.len() < self.known.len()) {
             return Err(Broken::new(LOG, "the server renumbered its log"));
         }
-        if may_go_back {
-            self.known.clear();
+        self.remember(relay, space);
+        self.known = chain.to_vec();
+        let floor = relay.floor(space);
+        let covered = relay.checkpoint(space).map_or(0, |head| head.seq);
+        if floor > covered {
+            let what =
+                format!("the log is dropped up to {floor}, a checkpoint counts for {covered}");
+            return Err(Broken::new(TRIMMED, what));
         }
-        let more = log.iter().skip(self.known.len());
-        self.known.extend(more.map(|row| row.envelope.clone()));
         Ok(())
+    }
+
+    /// Remembers envelopes before the server drops them.
+    pub fn remember(&mut self, relay: &Relay, space: SpaceId) {
+        let chain = relay.chain(space).iter().skip(1);
+        let rows = relay.log(space).iter().zip(chain).enumerate();
+        for (place, (row, chain)) in rows.skip(self.sure) {
+            if !row.envelope.is_empty() {
+                let envelope = self.envelopes.entry((place, *chain));
+                envelope.or_insert_with(|| row.envelope.clone());
+            }
+        }
+        self.sure = relay.log(space).len();
+    }
+
+    /// The log may be another one from here on.
+    pub const fn look_again(&mut self) {
+        self.sure = 0;
+    }
+
+    /// Returns the whole log, with the envelopes the server has dropped.
+    #[must_use]
+    pub fn whole(&self, relay: &Relay, space: SpaceId) -> Vec<LogRow> {
+        let chain = relay.chain(space).iter().skip(1);
+        let rows = relay.log(space).iter().zip(chain).enumerate();
+        rows.map(|(place, (row, chain))| {
+            let dropped = row.envelope.is_empty();
+            let known = self.envelopes.get(&(place, *chain)).filter(|_| dropped);
+            LogRow {
+                envelope: known.unwrap_or(&row.envelope).clone(),
+                ..row.clone()
+            }
+        })
+        .collect()
+    }
+
+    /// Whether an envelope stood in the log at a number up to `seq`.
+    #[must_use]
+    pub fn has(&self, envelope: &[u8], seq: u64) -> bool {
+        let last = usize::try_from(seq).unwrap_or(usize::MAX);
+        let up_to = self.envelopes.range(..(last, Hash::ZERO));
+        up_to.into_iter().any(|(_, known)| known == envelope)
     }
 }
 
@@ -43,10 +92,10 @@ impl LogWatch {
 /// # Errors
 ///
 /// When one of this is not so.
-pub fn check_log(relay: &Relay, space: SpaceId, members: &Members) -> Lawful {
+pub fn check_log(log: &[LogRow], members: &Members) -> Lawful {
     let mut numbers: BTreeMap<DeviceId, u64> = BTreeMap::new();
     let mut hashes: BTreeSet<Hash> = BTreeSet::new();
-    for (place, row) in relay.log(space).iter().enumerate() {
+    for (place, row) in log.iter().enumerate() {
         let Ok(envelope) = Envelope::parse(row.envelope.clone()) else {
             return Err(Broken::new(LOG, format!("row {place} is no envelope")));
         };

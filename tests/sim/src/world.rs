@@ -4,13 +4,15 @@ use crate::act::{Act, FAULTS, Fault, What};
 use crate::base::{Base, NOW_MS, Seat};
 use crate::law::{
     ATOMIC, Broken, CLOCKS, COPIES, DURABLE, LATER_VERSIONS, Lawful, NO_LOST_UPDATE, OUTBOX,
+    TRIMMED,
 };
 use crate::network::Way;
 use crate::oracle::{Oracle, Wrote};
 use crate::phone::Phone;
+use crate::points::checkpoint_in;
 use crate::sabotage::Sabotage;
 use crate::server::LogWatch;
-use shared::ids::SpaceId;
+use shared::ids::{Hash, SpaceId};
 use shared::protocol::messages::{LogPage, LogRow};
 use shared::sync::relay::Relay;
 use shared::sync::{Table, Write};
@@ -22,6 +24,11 @@ const PHONES_MAX: usize = 7;
 const YEARS_20_MS: i64 = 20 * 365 * 86_400_000;
 /// Acts a restored server waits before it takes new envelopes.
 const RESTORE_MODE_ACTS: usize = 8;
+
+/// Bytes of a page in the history of a seed.
+pub(crate) fn page_bytes(seed: u64) -> usize {
+    usize::try_from(seed % 5).unwrap_or(0) * 700 + 400
+}
 
 /// A history while it is played.
 #[derive(Debug)]
@@ -40,19 +47,25 @@ pub struct World<'a> {
     /// The server was restored or forked.
     pub(crate) restored: bool,
     pub(crate) clocks_jumped: bool,
+    /// The server has dropped a part of its log.
+    pub(crate) trimmed: bool,
     /// The server takes back old envelopes only until this act.
     pub(crate) restoring_until: usize,
     pub(crate) acts: usize,
     sabotage: Option<Sabotage>,
     backups: Vec<Option<Phone>>,
     server_backup: Option<Relay>,
-    watch: LogWatch,
+    pub(crate) watch: LogWatch,
+    /// The checkpoint that was looked at last.
+    pub(crate) looked_at: Option<Hash>,
     /// Points at which a battery could have died so far, and the one at which it does.
     points: u64,
     die_at: Option<u64>,
     /// Storage before the last transaction and that transaction, for bugs of the storage.
     last: Option<(usize, crate::disk::Disk, Vec<Write>)>,
     seed: u64,
+    /// The seed it began with.
+    pub(crate) first_seed: u64,
     /// What happened, in words, if anybody wants to read it.
     pub(crate) told: Option<Vec<String>>,
 }
@@ -69,7 +82,11 @@ impl<'a> World<'a> {
             phones.push(Phone::start(*local, disk.clone(), seed ^ (number << 48))?);
         }
         let mut relay = base.relay.clone();
-        relay.page_bytes = usize::try_from(seed % 5).unwrap_or(0) * 700 + 400;
+        relay.page_bytes = if sabotage == Some(Sabotage::NoPages) {
+            usize::MAX
+        } else {
+            page_bytes(seed)
+        };
         Ok(Self {
             base,
             backups: Vec::new(),
@@ -85,15 +102,18 @@ impl<'a> World<'a> {
             copies: 0,
             restored: false,
             clocks_jumped: false,
+            trimmed: false,
             restoring_until: 0,
             acts: 0,
             sabotage,
             server_backup: None,
             watch: LogWatch::default(),
+            looked_at: None,
             points: 0,
             die_at: None,
             last: None,
             seed,
+            first_seed: seed,
             told: None,
         })
     }
@@ -201,16 +221,23 @@ impl<'a> World<'a> {
             What::Join => self.join(),
             What::Hand => self.hand(who, act)?,
             What::Remove => self.remove(usize::from(act.a), act.b.is_multiple_of(2))?,
+            What::Pack => {
+                if let Some(phone) = self.phones.get_mut(who) {
+                    phone.pack_early(act.a != 7);
+                }
+            }
+            What::Trim => self.trim(),
+            What::Lease => self.servers.iter_mut().for_each(Relay::end_leases),
         }
         self.look_at_server()
     }
 
-    fn look_at_server(&mut self) -> Lawful {
+    pub(crate) fn look_at_server(&mut self) -> Lawful {
         let (town, may_go_back) = (self.town(), self.restored);
-        match self.servers.first() {
-            Some(relay) => self.watch.look(relay, town, may_go_back),
-            None => Ok(()),
+        if let Some(relay) = self.servers.first() {
+            self.watch.look(relay, town, may_go_back)?;
         }
+        self.look_at_checkpoint()
     }
 
     /// Whether the battery dies at this point.
@@ -322,8 +349,8 @@ impl<'a> World<'a> {
         }
     }
 
-    /// An envelope leaves the outbox only in the transaction that stores the page with it, when its writes get another
-    /// name, or when the device was removed and handed them in.
+    /// An envelope leaves the outbox only in the transaction that stores the page with it or a checkpoint that covers it,
+    /// when its writes get another name, or when the device was removed and handed them in.
     fn check_outbox_rule(&self, who: usize, writes: &[Write]) -> Lawful {
         let Some(phone) = self.phones.get(who) else {
             return Ok(());
@@ -341,6 +368,7 @@ impl<'a> World<'a> {
         if phone.removed || writes.iter().any(renamed) {
             return Ok(());
         }
+        let covered = checkpoint_in(writes, local);
         let mut stored: Option<Vec<Vec<u8>>> = None;
         for write in writes {
             let Write::Delete {
@@ -369,7 +397,8 @@ impl<'a> World<'a> {
                     .map(|row| row.envelope)
                     .collect()
             });
-            if !pages.contains(&envelope) {
+            let covered = covered.is_some_and(|seq| self.watch.has(&envelope, seq));
+            if !covered && !pages.contains(&envelope) {
                 let what = format!("phone {who}: an envelope left the outbox without its page");
                 return Err(Broken::new(OUTBOX, what));
             }
@@ -443,6 +472,7 @@ impl<'a> World<'a> {
             return;
         };
         relay.restore(backup);
+        self.watch.look_again();
         self.restored = true;
         if with_tool {
             self.restoring_until = self.acts + RESTORE_MODE_ACTS;
@@ -508,6 +538,8 @@ impl<'a> World<'a> {
             COPIES
         } else if self.restored {
             crate::law::RESTORED
+        } else if self.trimmed {
+            TRIMMED
         } else if self.clocks_jumped {
             CLOCKS
         } else {

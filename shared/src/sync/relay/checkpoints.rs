@@ -87,12 +87,19 @@ impl Points {
             place += 1;
             stays
         });
-        let used: BTreeSet<Hash> = self
-            .list
-            .iter()
-            .flat_map(|point| &point.signed.manifest().segments)
-            .map(|part| part.hash)
-            .collect();
+        if self.lease.is_none() {
+            self.forget_unused_segments();
+        }
+    }
+
+    fn used(&self) -> BTreeSet<Hash> {
+        let points = self.list.iter();
+        let parts = points.flat_map(|point| &point.signed.manifest().segments);
+        parts.map(|part| part.hash).collect()
+    }
+
+    fn forget_unused_segments(&mut self) {
+        let used = self.used();
         self.segments.retain(|hash, _| used.contains(hash));
     }
 }
@@ -141,6 +148,18 @@ impl Relay {
         }
     }
 
+    /// Returns a checkpoint with its attestations.
+    #[must_use]
+    pub fn checkpoint_of(
+        &self,
+        space: SpaceId,
+        hash: Hash,
+    ) -> Option<(SignedManifest, Vec<SignedAttest>)> {
+        let mut points = self.spaces.get(&space)?.points.list.iter();
+        let point = points.find(|point| point.signed.hash() == hash)?;
+        Some((point.signed.clone(), point.attests.clone()))
+    }
+
     /// Returns the newest checkpoint with its attestations.
     #[must_use]
     pub fn newest_checkpoint(&self, space: SpaceId) -> Option<(SignedManifest, Vec<SignedAttest>)> {
@@ -148,11 +167,45 @@ impl Relay {
         Some((point.signed.clone(), point.attests.clone()))
     }
 
-    /// Drops envelopes that a checkpoint covers, those that are old enough by now.
+    /// Returns a segment.
+    #[must_use]
+    pub fn segment(&self, space: SpaceId, hash: Hash) -> Option<&[u8]> {
+        let segments = &self.spaces.get(&space)?.points.segments;
+        segments.get(&hash).map(Vec::as_slice)
+    }
+
+    /// Returns how many segments are kept that belong to no checkpoint.
+    #[must_use]
+    pub fn unused_segments(&self, space: SpaceId) -> usize {
+        self.spaces.get(&space).map_or(0, |kept| {
+            let used = kept.points.used();
+            let segments = kept.points.segments.keys();
+            segments.filter(|hash| !used.contains(hash)).count()
+        })
+    }
+
+    /// Ends every lease, as time does.
+    pub fn end_leases(&mut self) {
+        for kept in self.spaces.values_mut() {
+            kept.points.lease = None;
+        }
+    }
+
+    /// Drops envelopes that a checkpoint covers, those that are old enough by now, and segments nobody needs.
     pub fn trim(&mut self, now_ms: u64) {
         let keep_ms = self.keep_ms;
         for kept in self.spaces.values_mut() {
             kept.trim(now_ms, keep_ms);
+            if kept.points.lease.is_none_or(|(_, until)| until <= now_ms) {
+                kept.points.forget_unused_segments();
+            }
+        }
+    }
+
+    /// Drops envelopes up to a number whether or not a checkpoint covers them, as a server with a defect would.
+    pub fn forge_floor(&mut self, space: SpaceId, floor: u64) {
+        if let Some(kept) = self.spaces.get_mut(&space) {
+            kept.drop_to(floor);
         }
     }
 
@@ -252,6 +305,7 @@ impl Kept {
             chain: self.chain.get(place).copied(),
             confirmed_seq: newest.map_or(0, |newest| newest.seq),
             confirmed: newest.map_or(Hash::ZERO, |newest| newest.hash),
+            now_ms,
         };
         judge_offer(&offer, &signed).map_err(problem)?;
         let missing = self.points.missing(&signed);
@@ -315,7 +369,10 @@ impl Kept {
         let Some(point) = self.points.list.iter().rev().find(old) else {
             return;
         };
-        let floor = point.signed.manifest().seq;
+        self.drop_to(point.signed.manifest().seq);
+    }
+
+    fn drop_to(&mut self, floor: u64) {
         // The newest envelope stays: it says which key is in use.
         let last = self.rows.len().saturating_sub(1);
         let cut = usize::try_from(floor).unwrap_or(usize::MAX).min(last);

@@ -324,6 +324,7 @@ fn what_was_deleted_is_forgotten_after_four_hundred_days() {
     for (days, there) in [(TOMBSTONE_MS, true), (TOMBSTONE_MS + 1000, false)] {
         for phone in &mut phones {
             phone.clock = NOW + days;
+            phone.relay_ms = phone.clock;
         }
         phones[1].set(town, RecordId([9; 16]), 1, "ein Anlass");
         settle_all(&mut relay, &mut phones);
@@ -358,9 +359,12 @@ fn what_a_checkpoint_covers_stays_on_phones_for_a_restored_server_and_then_goes(
     };
     for phone in &mut phones {
         phone.device.make_checkpoints(AT_ONCE);
-        phone.clock = NOW + 2 * LOG_KEEP_MS;
     }
     for n in 0..5 {
+        for phone in &mut phones {
+            phone.clock = NOW + (n + 1) * 2 * LOG_KEEP_MS;
+            phone.relay_ms = phone.clock;
+        }
         phones[1].set(town, RECORD, 1, &format!("nachher {n}"));
         settle_all(&mut relay, &mut phones);
     }

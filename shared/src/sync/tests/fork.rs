@@ -18,6 +18,7 @@ impl Phone {
             rng: SeededEntropy::new(seed),
             // Two taps in one millisecond on two copies would be taken for one.
             clock: self.clock + seed,
+            relay_ms: self.relay_ms,
         }
     }
 

@@ -59,6 +59,7 @@ pub(super) fn knock(relay: &mut Relay, seed: u64, name: &str, code: &str) -> Pho
             rows: BTreeMap::new(),
             rng,
             clock: NOW,
+            relay_ms: NOW,
         };
         phone.commit(writes);
     }
@@ -670,6 +671,7 @@ fn a_printed_sheet_brings_a_lost_person_back_once() {
         rows: BTreeMap::new(),
         rng,
         clock: NOW,
+        relay_ms: NOW,
     };
     back.keep(writes);
     back.die();

@@ -144,7 +144,12 @@ pub(super) fn fuzz_long(options: &Options) -> anyhow::Result<()> {
     let mut command = cargo(&["run", "--quiet", "--profile", "sim", "-p", "sim"]);
     let runs = options.seeds.unwrap_or(FUZZ_LONG_RUNS).to_string();
     command.args(["--bin", "fuzz", "--", "--runs", &runs]);
-    program::run(command.args(["--seed", &options.seed.to_string()]))
+    program::run(command.args(["--seed", &options.seed.to_string()]))?;
+    // The router on real storage; its short run is one of the tests of the endpoints.
+    let scope = [
+        "test", "--quiet", "-p", "server", "--test", "api", "damaged",
+    ];
+    program::run(cargo(&scope).env("DAMAGED_REQUESTS", runs))
 }
 
 /// The package stands apart, so that quick code of it is built and little else.
