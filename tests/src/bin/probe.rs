@@ -96,14 +96,15 @@ fn edits(def: &RecordDef, texts: &[&str], turn: usize) -> Vec<Edit> {
 
 fn tell(phone: &Phone) -> Result<()> {
     let table = |name: &str| Table::ALL.into_iter().find(|table| table.name() == name);
-    let rows = phone.rows.iter().map(|(name, key, value)| {
-        Ok(Row {
-            table: table(name).with_context(|| format!("no table {name}"))?,
+    // Files lie beside the tables of the device, sealed with keys of their own.
+    let rows = phone.rows.iter().filter_map(|(name, key, value)| {
+        Some(Row {
+            table: table(name)?,
             key: key.clone(),
             value: value.clone(),
         })
     });
-    let rows = rows.collect::<Result<Vec<Row>>>()?;
+    let rows: Vec<Row> = rows.collect();
     let mut slots = rows.iter().filter(|row| row.table == Table::Vault);
     let slot = slots.find_map(|row| PassphraseSlot::decode(&row.value).ok());
     let words = Passphrase::parse(&phone.words)?;
