@@ -552,8 +552,12 @@ fn batch_v1() {
 /// A value of the pinned file, or what is written today. For bytes that went through deflate: another version of it may
 /// write others, which open to the same.
 fn once(folder: &str, name: &str, written: &[u8]) -> Value {
+    once_in(folder, "v1", name, written)
+}
+
+fn once_in(folder: &str, file: &str, name: &str, written: &[u8]) -> Value {
     let path = format!(
-        "{}/../tests/vectors/{folder}/v1.json",
+        "{}/../tests/vectors/{folder}/{file}.json",
         env!("CARGO_MANIFEST_DIR")
     );
     let kept = std::fs::read_to_string(path).ok();
@@ -658,6 +662,48 @@ fn checkpoint_v1() {
     let read = SignedAttest::parse(bytes(&file["attest"])).unwrap();
     assert!(read.verify(&keys_of(&file["other"]).public()));
     assert_eq!(read.attest(), &attest);
+    let whole = SignedManifest::parse(bytes(&file["whole_manifest"])).unwrap();
+    let segment = Segment::from_bytes(bytes(&file["whole_segment"]));
+    let held = [(segment.hash(), segment)].into();
+    let key = SpaceKey::from_bytes(array(&file["space_key"]));
+    let (_, opened, later) = Rest::open(&whole, &held, &key).unwrap();
+    assert_eq!((opened, later), (confirmed, false));
+}
+
+/// The second format of a segment: columns.
+#[test]
+fn checkpoint_v2() {
+    let maker = DeviceKeys::make(&mut rng(1));
+    let key = SpaceKey::make(&mut rng(3));
+    let confirmed = state_of_writes();
+    let touched = confirmed.state.records.keys().copied().collect();
+    let draft = CheckpointDraft {
+        space: SPACE,
+        seq: 4,
+        chain: Hash([0x11; 32]),
+        confirmed: &confirmed,
+        time_ms: 1_700_000_000_000,
+        touched: &touched,
+        parent: Hash::ZERO,
+        before: None,
+        key: &key,
+        key_epoch: 1,
+        m_seq: 1,
+        m_hash: Hash([0x14; 32]),
+    };
+    let built = build(&draft, &maker).unwrap();
+    let segment = built.segments.values().next().unwrap();
+    let kept = |name, bytes| once_in("checkpoint", "v2", name, bytes);
+    let file = pinned_as(
+        "checkpoint",
+        "v2",
+        &json!({
+            "space_key": to_hex(key.as_bytes()),
+            "digest": confirmed.digest(&key, SPACE, 1).to_string(),
+            "whole_manifest": kept("whole_manifest", built.manifest.bytes()),
+            "whole_segment": kept("whole_segment", segment.bytes()),
+        }),
+    );
     let whole = SignedManifest::parse(bytes(&file["whole_manifest"])).unwrap();
     let segment = Segment::from_bytes(bytes(&file["whole_segment"]));
     let held = [(segment.hash(), segment)].into();
