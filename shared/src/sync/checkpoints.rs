@@ -582,7 +582,8 @@ impl Space {
         last.dev_seq > read && !own && self.mending.is_none()
     }
 
-    /// Returns those of the writes that wait here that a state has as well, with the same value.
+    /// Returns those of the writes that wait here that a state has as well: up to the last one that is there with its
+    /// value and time. Two copies share a beginning, and of a count that was counted on only the total is left.
     fn known_to(&self, state: &State) -> Vec<Op> {
         let key_of = |epoch: u32| self.keys.get(&epoch).cloned();
         let sealed = self
@@ -596,15 +597,20 @@ impl Space {
             .pending
             .iter()
             .flat_map(|save| save.ops.iter().cloned());
-        sealed
-            .chain(pending)
-            .filter(|op| {
-                state.slot(&op.slot).is_some_and(|slot| {
-                    let mut versions = slot.versions.iter().chain(&slot.past);
-                    versions.any(|it| it.dot == op.dot && it.value == op.value)
+        let there = |op: &Op| {
+            state.slot(&op.slot).is_some_and(|slot| {
+                let mut versions = slot.versions.iter().chain(&slot.past);
+                versions.any(|it| {
+                    // A clock that ran ahead was set to the time of receipt.
+                    let limited = it.hlc < op.hlc && it.hlc & 0xffff == 0xffff;
+                    it.dot == op.dot && it.value == op.value && (it.hlc == op.hlc || limited)
                 })
             })
-            .collect()
+        };
+        let waiting: Vec<Op> = sealed.chain(pending).collect();
+        let last = waiting.iter().rposition(there);
+        let common = last.map_or(0, |last| last + 1);
+        waiting.into_iter().take(common).collect()
     }
 
     /// Moves the log's beginning, and its end where a checkpoint lies beyond it. Returns the changes to stored pages.

@@ -408,7 +408,7 @@ impl<'a> World<'a> {
 
     fn jump(&mut self, who: usize, to: u8) {
         // The chain does not cover the time of receipt: two histories may tell two times of one envelope.
-        if self.servers.len() > 1 {
+        if self.servers.len() > 1 || self.restored {
             return;
         }
         self.clocks_jumped = true;
@@ -471,6 +471,10 @@ impl<'a> World<'a> {
         let (Some(backup), Some(relay)) = (&self.server_backup, self.servers.first_mut()) else {
             return;
         };
+        // As with two histories: what is sent again after a restore is received at another time.
+        if self.clocks_jumped {
+            return;
+        }
         relay.restore(backup);
         self.watch.look_again();
         self.restored = true;
