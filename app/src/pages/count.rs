@@ -78,6 +78,7 @@ fn page(event: RecordId) -> AnyView {
     let total = Signal::derive(move || {
         events::visitors(reader, event).total + taps.with_value(Taps::ahead_of_visitors)
     });
+    let busy = Signal::derive(move || !taps.with_value(Taps::are_stored));
     let caption = Signal::derive(move || {
         let heard = reader.app.sync.last_success_ms().get();
         let heard = heard.map_or_else(
@@ -142,7 +143,7 @@ fn page(event: RecordId) -> AnyView {
         <Frame reader=reader title=reader.t(words::COUNTING) bar=bar tool=true dock=Some(dock(reader, event))>
             <SharePatterns />
             <div class="tally">
-                <TallyTotal total=total label=reader.t(words::TOTAL) caption=caption />
+                <TallyTotal total=total label=reader.t(words::TOTAL) caption=caption busy=busy />
                 <div class="stack stack--tight">
                     {move || notices(reader, event)}
                     <Share label=reader.t(words::SHARES) parts=parts />

@@ -39,7 +39,10 @@ impl Filter {
         let over = match phase_of(view) {
             Phase::Done | Phase::Stopped => true,
             Phase::Running => false,
-            Phase::Open => !events::is_running(view, now) && !events::is_coming(view, now),
+            // What was this morning is looked for this evening, for its report: a day is over at midnight.
+            Phase::Open => events::ends(view)
+                .or_else(|| events::begins(view))
+                .is_some_and(|end| dates::split(end).0 < dates::split(now).0),
         };
         match self {
             Self::Coming => !over,

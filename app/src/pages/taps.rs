@@ -156,6 +156,11 @@ impl Taps {
         records.write_in(event.space, &ZAEHLUNG, sheet, edits).await
     }
 
+    /// Whether every tap is on the disk. Reactive.
+    pub(super) fn are_stored(&self) -> bool {
+        !self.busy.get() && self.waiting.with(BTreeMap::is_empty)
+    }
+
     /// Taps of a field that the records do not show yet. Reactive.
     pub(super) fn ahead(&self, field: u16) -> i64 {
         let of = |taps: &BTreeMap<u16, i64>| taps.get(&field).copied().unwrap_or(0);

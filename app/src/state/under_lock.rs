@@ -32,8 +32,8 @@ const EVENT: &[u8] = b"counted-for";
 pub(super) struct UnderLockState {
     /// What the screen shows; `None` when the mode is off.
     pub shown: RwSignal<Option<i64>>,
-    /// What is on the disk.
-    stored: RwSignal<i64>,
+    /// What is on the disk; `None` while a write is under way or after one failed, for then either may be there.
+    stored: RwSignal<Option<i64>>,
     /// Why the last write failed.
     failed: RwSignal<Option<AppError>>,
     writing: Cell<bool>,
@@ -54,7 +54,7 @@ impl UnderLock {
     #[must_use]
     pub fn is_stored(self) -> bool {
         let core = self.0.get_value();
-        core.under_lock.shown.get().unwrap_or(0) == core.under_lock.stored.get()
+        core.under_lock.stored.get() == Some(core.under_lock.shown.get().unwrap_or(0))
     }
 
     /// Returns why the last write failed; the next tap tries again.
@@ -88,7 +88,7 @@ impl UnderLock {
             .commit(writes, Durability::Strict)
             .await
             .map_err(AppError::Store)?;
-        core.under_lock.stored.set(0);
+        core.under_lock.stored.set(Some(0));
         core.under_lock.failed.set(None);
         core.under_lock.shown.set(Some(0));
         core.lock_up().await;
@@ -143,9 +143,10 @@ impl Core {
         let Some(count) = self.under_lock.shown.get_untracked() else {
             return false;
         };
-        if count == self.under_lock.stored.get_untracked() {
+        if self.under_lock.stored.get_untracked() == Some(count) {
             return false;
         }
+        self.under_lock.stored.set(None);
         let row = put(Table::Vault, COUNT, Locked { count }.encode());
         let written = match self.store() {
             Ok(store) => store
@@ -156,7 +157,7 @@ impl Core {
         };
         match written {
             Ok(()) => {
-                self.under_lock.stored.set(count);
+                self.under_lock.stored.set(Some(count));
                 self.under_lock.failed.set(None);
                 true
             }
@@ -173,7 +174,7 @@ impl Core {
         let count = row
             .and_then(|row| Locked::decode(&row.value))
             .map(|locked| locked.count);
-        self.under_lock.stored.set(count.unwrap_or(0));
+        self.under_lock.stored.set(Some(count.unwrap_or(0)));
         self.under_lock.shown.set(count);
     }
 

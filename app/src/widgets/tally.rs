@@ -17,12 +17,16 @@ pub fn TallyTotal(
     /// Two short lines beside it.
     #[prop(into)]
     caption: Signal<(String, String)>,
+    /// Part of the number is not on the disk yet.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <div class="tally__total">
             <output
                 class="tally__number"
                 aria-live="polite"
+                aria-busy=move || busy.get().then_some("true")
                 aria-label=move || format!("{label} {}", total.get())
             >
                 {move || total.get()}

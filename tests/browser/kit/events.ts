@@ -8,13 +8,18 @@ export async function today(page: Page): Promise<string> {
   return page.evaluate(() => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
 }
 
-/** Plans an event for today, as the screens lead; returns its id. */
+/** The hour that has begun, as inputs take it: what begins then is running, at any time of the day. */
+async function thisHour(page: Page): Promise<string> {
+  return page.evaluate(() => `${new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 13)}:00`);
+}
+
+/** Plans an event that has just begun, as the screens lead; returns its id. */
 export async function plan(phone: Phone, title: string, kind?: string): Promise<string> {
   const { page } = phone;
   await visit(phone, "/termine");
   await page.getByRole("link", { name: "Neue Veranstaltung" }).click();
   await page.getByLabel("Titel").fill(title);
-  await page.getByLabel("Beginn").fill(`${await today(page)}T00:00`);
+  await page.getByLabel("Beginn").fill(await thisHour(page));
   if (kind !== undefined) await page.getByLabel("Art").selectOption({ label: kind });
   await page.getByRole("button", { name: "Anlegen, mit Checkliste" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();

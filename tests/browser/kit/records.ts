@@ -81,3 +81,8 @@ export async function count(phone: Phone, times: number): Promise<void> {
 export function total(phone: Phone) {
   return phone.page.locator(".tally__number");
 }
+
+/** Waits until every tap is on the disk, as the number itself says to a reader. */
+export async function stored(phone: Phone): Promise<void> {
+  await expect(total(phone)).not.toHaveAttribute("aria-busy", "true");
+}

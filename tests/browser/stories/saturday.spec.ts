@@ -4,7 +4,7 @@ import { expect, story } from "../kit/story.ts";
 import { join, unlock } from "../kit/joining.ts";
 import { plan, send } from "../kit/events.ts";
 import { DESKTOP } from "../kit/phone.ts";
-import { change, chip, count, total, visit } from "../kit/records.ts";
+import { change, chip, count, stored, total, visit } from "../kit/records.ts";
 
 story("a Saturday on the market square", async ({ demo, phone }) => {
   // A whole day with three browsers and a dead battery: two minutes on an idle machine.
@@ -56,6 +56,7 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await count(anna, 3);
   await page.getByRole("button", { name: "Letztes +1 zurück" }).click();
   await expect(total(anna)).toHaveText("2");
+  await stored(anna);
   await expect(page.locator(".tally__caption")).toContainText("gespeichert");
   await anna.kill();
   await anna.turnOn();
@@ -63,7 +64,7 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
   await expect(total(anna)).toHaveText("2");
   await count(anna, 1);
   await expect(total(anna)).toHaveText("3");
-  await expect(anna.page.locator(".tally__caption")).toContainText("gespeichert");
+  await stored(anna);
   await anna.page.getByRole("button", { name: "Entsperren" }).click();
   await unlock(anna, words);
   await visit(anna, `/zaehlen/${event}`);

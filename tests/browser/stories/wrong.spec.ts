@@ -2,7 +2,7 @@
 import { ask, plan, send, today } from "../kit/events.ts";
 import { join, unlockHere } from "../kit/joining.ts";
 import { DESKTOP } from "../kit/phone.ts";
-import { change, count, total, visit } from "../kit/records.ts";
+import { change, count, stored, total, visit } from "../kit/records.ts";
 import { expect, story } from "../kit/story.ts";
 
 story("negative numbers, a closed vote, an event in the past", async ({ demo, phone }) => {
@@ -91,7 +91,7 @@ story("what is counted after the report is closed is an addendum, whoever counts
   await anna.page.getByRole("button", { name: "Sperren" }).click();
   await expect(anna.page.getByRole("heading", { level: 1, name: "Gesperrt" })).toBeVisible();
   await count(anna, 3);
-  await expect(anna.page.locator(".tally__caption")).toContainText("gespeichert");
+  await stored(anna);
   await anna.page.getByRole("button", { name: "Entsperren" }).click();
   await unlockHere(anna, words);
   await send(anna);

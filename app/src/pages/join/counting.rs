@@ -27,6 +27,7 @@ fn count(wanted: RwSignal<bool>) -> AnyView {
     let under_lock = say.app.under_lock;
     title(say.t(event_words::LOCKED_SHORT));
     let total = Signal::derive(move || under_lock.count().get().unwrap_or(0));
+    let busy = Signal::derive(move || !under_lock.is_stored());
     let caption = Signal::derive(move || {
         let stored = if under_lock.is_stored() {
             event_words::STORED
@@ -50,7 +51,7 @@ fn count(wanted: RwSignal<bool>) -> AnyView {
             </header>
             <main class="app__main" id="inhalt" tabindex="-1">
                 <div class="tally tally--locked">
-                    <TallyTotal total=total label=say.t(event_words::ON_THIS_PHONE) caption=caption />
+                    <TallyTotal total=total label=say.t(event_words::ON_THIS_PHONE) caption=caption busy=busy />
                     <Notice
                         icon="eye-off"
                         title=say.t(event_words::NOTHING_ELSE_HERE)
