@@ -3,6 +3,7 @@
 
 use super::kit::World;
 use anyhow::{Context as _, Result};
+use shared::blob::{FileKind, FileRef, Place, files_of};
 use shared::merge::RecordState;
 use shared::mlog::Role;
 use shared::records::{ALL, FieldKind, RecordDef, SpaceKind, by_id};
@@ -25,6 +26,55 @@ async fn every_list_has_something_that_breaks_no_rule() -> Result<()> {
         assert_eq!(hers.contains(def.key), may, "{}", def.key);
     }
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_hangs_on_a_record_opens_for_whoever_reads_it() -> Result<()> {
+    let mut world = World::new().await?;
+    let mut jana = world.join("Jana", Role::Gk, "Musterau").await?;
+    let mut ali = world.join("Ali", Role::Allianz, "Musterau").await?;
+    let hers = opened(&mut jana).await?;
+    let his = opened(&mut ali).await?;
+    for (kind, begin) in [
+        ("veranstaltung", b"%PDF-1.4".as_slice()),
+        ("protokoll", b"%PDF-1.4"),
+        ("netzwerktreffen", b"%PDF-1.4"),
+        ("station", b"\xff\xd8"),
+    ] {
+        for all in [&hers, &his] {
+            let found = all.iter().find(|(of, ..)| *of == kind);
+            let (_, file, data) = found.with_context(|| kind.to_owned())?;
+            assert!(data.starts_with(begin), "{kind}");
+            assert!(file.bytes < 200_000, "{kind} is small: {}", file.bytes);
+            let photo = file.kind == FileKind::Photo;
+            assert_eq!(photo, file.preview_bytes > 0, "{kind}");
+        }
+    }
+    // Evidence is for the inner circle.
+    assert!(hers.iter().any(|(kind, ..)| *kind == "vorfall"));
+    assert!(his.iter().all(|(kind, ..)| *kind != "vorfall"));
+    Ok(())
+}
+
+/// Every file of every record a device reads, with the key of its kind and its bytes.
+async fn opened(device: &mut Headless) -> Result<Vec<(&'static str, FileRef, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for space in device.device.spaces() {
+        let state = device.device.state(space.id);
+        for record in state.iter().flat_map(|state| state.records.values()) {
+            let def = by_id(record.kind).context("a shown kind")?;
+            for (element, file) in files_of(def, record) {
+                let space = space.id;
+                files.push((def.key, Place { space, element }, file.clone()));
+            }
+        }
+    }
+    let mut opened = Vec::new();
+    for (key, place, file) in files {
+        let data = device.open_file(place, &file).await?;
+        opened.push((key, file, data));
+    }
+    Ok(opened)
 }
 
 /// Keys of the kinds a device holds records of; every record is judged on the way.

@@ -4,6 +4,7 @@
 //! own data folder in clear, which is right for invented data and for nothing else.
 
 mod content;
+mod files;
 
 use crate::headless::{Headless, SystemEntropy, now_ms};
 use crate::rows::MemoryRows;
@@ -112,11 +113,20 @@ impl Demo {
         let core = self.founder.space(SpaceKind::Core, Some(TOWNS[0]))?.id;
         let case = self.found_space(SpaceKind::Case, CASE, None)?;
         self.founder.settle().await?;
-        content::write(&mut self.founder, network, team, &towns)?;
-        self.founder.settle().await?;
+        let files = content::write(&mut self.founder, network, team, &towns)?;
+        self.send(files).await?;
         self.second_admin(server, &[core, case]).await?;
-        content::write_confidential(&mut self.founder, core, case)?;
-        self.founder.settle().await
+        let files = content::write_confidential(&mut self.founder, core, case)?;
+        self.send(files).await
+    }
+
+    /// Sends what was written, then what hangs on it.
+    async fn send(&mut self, files: Vec<files::ToSend>) -> Result<()> {
+        self.founder.settle().await?;
+        for (space, sealed) in files {
+            self.founder.send_file(space, &sealed).await?;
+        }
+        Ok(())
     }
 
     /// Confidential circles take nothing before two people administer them: an invented colleague comes in and stays

@@ -7,13 +7,16 @@ use crate::rows::MemoryRows;
 use anyhow::{Context as _, Result, bail};
 use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
+use shared::blob::{FileRef, Place, Sealed, chunk_ref, open_file};
 use shared::crypto::{DeviceKeys, Entropy, InviteSecret, LocalKey};
 use shared::ids::{MemberId, RecordId, SpaceId};
 use shared::merge::{Edit, RecordState};
-use shared::protocol::messages::LiveEvent;
+use shared::protocol::messages::{BlobRequest, BlobResponse, LiveEvent};
+use shared::protocol::routes;
 use shared::records::{RecordDef, SpaceKind};
 use shared::sync::{
-    BackOff, Device, Identity, NetFailure, Received, SpaceInfo, preview_request, read_preview,
+    BackOff, Device, HttpRequest, Identity, NetFailure, Received, SpaceInfo, preview_request,
+    read_preview,
 };
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -273,6 +276,51 @@ impl Headless {
             .write(space, &changes, now_ms, &mut SystemEntropy)?;
         self.rows.commit(&writes);
         Ok(())
+    }
+
+    /// Sends the chunks of a sealed file that the server lacks.
+    ///
+    /// # Errors
+    ///
+    /// When there is no session, no server, or no room.
+    pub async fn send_file(&mut self, space: SpaceId, sealed: &Sealed) -> Result<()> {
+        let chunks = sealed.chunks.iter().map(|chunk| chunk_ref(chunk)).collect();
+        let body = minicbor::to_vec(BlobRequest { chunks })?;
+        let offer = HttpRequest::post(routes::blobs(space), routes::CBOR, body);
+        let response: BlobResponse = minicbor::decode(&self.ask(offer).await?)?;
+        for index in response.missing {
+            let chunk = sealed.chunks.get(usize::from(index));
+            let chunk = chunk.context("a chunk nobody offered")?.clone();
+            let path = routes::blob_chunk(space, sealed.file.name, index);
+            let _taken = self
+                .ask(HttpRequest::post(path, routes::BYTES, chunk))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Fetches a file and opens it.
+    ///
+    /// # Errors
+    ///
+    /// When there is no session, no server, the server does not have it, or it is another one.
+    pub async fn open_file(&mut self, place: Place, file: &FileRef) -> Result<Vec<u8>> {
+        let mut chunks = Vec::new();
+        for index in 1..file.chunks() {
+            let path = routes::blob_chunk(place.space, file.name, index);
+            chunks.push(self.ask(HttpRequest::get(path)).await?);
+        }
+        Ok(open_file(place, file, &chunks)?)
+    }
+
+    /// Sends a request of this session and returns the body of its answer.
+    async fn ask(&mut self, request: HttpRequest) -> Result<Vec<u8>> {
+        let request = self.device.in_session(request).context("no session")?;
+        let answer = self.link.send(&request).await?;
+        match answer.success() {
+            Ok(body) => Ok(body.to_vec()),
+            Err(problem) => bail!("the server says {:?}", problem.code),
+        }
     }
 
     /// Returns a record.

@@ -3,6 +3,7 @@
 mod network;
 mod year;
 
+use super::files::{Attachment, Sheet, ToSend, attach};
 use crate::headless::{Headless, SystemEntropy, now_ms};
 use crate::workload::Text::Sentences;
 use anyhow::{Context as _, Result};
@@ -41,11 +42,8 @@ pub(super) fn write_confidential(
     founder: &mut Headless,
     core: SpaceId,
     case: SpaceId,
-) -> Result<()> {
-    let mut book = Book {
-        founder,
-        today: i32::try_from(now_ms() / 86_400_000)?,
-    };
+) -> Result<Vec<ToSend>> {
+    let mut book = Book::open(founder)?;
     let threat = book.put(
         core,
         "vorfall",
@@ -64,6 +62,25 @@ pub(super) fn write_confidential(
             ),
             ("raum", Text("wohnumfeld")),
         ],
+    )?;
+    book.attach(
+        (core, "vorfall", threat),
+        &Attachment::Sheet(
+            "Gedächtnisprotokoll.pdf",
+            Sheet {
+                heading: "Gedächtnisprotokoll",
+                lines: &[
+                    "Aufgeschrieben am nächsten Morgen.",
+                    "",
+                    "Gegen 22 Uhr standen zwei Personen am Gartentor, etwa zehn Minuten.",
+                    "Eine sprach, die andere filmte mit dem Telefon.",
+                    "Gesagt wurde: \u{bb}Wir wissen, wo ihr wohnt.\u{ab}",
+                    "Die Nachbarin gegenüber hat es gehört und würde es bezeugen.",
+                    "",
+                    "Kennzeichen, Kleidung und Richtung stehen auf dem Blatt im Ordner.",
+                ],
+            },
+        ),
     )?;
     book.put(
         core,
@@ -132,7 +149,7 @@ pub(super) fn write_confidential(
             ("fall", To(counselled)),
         ],
     )?;
-    Ok(())
+    Ok(book.to_send)
 }
 
 /// Writes `n` organisations of the benchmarks' second text into a town.
@@ -163,11 +180,8 @@ pub(super) fn write(
     network: SpaceId,
     team: SpaceId,
     towns: &[SpaceId],
-) -> Result<()> {
-    let mut book = Book {
-        founder,
-        today: i32::try_from(now_ms() / 86_400_000)?,
-    };
+) -> Result<Vec<ToSend>> {
+    let mut book = Book::open(founder)?;
     let [musterau, beispielsdorf] = *towns else {
         anyhow::bail!("the demo has two towns")
     };
@@ -203,15 +217,31 @@ pub(super) fn write(
     book.network(network, musterau, beispielsdorf)?;
     book.year(musterau)?;
     book.first_months(beispielsdorf)?;
-    book.desk(team)
+    book.desk(team)?;
+    Ok(book.to_send)
 }
 
 struct Book<'a> {
     founder: &'a mut Headless,
     today: i32,
+    /// Files whose chunks the server does not have yet.
+    to_send: Vec<ToSend>,
 }
 
-impl Book<'_> {
+impl<'a> Book<'a> {
+    fn open(founder: &'a mut Headless) -> Result<Self> {
+        Ok(Self {
+            founder,
+            today: i32::try_from(now_ms() / 86_400_000)?,
+            to_send: Vec::new(),
+        })
+    }
+
+    fn attach(&mut self, record: (SpaceId, &str, RecordId), attachment: &Attachment) -> Result<()> {
+        self.to_send.push(attach(self.founder, record, attachment)?);
+        Ok(())
+    }
+
     fn musterau(&mut self, town: SpaceId) -> Result<()> {
         let feast = self.put(town, "veranstaltung", &[
             ("titel", Text("Stadtfest Musterau")),
@@ -226,6 +256,25 @@ impl Book<'_> {
             ("material", Text("Bauhof: vier Bänke\nHeimatverein: Kabeltrommel\nGrundschule: Pinnwand und Klebepunkte")),
             ("notfallkontakt", Text("Einsatzleitung Feuerwehr, 112")),
         ])?;
+        self.attach(
+            (town, "veranstaltung", feast),
+            &Attachment::Sheet(
+                "Standplan Markt.pdf",
+                Sheet {
+                    heading: "Standplan Markt",
+                    lines: &[
+                        "Stadtfest Musterau, unser Stand neben dem Brunnen",
+                        "",
+                        "Platz 14     Pinnwand und Klebepunkte, Rücken zum Brunnen",
+                        "Platz 15     zwei Bänke im Halbkreis, Schatten ab 14 Uhr",
+                        "Platz 16     Tisch mit Postkarten, Strom vom Heimatverein",
+                        "",
+                        "Zufahrt frei bis 12 Uhr, danach nur Rettungswagen.",
+                        "Abbau ab 20 Uhr, Bänke zurück auf den Bauhof.",
+                    ],
+                },
+            ),
+        )?;
         self.put(
             town,
             "abfrage",

@@ -2,7 +2,7 @@
 //! desk of the central team.
 
 use super::Say::{At, Day, Keys, Number, Text, To, ToAll, Yes};
-use super::{Book, Result};
+use super::{Attachment, Book, Result, Sheet};
 use shared::ids::{RecordId, SpaceId};
 
 impl Book<'_> {
@@ -371,7 +371,7 @@ impl Book<'_> {
                 ),
             ],
         )?;
-        self.put(
+        let second = self.put(
             network,
             "netzwerktreffen",
             &[
@@ -385,6 +385,26 @@ impl Book<'_> {
                     Text("Wer hatte das schon? Drei Fragen, drei Tische."),
                 ),
             ],
+        )?;
+        self.attach(
+            (network, "netzwerktreffen", second),
+            &Attachment::Sheet(
+                "Einladung Musterhain.pdf",
+                Sheet {
+                    heading: "Zweites Netzwerktreffen",
+                    lines: &[
+                        "Kulturhaus Musterhain, Saal im Erdgeschoss, ab 9:30 Uhr Kaffee",
+                        "",
+                        "10:00     Ankommen, ein Satz aus jedem Ort",
+                        "10:30     Wer hatte das schon? Drei Fragen, drei Tische",
+                        "12:00     Mittag, Gang über den Markt",
+                        "13:00     Was wir voneinander mitnehmen",
+                        "14:00     Schluss, die Bahn fährt 14:22 Uhr",
+                        "",
+                        "Bitte bringt eine Frage mit, auf die ihr keine Antwort habt.",
+                    ],
+                },
+            ),
         )?;
         let [musterau, beispielsdorf] = towns;
         for (town, challenge, text) in [

@@ -2,7 +2,7 @@
 //! analysis, strategy and measures to what can be seen of it.
 
 use super::Say::{At, Day, Keys, Number, Text, To, ToAll, Yes};
-use super::{Book, Result};
+use super::{Attachment, Book, Result, Sheet};
 use shared::ids::{RecordId, SpaceId};
 use shared::merge::derived_record;
 
@@ -348,6 +348,27 @@ impl Book<'_> {
                 ("freigegeben_am", Day(-11)),
             ],
         )?;
+        self.attach(
+            (town, "protokoll", minutes),
+            &Attachment::Sheet(
+                "Tagesordnung.pdf",
+                Sheet {
+                    heading: "Runder Tisch im Feuerwehrhaus",
+                    lines: &[
+                        "18 Uhr, Schulungsraum im ersten Stock, Eingang über den Hof",
+                        "",
+                        "18:00     Begrüßung, wer zum ersten Mal da ist",
+                        "18:10     Raum für Jugendliche: was im alten Bahnhof geht",
+                        "18:55     Pause, Brote vom Heimatverein",
+                        "19:05     Stadtfest: ein Stand, eine Frage, wer steht wann",
+                        "19:35     Was bis zum nächsten Mal geschieht, und durch wen",
+                        "",
+                        "Die Treppe hat ein Geländer links. Wer unten bleiben möchte,",
+                        "sagt vorher Bescheid, dann tagen wir in der Fahrzeughalle.",
+                    ],
+                },
+            ),
+        )?;
         let mut last = None;
         for (place, title, points, minutes_long) in [
             (1, "Begrüßung", "Zwei neue Gesichter am Tisch", 10),
@@ -566,7 +587,7 @@ impl Book<'_> {
                 ("punkte_3", Number(41)),
             ],
         )?;
-        self.put(
+        let station = self.put(
             town,
             "station",
             &[
@@ -578,6 +599,17 @@ impl Book<'_> {
                 ("punkte_3", Number(9)),
             ],
         )?;
+        // The dots on it can be counted.
+        let photo = Attachment::Pinboard(
+            "WAS FEHLT DIR?",
+            [
+                ("RAUM FÜR\nJUGENDLICHE", 21),
+                ("BÄNKE UND\nSCHATTEN", 17),
+                ("BUS AM\nABEND", 9),
+            ],
+        );
+        self.attach((town, "station", station), &photo)?;
+        self.attach((town, "beteiligung", board), &photo)?;
         self.put(
             town,
             "beitrag",
