@@ -8,7 +8,7 @@ use super::status::Status;
 use crate::error::advice;
 use crate::platform::recorder::Recorder;
 use crate::platform::{clock, file, photo};
-use crate::state::{RecordView, Trouble, Version, files_field};
+use crate::state::{Lies, RecordView, Trouble, Version, files_field};
 use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, Icon, Notice, Section, Tone};
 use leptos::task::spawn_local;
@@ -203,16 +203,21 @@ impl Files {
                 return view! { <img class="files__picture" src=address alt="" /> }.into_any();
             }
             // Asked for again whenever something was learnt of attachments.
-            let _known = reader.app.attachments.is_sent(&wanted);
+            let _known = reader.app.attachments.lies(place.space, &wanted);
             self.ask_preview(place, &wanted);
             view! { <Icon name=icon_of(wanted.kind) /> }.into_any()
         };
         let sent = {
             let it = it.clone();
             move || {
-                (!reader.app.attachments.is_sent(&it)).then(|| view! {
-                <span class="files__state"><Icon name="outbox" small=true />{reader.t(fw::NOT_SENT)}</span>
-            })
+                let state = match reader.app.attachments.lies(place.space, &it) {
+                    Lies::Safe => return None,
+                    Lies::Here => fw::NOT_SENT,
+                    Lies::Elsewhere => fw::NOT_ON_SERVER,
+                };
+                Some(view! {
+                    <span class="files__state"><Icon name="outbox" small=true />{reader.t(state)}</span>
+                })
             }
         };
         view! {

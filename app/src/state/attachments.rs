@@ -50,6 +50,17 @@ pub enum Trouble {
     Changed,
 }
 
+/// Where the bytes of an attachment lie, as far as this device knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lies {
+    /// On the server for certain.
+    Safe,
+    /// On this device and not on the server yet.
+    Here,
+    /// Neither here nor on the server: somebody else's device has it.
+    Elsewhere,
+}
+
 /// How much room attachments of a circle take on the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
@@ -212,7 +223,11 @@ impl Attachments {
         let core = self.0.get_value();
         let mut data = Vec::new();
         for index in 1..file.chunks() {
-            data.extend(core.chunk(place, file, index).await?);
+            let chunk = core.chunk(place, file, index).await;
+            if chunk == Err(Trouble::Missing) {
+                core.miss(place.space, file.name);
+            }
+            data.extend(chunk?);
         }
         if file.is_unchanged(&data) {
             Ok(data)
@@ -229,12 +244,18 @@ impl Attachments {
         core.blobs.borrow().spaces.iter().map(|it| it.waiting).sum()
     }
 
-    /// Whether the server has the file for certain. Reactive.
+    /// Returns where a file lies. Reactive.
     #[must_use]
-    pub fn is_sent(self, file: &FileRef) -> bool {
+    pub fn lies(self, space: SpaceId, file: &FileRef) -> Lies {
         let core = self.0.get_value();
         core.blobs_seen.track();
-        core.blobs.borrow().is_safe(&file.name)
+        if core.blobs.borrow().is_safe(&file.name) {
+            Lies::Safe
+        } else if core.is_whole(space, file) {
+            Lies::Here
+        } else {
+            Lies::Elsewhere
+        }
     }
 
     /// Returns how much room there is on the server, and the bytes that lie here. Reactive.
@@ -278,14 +299,8 @@ impl Attachments {
     /// Looks at the server's list now.
     pub fn look(self) {
         let core = self.0.get_value();
-        {
-            let mut blobs = core.blobs.borrow_mut();
-            for look in &mut blobs.spaces {
-                look.at_ms = 0;
-            }
-            blobs.all = true;
-        }
-        core.blob_bell.ring(Ring::Loud);
+        core.blobs.borrow_mut().all = true;
+        core.look_again(Ring::Loud);
     }
 }
 
@@ -343,6 +358,24 @@ impl Core {
         if std::mem::take(&mut self.blobs.borrow_mut().stalled) {
             self.blob_bell.ring(Ring::Soft);
         }
+    }
+
+    /// What the server had is no longer known: it came back from a backup, or somebody asks. Compares again at once.
+    pub(super) fn look_again(&self, ring: Ring) {
+        for look in &mut self.blobs.borrow_mut().spaces {
+            look.at_ms = 0;
+        }
+        self.blob_bell.ring(ring);
+    }
+
+    /// The server does not have what it was known to have.
+    fn miss(&self, space: SpaceId, name: Hash) {
+        let mut blobs = self.blobs.borrow_mut();
+        blobs.set_safe(name, false);
+        blobs.look(space).at_ms = 0;
+        drop(blobs);
+        self.told();
+        self.blob_bell.ring(Ring::Soft);
     }
 
     /// Removes chunks of circles this device is not in any longer.

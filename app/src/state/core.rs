@@ -326,6 +326,10 @@ impl Core {
             self.index_bell.ring(Ring::Soft);
         }
         let healed = self.note_healed();
+        if healed {
+            // A server from a backup may lack attachments too.
+            self.look_again(Ring::Soft);
+        }
         if received.changed || !received.records.is_empty() {
             self.changed(received.records.iter().copied());
             self.blob_bell.ring(Ring::Soft);

@@ -28,7 +28,7 @@ mod unions;
 mod views;
 
 pub(crate) use self::core::Core;
-pub use attachments::{Attachments, Trouble, files_field};
+pub use attachments::{Attachments, Lies, Trouble, files_field};
 pub(crate) use founding::FIRST_CIRCLES;
 pub(crate) use joining::invite_error;
 pub use locks::{Locks, LocksView, PhoneLock};

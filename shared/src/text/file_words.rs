@@ -42,6 +42,8 @@ texts! {
     FETCHING = "Wird geholt", "Fetching";
     /// State: sealed on this device, not on the server yet.
     NOT_SENT = "noch nicht gesendet", "not sent yet";
+    /// State: neither on this device nor on the server; whoever has it brings it.
+    NOT_ON_SERVER = "noch nicht auf dem Server", "not on the server yet";
     /// Label of the proof that a file is what was attached.
     UNCHANGED_SINCE = "Unverändert seit", "Unchanged since";
     /// Label of the hash of a file.
@@ -67,7 +69,7 @@ texts! {
     /// The microphone is not there or not allowed.
     NO_MICROPHONE = "Kein Mikrofon, oder es ist nicht erlaubt. In den Einstellungen des Browsers lässt es sich freigeben.", "No microphone, or it is not allowed. It can be allowed in the settings of the browser.";
     /// The space on the server is full.
-    SERVER_FULL = "Auf dem Server ist kein Platz mehr für Anhänge dieses Kreises. Alles bleibt auf diesem Gerät. Alte Anhänge entfernen schafft Platz.", "There is no more room on the server for attachments of this circle. Everything stays on this device. Removing old attachments makes room.";
+    SERVER_FULL = "Auf dem Server ist kein Platz mehr für Anhänge dieses Kreises. Alles bleibt auf diesem Gerät. Was ihr an alten Anhängen entfernt, gibt nach 30 Tagen Platz frei.", "There is no more room on the server for attachments of this circle. Everything stays on this device. What you remove of old attachments makes room after 30 days.";
     /// Heading in the settings: room for attachments.
     ROOM = "Platz für Anhänge", "Room for attachments";
     /// Label: bytes of attachments on this device.

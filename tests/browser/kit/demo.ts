@@ -37,6 +37,11 @@ export class Demo {
     return Demo.startWith(["--records", String(records)]);
   }
 
+  /** Starts a demo whose server has so much room for attachments of a circle. */
+  static async startSmall(bytes: number): Promise<Demo> {
+    return Demo.startWith(["--attachment-bytes", String(bytes)]);
+  }
+
   private static async startWith(options: string[]): Promise<Demo> {
     const demo = new Demo(await freePort(), await mkdtemp(join(tmpdir(), "schulterschluss-data-")), options);
     await demo.start();

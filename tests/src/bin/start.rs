@@ -29,6 +29,9 @@ struct Arguments {
     /// Adds so many invented organisations to the demo's first town, when the demo is founded.
     #[arg(long, default_value_t = 0, conflicts_with = "no_demo")]
     records: usize,
+    /// Room for attachments of one circle on the server, in bytes.
+    #[arg(long)]
+    attachment_bytes: Option<u64>,
     /// Serves the app that lies in `dist`, whatever the sources say.
     #[arg(long, conflicts_with_all = ["release", "dev"])]
     no_build: bool,
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         data: arguments.data,
         demo: !arguments.no_demo,
         records: arguments.records,
+        attachment_bytes: arguments.attachment_bytes,
         build,
     };
     match start::run(&options) {

@@ -21,6 +21,8 @@ pub struct Options {
     pub demo: bool,
     /// How many further records a demo is founded with.
     pub records: usize,
+    /// Room for attachments of one circle; `None` is what a server gives.
+    pub attachment_bytes: Option<u64>,
     /// How the app is built; `None` serves what is built.
     pub build: Option<app_build::Profile>,
 }
@@ -43,13 +45,17 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 
 async fn serve(options: &Options) -> anyhow::Result<()> {
     let data = root().join(&options.data);
-    let server = Server::start(Config {
+    let mut config = Config {
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)),
         app: Some(dist()),
         ..Config::local(data.clone())
-    })
-    .await
-    .map_err(|why| explain(why, options.port))?;
+    };
+    if let Some(bytes) = options.attachment_bytes {
+        config.limits.space_blob_bytes_max = bytes;
+    }
+    let server = Server::start(config)
+        .await
+        .map_err(|why| explain(why, options.port))?;
 
     let mut demo = if options.demo {
         Some(open_demo(&server, &data, options.records).await?)
