@@ -69,7 +69,8 @@ pub fn recover(write: &mut Write<'_>, recover: Recover) -> Result<RecoverRespons
         let seq = recover.after.saturating_add(number);
         let received_ms = match row.received_ms {
             0 => recover.now_ms,
-            known => known,
+            // Nobody has received it later than now.
+            known => known.min(recover.now_ms),
         };
         let row = LogRow { received_ms, ..row };
         refused = take_row(write, &space, &members, &mut end, seq, &row, envelope)?;

@@ -16,5 +16,8 @@ pub(crate) async fn list_heads(
         .db
         .read(move |read| heads_of_device(read, device))
         .await?;
-    Ok(Cbor(HeadsResponse { spaces }))
+    Ok(Cbor(HeadsResponse {
+        spaces,
+        time_ms: Some(state.clock.now_ms()),
+    }))
 }

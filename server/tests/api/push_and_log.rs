@@ -1,11 +1,12 @@
 //! Pushing envelopes and reading them back.
 
+use crate::http::Request;
 use crate::kit::World;
-use shared::envelope::{chain_next, chain_start};
+use shared::envelope::{Envelope, chain_next, chain_start};
 use shared::ids::{Hash, LogEra};
 use shared::mlog::Capability;
-use shared::protocol::ProblemCode;
-use shared::protocol::messages::{LogPage, PushResponse};
+use shared::protocol::messages::{LogPage, LogRow, PushResponse, RecoverRequest, RecoverResponse};
+use shared::protocol::{ProblemCode, routes};
 
 #[test]
 fn what_is_pushed_is_read_in_order_with_its_chain_and_time() {
@@ -40,6 +41,35 @@ fn what_is_pushed_is_read_in_order_with_its_chain_and_time() {
     assert_eq!(page.chain, chain);
     let head = world.heads(&one).remove(0);
     assert_eq!((head.seq, head.chain, head.era), (3, chain, page.era));
+}
+
+#[test]
+fn what_is_given_back_was_received_when_the_reader_says_and_never_later_than_now() {
+    let mut world = World::new();
+    let device = world.person(Capability::Write);
+    let row = |envelope: Envelope, received_ms| LogRow {
+        received_ms,
+        envelope: envelope.bytes().to_vec(),
+        recovered: None,
+    };
+    let recover = RecoverRequest {
+        era: None,
+        points: Vec::new(),
+        after: 0,
+        entries: Vec::new(),
+        boxes: Vec::new(),
+        rows: vec![
+            row(world.envelope(&device, 1), 1_000),
+            row(world.envelope(&device, 2), u64::MAX >> 1),
+        ],
+    };
+    let body = minicbor::to_vec(recover).unwrap();
+    let request = Request::post(routes::recover(world.town.id), routes::CBOR, body);
+    let answer = world.server.send(&device.sign_in(request));
+    assert_eq!(answer.cbor::<RecoverResponse>().stored, 2);
+    let page = world.page(&device);
+    assert_eq!(page.rows[0].received_ms, 1_000);
+    assert!(page.rows[1].received_ms <= crate::kit::now_ms());
 }
 
 #[test]

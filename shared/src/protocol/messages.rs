@@ -57,6 +57,9 @@ pub struct HeadsResponse {
     /// One entry for each space the device is a member of.
     #[n(0)]
     pub spaces: Vec<Head>,
+    /// Server time, milliseconds since 1970.
+    #[n(1)]
+    pub time_ms: Option<u64>,
 }
 
 /// Where a space stands on the server.

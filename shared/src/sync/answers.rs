@@ -117,6 +117,7 @@ impl Device {
 
     pub(super) fn take_heads(&mut self, heads: HeadsResponse) -> Received {
         self.heads_due = false;
+        self.told.hear(heads.time_ms);
         let mut received = Received {
             changed: true,
             ..Received::default()

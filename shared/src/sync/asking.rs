@@ -200,6 +200,10 @@ impl Device {
         {
             return None;
         }
+        if self.told.asks(&content.outbox) {
+            return Some(heads_step());
+        }
+        let latest_ms = self.told.latest_ms();
         let keys = &self.identity.keys;
         let mut bytes = 0;
         while bytes < content.outbox.push_bytes_max().max(1)
@@ -208,12 +212,18 @@ impl Device {
         {
             let key = content.current_key()?.clone();
             let (at, dev_seq) = (content.seal_at(), content.next_dev_seq(keys.id()));
-            match content.outbox.seal(at, dev_seq, &key, keys, rng) {
-                Ok(Some((sealed, rows))) => {
-                    bytes += sealed.bytes.len();
-                    let key = numbered(space, sealed.dev_seq);
-                    writes.push(put(&self.local, Table::Outbox, key, &sealed.bytes, rng));
-                    let rows = rows
+            match content.outbox.seal(at, dev_seq, latest_ms, &key, keys, rng) {
+                Ok(Some(made)) => {
+                    self.told.passes();
+                    bytes += made.sealed.bytes.len();
+                    let key = numbered(space, made.sealed.dev_seq);
+                    let row = &made.sealed.bytes;
+                    writes.push(put(&self.local, Table::Outbox, key, row, rng));
+                    for (slot, dot, hlc) in made.clocks {
+                        content.state.settle_clock(&slot, dot, hlc);
+                    }
+                    let rows = made
+                        .rows
                         .into_iter()
                         .map(|row| delete(Table::Pending, numbered(space, row)));
                     writes.extend(rows);

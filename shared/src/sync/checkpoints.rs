@@ -8,6 +8,7 @@
 //! way the state is built anew: the checkpoint, the log behind it, what waits in the outbox. The log before it stays
 //! for [`LOG_KEEP_MS`], to give it back to a restored server; reading it again changes nothing.
 
+use super::clock;
 use super::device::{Device, cbor};
 use super::fork::Foreign;
 use super::http::HttpRequest;
@@ -603,7 +604,8 @@ impl Space {
                 versions.any(|it| {
                     // A clock that ran ahead was set to the time of receipt.
                     let limited = it.hlc < op.hlc && it.hlc & 0xffff == 0xffff;
-                    it.dot == op.dot && it.value == op.value && (it.hlc == op.hlc || limited)
+                    let one = limited || clock::may_be_one(it.hlc, op.hlc);
+                    it.dot == op.dot && it.value == op.value && one
                 })
             })
         };

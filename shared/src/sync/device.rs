@@ -2,6 +2,7 @@
 
 use super::alarm::{ALARM, Evidence};
 use super::carried::is_carried;
+use super::clock::{self, Told};
 use super::fork::{FORMER, Former, PARTED, Parted};
 use super::heal::Healed;
 use super::intents::{INTENT, Intent};
@@ -57,6 +58,7 @@ pub struct Device {
     /// Spaces the server listed that are not known here yet.
     pub(super) unread: BTreeMap<SpaceId, Head>,
     pub(super) heads_due: bool,
+    pub(super) told: Told,
     pub(super) joins_due: bool,
     pub(super) task: Option<Task>,
     pub(super) intents: BTreeMap<u64, Intent>,
@@ -219,6 +221,7 @@ impl Device {
             refused_adds: BTreeSet::new(),
             unread: BTreeMap::new(),
             heads_due: true,
+            told: Told::default(),
             joins_due: false,
             task: None,
             intents: BTreeMap::new(),
@@ -545,7 +548,7 @@ impl Device {
             return Err(WriteError::Mending);
         }
         let content = self.spaces.get_mut(&space).ok_or(WriteError::NoSpace)?;
-        let hlc = self.hlc.saturating_add(1).max(now_ms << 16);
+        let hlc = clock::next(self.hlc, now_ms);
         let first = self.op_no.saturating_add(1);
         let mut ops = Vec::new();
         for (kind, record, edits) in changes {

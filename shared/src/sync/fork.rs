@@ -15,6 +15,7 @@
 //! The first step is not stored: a device that dies in between finds the same page again. A count that was
 //! made before the copy and not sealed is recognised because it is in both outboxes with one number.
 
+use super::clock;
 use super::device::{Device, cbor};
 use super::machine::Received;
 use super::outbox::{Save, Sealed};
@@ -326,8 +327,7 @@ impl Space {
         let common: Vec<Op> = saves
             .iter()
             .flat_map(|save| &save.ops)
-            .take_while(|op| foreign.contains(op))
-            .cloned()
+            .map_while(|op| foreign.iter().find(|it| clock::same_write(it, op)).cloned())
             .collect();
         // Written before the copy was made: the other one has sent them. The page with them limits their clocks.
         self.note_own(old, &common, u64::MAX);

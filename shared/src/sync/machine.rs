@@ -131,6 +131,7 @@ impl Device {
         let response = match answer {
             Ok(response) => response,
             Err(NetFailure) => {
+                self.told.passes();
                 if let Task::Push(space, _) = task
                     && let Some(content) = self.spaces.get_mut(&space)
                 {

@@ -37,6 +37,8 @@ mod carried;
 #[cfg(feature = "client")]
 mod checkpoints;
 #[cfg(feature = "client")]
+mod clock;
+#[cfg(feature = "client")]
 mod device;
 #[cfg(feature = "client")]
 mod fork;

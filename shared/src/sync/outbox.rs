@@ -1,11 +1,12 @@
 //! What this device has not yet seen come back: saves that wait to be sealed, and sealed envelopes.
 
 use super::carried::Carried;
+use super::clock;
 use crate::batch;
 use crate::crypto::{CryptoError, DeviceKeys, Entropy, SpaceKey};
 use crate::envelope::{self, Draft, Envelope, EnvelopeError, EnvelopeKind};
 use crate::ids::{DeviceId, Hash, ItemId, RecordId};
-use crate::merge::{Op, Sub};
+use crate::merge::{Dot, Op, Slot, Sub};
 use crate::protocol::limits::{ENVELOPE_BYTES_MAX, PUSH_BYTES_MAX, PUSH_ENVELOPES_MAX};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -83,6 +84,16 @@ pub(super) struct Pruned {
     pub(super) changed: Vec<Save>,
 }
 
+/// What sealing made and changed.
+#[derive(Debug)]
+pub(super) struct JustSealed {
+    pub(super) sealed: Sealed,
+    /// Rows that are empty now.
+    pub(super) rows: Vec<u64>,
+    /// Clocks that were set back.
+    pub(super) clocks: Vec<(Slot, Dot, u64)>,
+}
+
 impl Outbox {
     /// Takes the unsealed counts that `ops` replace out of earlier saves; `ops` take over what those replaced.
     ///
@@ -129,7 +140,8 @@ impl Outbox {
         pruned
     }
 
-    /// Seals the oldest saves into one envelope; returns it with the rows it empties.
+    /// Seals the oldest saves into one envelope, no clock later than `latest_ms`; returns it with the rows it empties
+    /// and the clocks that were set back.
     ///
     /// # Errors
     ///
@@ -138,10 +150,11 @@ impl Outbox {
         &mut self,
         at: SealAt,
         dev_seq: u64,
+        latest_ms: Option<u64>,
         key: &SpaceKey,
         keys: &DeviceKeys,
         rng: &mut dyn Entropy,
-    ) -> Result<Option<(Sealed, Vec<u64>)>, EnvelopeError> {
+    ) -> Result<Option<JustSealed>, EnvelopeError> {
         let (mut ops, mut rows, mut bytes) = (Vec::new(), Vec::new(), 0);
         for save in &self.pending {
             let full =
@@ -156,6 +169,7 @@ impl Outbox {
         if ops.is_empty() {
             return Ok(None);
         }
+        let clocks = latest_ms.map_or_else(Vec::new, |latest| clock::set_back(&mut ops, latest));
         let body = batch::encode(keys.id(), &ops).map_err(|_| EnvelopeError::TooLarge {
             bytes,
             bytes_max: ENVELOPE_BYTES_MAX,
@@ -164,7 +178,11 @@ impl Outbox {
         self.pending.drain(..rows.len());
         let sealed = Sealed::new(&envelope, &ops);
         self.sealed.push_back(sealed.clone());
-        Ok(Some((sealed, rows)))
+        Ok(Some(JustSealed {
+            sealed,
+            rows,
+            clocks,
+        }))
     }
 
     /// Seals every envelope above `taken` again, with the same numbers, after the key or the members changed.

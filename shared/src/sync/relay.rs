@@ -229,7 +229,7 @@ impl Relay {
                     joins: joins.cloned().collect(),
                 }))
             }
-            (Method::Post, ["heads"]) => self.heads(request),
+            (Method::Post, ["heads"]) => self.heads(request, now_ms),
             (Method::Post, ["s", space, "quarantine", "settle"]) => {
                 let space: SpaceId = space.parse().map_err(|_| problem(ProblemCode::NotFound))?;
                 self.settle(space, request)
@@ -430,7 +430,7 @@ impl Relay {
         Ok(Vec::new())
     }
 
-    fn heads(&self, request: &HttpRequest) -> Answer {
+    fn heads(&self, request: &HttpRequest, now_ms: u64) -> Answer {
         let device = self.device(request)?;
         let spaces = self
             .spaces
@@ -448,7 +448,10 @@ impl Relay {
                 proposed: kept.points.proposed_head(),
             })
             .collect();
-        Ok(to_cbor(&HeadsResponse { spaces }))
+        Ok(to_cbor(&HeadsResponse {
+            spaces,
+            time_ms: Some(now_ms),
+        }))
     }
 
     fn append(&mut self, space: SpaceId, request: &HttpRequest) -> Answer {
@@ -677,7 +680,7 @@ impl Relay {
                 received_ms: if row.received_ms == 0 {
                     now_ms
                 } else {
-                    row.received_ms
+                    row.received_ms.min(now_ms)
                 },
                 ..row
             };

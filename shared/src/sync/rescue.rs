@@ -134,13 +134,14 @@ impl Device {
             };
             while !content.outbox.pending.is_empty() {
                 let (at, dev_seq) = (content.seal_at(), content.next_dev_seq(keys.id()));
-                let Ok(Some((sealed, rows))) = content.outbox.seal(at, dev_seq, &key, keys, rng)
-                else {
+                // There may be no server to say how late it is: clocks stay as they are.
+                let Ok(Some(made)) = content.outbox.seal(at, dev_seq, None, &key, keys, rng) else {
                     break;
                 };
-                let row = numbered(*space, sealed.dev_seq);
-                writes.push(put(&self.local, Table::Outbox, row, &sealed.bytes, rng));
-                let rows = rows.into_iter();
+                let row = numbered(*space, made.sealed.dev_seq);
+                let bytes = &made.sealed.bytes;
+                writes.push(put(&self.local, Table::Outbox, row, bytes, rng));
+                let rows = made.rows.into_iter();
                 writes.extend(rows.map(|row| delete(Table::Pending, numbered(*space, row))));
             }
             let read = content

@@ -119,6 +119,53 @@ fn a_server_that_shows_another_history_without_having_lost_one_raises_the_alarm(
     assert_eq!(phones[2].texts(town, 1), ["a"]);
 }
 
+/// A phone whose clock stands twenty years ahead writes; another one has read it when the server loses it; it is sent again
+/// an hour later, before anybody heals the server.
+fn sent_again_after_a_restore(seal_first: bool) -> (Vec<Phone>, SpaceId) {
+    let (mut relay, mut phones, town) = town(2);
+    settle_all(&mut phones, &mut relay);
+    let backup = relay.clone();
+    phones[1].clock = NOW + 20 * 365 * 86_400_000;
+    phones[1].set(town, RECORD, 1, "aus der Zukunft");
+    if seal_first {
+        let phone = &mut phones[1];
+        let file = phone.device.rescue(Extent::All, NOW, &mut phone.rng);
+        phone.commit(file.unwrap().1);
+    }
+    while phones[1].exchange(&mut relay, Fault::None).unwrap().sent == 0 {}
+    phones[2].settle(&mut relay);
+    relay.restore(&backup);
+    for phone in &mut phones {
+        phone.relay_ms = NOW + 3_600_000;
+    }
+    for n in [1, 0, 2, 1] {
+        phones[n].settle(&mut relay);
+    }
+    assert_eq!(relay.log(town)[0].received_ms, NOW + 3_600_000);
+    (phones, town)
+}
+
+#[test]
+fn what_is_received_again_after_a_restore_has_one_time_everywhere() {
+    let (phones, town) = sent_again_after_a_restore(false);
+    for phone in &phones {
+        assert_eq!(phone.state(town), phones[0].state(town));
+    }
+}
+
+#[test]
+fn who_does_not_set_the_clock_back_is_shown_at_two_times_and_never_later_than_received() {
+    let (phones, town) = sent_again_after_a_restore(true);
+    let times = phones.iter().map(|phone| {
+        let record = &phone.state(town).records[&RECORD];
+        assert_eq!(record.text(1), Some("aus der Zukunft"));
+        record.versions(1)[0].time_ms()
+    });
+    let ahead = crate::protocol::limits::CLOCK_AHEAD_MS_MAX;
+    let (early, late) = (NOW + ahead, NOW + 3_600_000 + ahead);
+    assert_eq!(times.collect::<Vec<_>>(), [late, late, early]);
+}
+
 #[derive(Debug, Clone)]
 enum Restoring {
     Count { phone: usize, amount: u8 },
