@@ -366,12 +366,11 @@ pub fn draw(seed: u64) -> Vec<Act> {
     // shown there: hands come in other histories than people and copies, too.
     // A membership log that was written on two servers cannot be joined: people and copies (which add themselves)
     // come in other histories than forks and restores.
-    // A phone that began with a checkpoint of one of two histories cannot go back to where they parted; and of a count
-    // that a copy counted on, a checkpoint keeps the total alone: whoever finds its own in it cannot always tell.
+    // A phone that began with a checkpoint of one of two histories cannot go back to where they parted.
     let points = dice.once_in(5);
     match dice.below(7) {
         0 => weather.push(&PEOPLE),
-        1 | 2 if !points => weather.push(&COPIES),
+        1 | 2 => weather.push(&COPIES),
         3 | 4 => weather.push(&RESTORES),
         5 if !points => weather.push(&FORKS),
         _ => weather.push(&HANDS),

@@ -584,6 +584,29 @@ fn a_damaged_row_of_a_checkpoint_is_loaded_again() {
     }
 }
 
+/// Three are counted without signal; the storage is copied; the original sends them and counts two more; the copy comes
+/// back. Returns what everybody shows then.
+fn counted_on_by_a_copy((mut relay, mut phones, town): (Relay, Vec<Phone>, SpaceId)) -> i64 {
+    phones[1].set(town, RECORD, 1, "Stadtfest");
+    settle_all(&mut relay, &mut phones);
+    phones[1].count(town, 3);
+    let copy = phones[1].copy(77);
+    phones[1].settle(&mut relay);
+    phones[1].count(town, 2);
+    settle_all(&mut relay, &mut phones);
+    phones.push(copy);
+    settle_all(&mut relay, &mut phones);
+    same(&phones, town);
+    phones[0].total(town, RECORD)
+}
+
+#[test]
+fn a_count_that_a_copy_counted_on_is_one_count_unless_only_its_total_is_left() {
+    assert_eq!(counted_on_by_a_copy(town(2)), 5, "the log tells");
+    // Of the three only the total with the two is left in the checkpoint: nothing is lost, and they count twice.
+    assert_eq!(counted_on_by_a_copy(eager_town(2)), 8);
+}
+
 #[test]
 fn a_copy_of_a_phone_that_went_on_is_found_out_through_a_checkpoint_too() {
     let (mut relay, mut phones, town) = eager_town(2);
