@@ -4,8 +4,8 @@ use crate::pages::join::Entrance;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
     bin, capture, card, centre, conflict, count, dates, desk, edit, event, hand_over, history,
-    invite, list, missing, network, record, recovered, room, search, settings, status, sync, today,
-    town, towns, trust, unite, wall_clock,
+    invite, list, missing, network, record, recovered, room, search, settings, status, sync, taps,
+    today, town, towns, trust, unite, wall_clock,
 };
 use crate::platform::keys;
 use crate::router;
@@ -21,6 +21,7 @@ pub fn Root() -> impl IntoView {
     wall_clock::provide();
     status::provide();
     let kiosk = event::ballot::provide();
+    taps::provide(app);
     show_prefs(app.prefs);
     // Here and not among the pages, which go with every lock and come again.
     router::provide();

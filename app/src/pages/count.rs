@@ -47,7 +47,7 @@ pub fn Count() -> impl IntoView {
 fn page(event: RecordId) -> AnyView {
     let reader = use_reader();
     let records = reader.app.records;
-    let taps = StoredValue::new(Taps::new(reader, event));
+    let taps = StoredValue::new(Taps::of(reader.app, event));
     let tap = move |field: u16, amount: i64| {
         Callback::new(move |()| taps.with_value(|taps| taps.tap(field, amount)))
     };
@@ -172,7 +172,7 @@ fn page(event: RecordId) -> AnyView {
                 </fieldset>
                 <div class="tally__last">
                     {move || taps.with_value(|taps| taps.failed.get()).map(|text| view! {
-                        <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=text />
+                        <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=reader.s(text) />
                     })}
                     {move || last_tap(reader, taps)}
                 </div>

@@ -39,7 +39,7 @@ pub mod search;
 pub mod settings;
 pub mod status;
 pub mod sync;
-mod taps;
+pub mod taps;
 mod tasks;
 pub mod today;
 pub mod town;

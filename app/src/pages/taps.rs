@@ -1,18 +1,19 @@
 //! Taps of the counting page on their way to the disk.
 //!
 //! A tap counts at once on the screen. It is written as soon as the write before it is on the disk; taps that come
-//! meanwhile go together into the next write. What could not be written waits for the next tap. The page may be left
-//! at any time: taps live on until they are written.
+//! meanwhile go together into the next write. What could not be written waits for the next tap, for the page to be
+//! opened again, and for the disk to take something again, whatever it is. The page may be left at any time: the queue of
+//! an event lives as long as the app, over every lock.
 
-use super::reading::Reader;
 use crate::error::{AppError, advice};
 use crate::platform::clock::now_ms;
-use crate::state::Edit;
+use crate::state::{App, Edit, Phase};
 use crate::ui::*;
 use leptos::task::spawn_local;
 use shared::event::tally;
 use shared::ids::RecordId;
 use shared::records::ZAEHLUNG;
+use shared::text::Text;
 use std::collections::BTreeMap;
 
 /// Taps that can be taken back one after the other.
@@ -21,7 +22,7 @@ const UNDO_MAX: usize = 50;
 /// Taps that are not on the disk yet. They outlive the page: leaving it must not lose one.
 #[derive(Clone)]
 pub(super) struct Taps {
-    reader: Reader,
+    app: App,
     event: RecordId,
     /// Waiting for the next write, by field.
     waiting: ArcRwSignal<BTreeMap<u16, i64>>,
@@ -29,7 +30,7 @@ pub(super) struct Taps {
     writing: ArcRwSignal<BTreeMap<u16, i64>>,
     busy: ArcRwSignal<bool>,
     /// Why the last write failed, in words.
-    pub(super) failed: ArcRwSignal<Option<String>>,
+    pub(super) failed: ArcRwSignal<Option<Text>>,
     /// Taps that can be taken back, the last one at the end.
     done: ArcRwSignal<Vec<Tap>>,
 }
@@ -45,11 +46,41 @@ pub(super) struct Tap {
     pub(super) at_ms: u64,
 }
 
+/// The queue of every event that was counted since the app began. Provided once.
+#[derive(Clone, Copy)]
+struct Queues(StoredValue<Vec<Taps>>);
+
+/// Provides the queues to everything below, and writes what waits as soon as the phone is open and its disk takes
+/// something again.
+pub fn provide(app: App) {
+    let queues = Queues(StoredValue::new(Vec::new()));
+    provide_context(queues);
+    Effect::new(move |_| {
+        if app.session.phase().get() == Phase::Open && app.sync.store_trouble().is_none() {
+            queues.0.with_value(|all| all.iter().for_each(Taps::write));
+        }
+    });
+}
+
 impl Taps {
-    /// Makes an empty queue for an event.
-    pub(super) fn new(reader: Reader, event: RecordId) -> Self {
+    /// Returns the queue of an event, and tries again to write what waits in it.
+    pub(super) fn of(app: App, event: RecordId) -> Self {
+        let queues: Queues = expect_context();
+        let known = queues
+            .0
+            .with_value(|all| all.iter().find(|taps| taps.event == event).cloned());
+        let taps = known.unwrap_or_else(|| {
+            let new = Self::new(app, event);
+            queues.0.update_value(|all| all.push(new.clone()));
+            new
+        });
+        taps.write();
+        taps
+    }
+
+    fn new(app: App, event: RecordId) -> Self {
         Self {
-            reader,
+            app,
             event,
             waiting: ArcRwSignal::new(BTreeMap::new()),
             writing: ArcRwSignal::new(BTreeMap::new()),
@@ -137,14 +168,14 @@ impl Taps {
                         *waiting.entry(field).or_insert(0) += amount;
                     }
                 });
-                self.failed.set(Some(self.reader.s(advice(&error).words)));
+                self.failed.set(Some(advice(&error).words));
                 false
             }
         }
     }
 
     async fn write_to_record(&self, mut edits: Vec<Edit>) -> Result<(), AppError> {
-        let records = self.reader.app.records;
+        let records = self.app.records;
         let event = untrack(|| records.get(self.event)).ok_or(AppError::NotFound)?;
         let counts = untrack(|| records.children(self.event, &ZAEHLUNG));
         let counts = counts

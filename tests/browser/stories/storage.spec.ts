@@ -3,9 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { expect, story } from "../kit/story.ts";
 import { empty, flip, makeNewer, quota, sizes } from "../kit/disk.ts";
+import { plan } from "../kit/events.ts";
 import { join, unlock } from "../kit/joining.ts";
 import type { Phone } from "../kit/phone.ts";
-import { chip, create, field, find, saved, visit } from "../kit/records.ts";
+import { chip, count, create, field, find, saved, stored, total, visit } from "../kit/records.ts";
 
 /** Presses the key and returns the file the browser was given. */
 async function rescueFile(phone: Phone): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
@@ -61,6 +62,45 @@ story("a full storage: nothing is lost, the screen says so, and a rescue file le
   await anna.page.goto(demo.origin);
   await unlock(anna, words);
   await find(anna, "aufgabe", "Vor dem vollen Speicher");
+});
+
+story("taps a full storage did not take outlive the page and the lock, and are written as soon as it takes something", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  const event = await plan(anna, "Stand auf dem Markt");
+  await visit(anna, `/zaehlen/${event}`);
+  await count(anna, 2);
+  await stored(anna);
+  await anna.kill();
+  await anna.turnOn();
+  const lift = await quota(anna, demo.origin, 1);
+  await anna.page.goto(demo.origin);
+  await unlock(anna, words);
+  await visit(anna, `/zaehlen/${event}`);
+  await count(anna, 3);
+  await expect(anna.page.getByText("Noch nicht gespeichert")).toBeVisible();
+  await visit(anna, "/r/aufgabe");
+  await expect(anna.page.getByText("Der Speicher nimmt nichts mehr an")).toBeVisible();
+  await visit(anna, "/einstellungen");
+  await anna.page.getByRole("button", { name: "Jetzt sperren" }).click();
+  await unlock(anna, words);
+  await visit(anna, `/zaehlen/${event}`);
+  await expect(total(anna)).toHaveText("5");
+  await expect(anna.page.getByText("Noch nicht gespeichert")).toBeVisible();
+
+  // Room again, and something else is saved: the taps go along, without anybody opening their page.
+  await lift();
+  await create(anna, "aufgabe", { "Was ist zu tun?": "Passt wieder" });
+  await expect(anna.page.getByText("Der Speicher nimmt nichts mehr an")).toHaveCount(0);
+  await visit(anna, `/termin/${event}`);
+  await visit(anna, `/zaehlen/${event}`);
+  await stored(anna);
+  await anna.kill();
+  await anna.turnOn();
+  await anna.page.goto(demo.origin);
+  await unlock(anna, words);
+  await visit(anna, `/zaehlen/${event}`);
+  await expect(total(anna)).toHaveText("5");
 });
 
 story("a storage the browser has emptied is told, once, and a new invitation leads on", async ({ demo, phone }) => {
