@@ -21,6 +21,7 @@ pub use field::FieldInput;
 pub use guard::NamesGuard;
 pub use judge::judge;
 pub use quick::{Quick, saved_bar};
+pub(crate) use save::random_element;
 pub use save::{Outcome, save};
 
 use crate::error::advice;

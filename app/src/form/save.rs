@@ -72,7 +72,7 @@ fn to_its_field(def: &'static RecordDef, edit: &mut Edit, id: Option<RecordId>, 
 }
 
 /// Makes the id of a set element that has no natural one.
-fn random_element() -> [u8; 16] {
+pub(crate) fn random_element() -> [u8; 16] {
     let mut bytes = [0; 16];
     BrowserEntropy.fill(&mut bytes);
     bytes

@@ -6,6 +6,7 @@
 //!
 //! A screen built for its kind: the count of an event.
 
+use super::correct::correct;
 use super::event::{dock_link, spoken_number, try_write};
 use super::events;
 use super::frame::{Bar, Frame};
@@ -17,8 +18,8 @@ use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonSize, Icon, Keyboard, LinkButton, Notice, Share, SharePart, SharePatterns,
-    Snackbar, TallyBand, TallyPlus, TallyTotal, TextInput, Tone, Wiring,
+    Button, ButtonSize, Icon, Keyboard, Notice, Share, SharePart, SharePatterns, Snackbar,
+    TallyBand, TallyPlus, TallyTotal, TextInput, Tone, Wiring,
 };
 use leptos::task::spawn_local;
 use shared::event::{number, tally};
@@ -167,9 +168,10 @@ fn page(event: RecordId) -> AnyView {
                     <div class="tally__more" hidden=move || !more.get()>
                         <div class="tally__bands tally__bands--marks">{far}</div>
                         {estimate(reader, event)}
-                        {move || corrections(reader, &counts())}
+                        {correct(reader, event)}
                     </div>
                 </fieldset>
+                <div class="tally__foot">
                 <div class="tally__last">
                     {move || taps.with_value(|taps| taps.failed.get()).map(|text| view! {
                         <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=reader.s(text) />
@@ -184,6 +186,7 @@ fn page(event: RecordId) -> AnyView {
                     }>
                         "+5"
                     </button>
+                </div>
                 </div>
             </div>
         </Frame>
@@ -303,39 +306,14 @@ fn estimate(reader: Reader, event: RecordId) -> AnyView {
     .into_any()
 }
 
-/// Every counter-entry, and the way to one more.
-fn corrections(reader: Reader, counts: &[RecordView]) -> AnyView {
-    let lines: Vec<AnyView> = counts
-        .iter()
-        .flat_map(|view| tally::corrections(&view.state))
-        .map(|(field, amount, reason)| {
-            let label = ZAEHLUNG
-                .field(field)
-                .map_or("", |field| reader.t(field.label));
-            let amount = shared::value::display::signed(amount, reader.locale);
-            view! { <li>{format!("{amount} „{label}“: {reason}")}</li> }.into_any()
-        })
-        .collect();
-    let key = counts.iter().min_by_key(|view| view.id).map(|view| {
-        view! {
-            <LinkButton
-                label=reader.t(words::CORRECT)
-                href=routes::edit(view.def, view.id)
-                icon="undo"
-                size=ButtonSize::Wide
-            />
-        }
-    });
-    view! {
-        {(!lines.is_empty()).then(|| view! { <ul class="agenda-block__points">{lines}</ul> })}
-        {key}
-    }
-    .into_any()
-}
-
 fn last_tap(reader: Reader, taps: StoredValue<Taps>) -> AnyView {
     let last = taps.with_value(Taps::last).and_then(|tap| {
-        let label = reader.t(ZAEHLUNG.field(tap.field)?.label);
+        // Nobody asks which band the large key counts; without its name the bar stays on one line.
+        let plus = COUNTED.first().copied().unwrap_or_default();
+        let label = match ZAEHLUNG.field(tap.field)? {
+            field if field.key == plus => "",
+            field => reader.t(field.label),
+        };
         let time = reader.clock_ms(tap.at_ms);
         Some(event_sentences::counted(
             tap.amount,

@@ -8,6 +8,7 @@ pub mod capture;
 pub mod card;
 pub mod centre;
 pub mod conflict;
+mod correct;
 pub mod count;
 pub mod dates;
 pub mod desk;

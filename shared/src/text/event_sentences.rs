@@ -11,11 +11,12 @@ fn as_count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Bar after a tap: `+5 „60+“, 15:42`.
+/// Bar after a tap: `+5 „60+“, 15:42`; without a name `+5, 15:42`.
 #[must_use]
 pub fn counted(amount: i64, counter: &str, time: &str, locale: Locale) -> String {
     let amount = signed(amount, locale);
     match locale {
+        _ if counter.is_empty() => format!("{amount}, {time}"),
         Locale::De => format!("{amount} „{counter}“, {time}"),
         Locale::En => format!("{amount} “{counter}”, {time}"),
     }
@@ -451,6 +452,8 @@ pub fn permit_open(permit: &str, locale: Locale) -> String {
 pub fn present(organisations: usize, locale: Locale) -> String {
     let count = as_count(organisations);
     match locale {
+        Locale::De if organisations == 0 => "Wer ist da?".to_owned(),
+        Locale::En if organisations == 0 => "Who is here?".to_owned(),
         Locale::De => format!(
             "{count} {} anwesend",
             one(count, "Organisation", "Organisationen")

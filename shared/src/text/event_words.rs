@@ -66,6 +66,8 @@ texts! {
     NOTHING_FOR_CALENDAR = "Hier ist kein Termin mit Tag für diese Datei.", "There is no event with a day for this file.";
     /// Filter of the list of events: month view.
     MONTH = "Monat", "Month";
+    /// Above the questions of the debrief.
+    DEBRIEF_TEXT = "Eine Minute, Stichworte genügen. Was leer bleibt, fehlt niemandem.", "One minute, keywords will do. Nobody misses what stays empty.";
     /// Button of the month view.
     MONTH_BEFORE = "Davor", "Before";
     /// Button of the month view.
@@ -142,6 +144,10 @@ texts! {
     ESTIMATE = "Geschätzt dazu", "Estimated, to be added";
     /// Help of that input.
     ESTIMATE_HINT = "Steht im Bericht als Schätzung, nicht als Zählung.", "Stands in the report as an estimate, not as a count.";
+    /// What can be corrected: the estimates.
+    ESTIMATED = "Schätzung", "Estimate";
+    /// Button: writes the counter-entry.
+    CORRECT_ENTER = "Korrektur eintragen", "Enter the correction";
     /// Button: adds the estimate.
     ESTIMATE_ADD = "Schätzung dazuzählen", "Add the estimate";
     /// Heading of the counting screen of a locked phone.
@@ -217,7 +223,7 @@ texts! {
     /// Heading: open tasks of earlier meetings.
     LEFT_OVER = "Offen vom letzten Mal", "Open from last time";
     /// Key: opens the record of released minutes.
-    OPEN_RECORD = "Als Eintrag öffnen", "Open as entry";
+    OPEN_RECORD = "Alle Angaben", "All details";
     /// Key of the minutes: main point.
     LINE = "Punkt", "Point";
     /// Key of the minutes.
@@ -323,7 +329,7 @@ texts! {
     /// Button: the card may be shown.
     CARD_ACCEPT = "Annehmen", "Accept";
     /// Button: the card is put together with others like it.
-    CARD_LAY = "Zu einem Thema", "To a topic";
+    CARD_LAY = "Thema", "Topic";
     /// Button: the card is not shown.
     CARD_HOLD_BACK = "Zurückhalten", "Hold back";
     /// Button: the card is looked at once more.

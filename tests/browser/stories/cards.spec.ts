@@ -19,14 +19,14 @@ story("cards are accepted, grouped and held back, and every decision can be take
   await expect(page.getByText("Karte angenommen")).toBeVisible();
   await page.getByRole("button", { name: "Rückgängig" }).click();
   await expect(page.getByRole("button", { name: "Neu (3)" })).toBeVisible();
-  await of("Mehr Schatten am Markt").getByRole("button", { name: "Zu einem Thema" }).click();
+  await of("Mehr Schatten am Markt").getByRole("button", { name: "Thema" }).click();
   await page.getByRole("button", { name: "Dazulegen" }).click();
   await expect(page.getByText("Welches Thema? Ein Wort genügt.")).toBeVisible();
   await page.getByLabel("Thema", { exact: true }).fill("Schatten");
   await page.getByRole("button", { name: "Dazulegen" }).click();
   await expect(page.getByText("Zu „Schatten“ gelegt")).toBeVisible();
   // The second one finds the topic as a key.
-  await of("Bänke unter die Linden").getByRole("button", { name: "Zu einem Thema" }).click();
+  await of("Bänke unter die Linden").getByRole("button", { name: "Thema" }).click();
   await page.getByRole("button", { name: "Schatten", exact: true }).click();
   await of("Der Krause soll").getByRole("button", { name: "Zurückhalten" }).click();
   await page.getByRole("button", { name: "nennt eine Person" }).click();

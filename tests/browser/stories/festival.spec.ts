@@ -4,7 +4,7 @@
 import { plan, send } from "../kit/events.ts";
 import { join, unlock } from "../kit/joining.ts";
 import { DESKTOP, type Phone } from "../kit/phone.ts";
-import { count, stored, total, unfold, visit } from "../kit/records.ts";
+import { count, stored, total, visit } from "../kit/records.ts";
 import { expect, story } from "../kit/story.ts";
 
 const HOURS = 8;
@@ -82,13 +82,13 @@ story("four phones and a borrowed one count a festival of eight hours to one exa
   // Ben counted a group twice and says so.
   const { page } = ben.phone;
   await page.getByRole("button", { name: "mehr" }).click();
-  await page.getByRole("link", { name: "Korrigieren" }).click();
-  await unfold(page);
-  await page.getByLabel("Was?").selectOption({ index: 1 });
+  await page.getByText("Korrigieren", { exact: true }).click();
   await page.getByLabel("Um wie viel?").fill("-4");
+  await page.getByRole("button", { name: "Korrektur eintragen" }).click();
+  await expect(page.getByText("Der Grund fehlt noch.")).toBeVisible();
   await page.getByLabel("Warum?").fill("Chor doppelt gezählt");
-  await page.getByRole("button", { name: "Speichern" }).click();
-  await expect(page.locator(".field__saved")).toBeVisible();
+  await page.getByRole("button", { name: "Korrektur eintragen" }).click();
+  await expect(page.getByText(/Chor doppelt gezählt$/)).toBeVisible();
 
   // In the evening: the borrowed phone comes back, everybody goes home to a network.
   await eli.phone.page.getByRole("button", { name: "Entsperren" }).click();

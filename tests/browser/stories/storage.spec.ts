@@ -82,7 +82,7 @@ story("taps a full storage did not take outlive the page and the lock, and are w
   await visit(anna, "/r/aufgabe");
   await expect(anna.page.getByText("Der Speicher nimmt nichts mehr an")).toBeVisible();
   await visit(anna, "/einstellungen");
-  await anna.page.getByRole("button", { name: "Jetzt sperren" }).click();
+  await anna.page.getByRole("button", { name: "Jetzt sperren" }).first().click();
   await unlock(anna, words);
   await visit(anna, `/zaehlen/${event}`);
   await expect(total(anna)).toHaveText("5");

@@ -34,6 +34,23 @@ story("negative numbers, a closed vote, an event in the past", async ({ demo, ph
   await page.getByRole("button", { name: "Schätzung dazuzählen" }).click();
   await expect(total(anna)).toHaveText("40");
   await expect(page.getByText("davon 40 geschätzt")).toBeVisible();
+  // Too high an estimate is corrected where it stands, whatever was counted beside it.
+  await page.getByText("Korrigieren", { exact: true }).click();
+  await page.getByLabel("Was?").selectOption({ label: "Schätzung" });
+  await page.getByLabel("Warum?").fill("Reihe doppelt geschätzt");
+  for (const [amount, answer] of [["-50", "Weniger als null geht nicht."], ["0", "Eine Korrektur um null ändert nichts."]] as const) {
+    await page.getByLabel("Um wie viel?").fill(amount);
+    await page.getByRole("button", { name: "Korrektur eintragen" }).click();
+    await expect(page.getByText(answer)).toBeVisible();
+  }
+  await page.getByLabel("Um wie viel?").fill("-10");
+  await page.getByRole("button", { name: "Korrektur eintragen" }).click();
+  await expect(total(anna)).toHaveText("30");
+  await expect(page.getByText("davon 30 geschätzt")).toBeVisible();
+  await expect(page.getByText(/Reihe doppelt geschätzt$/)).toBeVisible();
+  // What is not settled yet is not settled because the event runs.
+  await visit(anna, `/bereit/${event}`);
+  await expect(page.getByText("Fristen oder Genehmigungen sind offen")).toBeVisible();
 
   // A vote that closes while the public stands at the phone takes nothing more.
   await ask(anna, event, "Was fehlt?", ["Bus", "Treff"]);

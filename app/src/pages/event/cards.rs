@@ -243,7 +243,7 @@ fn keys(desk: Desk, id: RecordId, standing: Standing, first: bool) -> AnyView {
         ButtonLook::Plain
     };
     view! {
-        <div class="cluster">
+        <div class="keys">
             {(standing != Standing::Shown).then(|| view! { <Button label=reader.s(event_words::CARD_ACCEPT) icon="check" look=look press=accept /> })}
             <Button label=reader.s(event_words::CARD_LAY) icon="card" press=ask(Asking::Topic) />
             {(standing != Standing::HeldBack).then(|| view! { <Button label=reader.s(event_words::CARD_HOLD_BACK) icon="eye-off" press=ask(Asking::Reason) /> })}

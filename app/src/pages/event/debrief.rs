@@ -141,7 +141,8 @@ fn form(reader: Reader, status: Status, view: &RecordView) -> AnyView {
                 .field_by_key(key)
                 .map_or("", |field| reader.t(field.label));
             let wiring = Wiring {
-                optional: Some(reader.s(words::OPTIONAL)),
+                // "Lief nicht freiwillig" would be read as one sentence; that nothing is asked for stands above.
+                optional: Some(String::new()),
                 ..Wiring::plain(key, label)
             };
             view! {
@@ -157,13 +158,14 @@ fn form(reader: Reader, status: Status, view: &RecordView) -> AnyView {
     let choose = Callback::new(move |said: String| trouble.set(said));
     view! {
         <form
-            class="stack"
+            class="stack short-notes"
             autocomplete="off"
             on:submit=move |event| {
                 event.prevent_default();
                 submit.run(());
             }
         >
+            <p class="section__note">{reader.t(event_words::DEBRIEF_TEXT)}</p>
             {inputs}
             <div class="field">
                 <p class="field__label" id="stoerung">{label}</p>

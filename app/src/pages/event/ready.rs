@@ -10,7 +10,7 @@ use crate::state::PhoneLock;
 use crate::ui::*;
 use crate::widgets::{LinkButton, Notice, ReadyItem, ReadyList, Tone};
 use leptos::task::spawn_local;
-use shared::event::plan;
+use shared::event::plan::{self, Warning};
 use shared::event::ready::{Answer, Check, Facts, checks, is_green};
 use shared::ids::RecordId;
 use shared::records::VERANSTALTUNG;
@@ -71,7 +71,7 @@ fn body(reader: Reader, id: RecordId, battery: Option<(u8, bool)>) -> AnyView {
     view! {
         {head}
         <ReadyList>{items}</ReadyList>
-        <div class="cluster">
+        <div class="keys">
             <LinkButton label=reader.t(event_words::TO_SYNC_PAGE) href=routes::SYNC icon="sync" />
             <LinkButton label=reader.t(event_words::INVITE_PHONE) href=routes::INVITE icon="device" />
             <LinkButton label=reader.t(event_words::TO_EVENT) href=routes::edit(&VERANSTALTUNG, id) icon="note" />
@@ -106,12 +106,11 @@ fn facts(reader: Reader, id: RecordId, battery: Option<(u8, bool)>) -> Facts {
             .is_some_and(|view| reader.field(view, field).is_some()),
         warnings: view.as_ref().map_or(0, |view| {
             let now = reader.now();
-            // A running event is not warned about its beginning.
-            if events::is_running(view, now) {
-                0
-            } else {
-                plan::warnings(&view.state, now).len()
-            }
+            // A running event is not warned about its beginning; what was not settled is still not settled.
+            let running = events::is_running(view, now);
+            let open = plan::warnings(&view.state, now).into_iter();
+            open.filter(|warning| !(running && matches!(warning, Warning::Past)))
+                .count()
         }),
     }
 }
