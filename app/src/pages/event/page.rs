@@ -189,7 +189,7 @@ fn tools(reader: Reader, view: &RecordView) -> AnyView {
         }
     });
     view! {
-        <nav class="cluster" aria-label=reader.t(event_words::TOOLS)>
+        <nav class="keys" aria-label=reader.t(event_words::TOOLS)>
             <LinkButton label=reader.t(event_words::LIVE) href=routes::count(id) icon="plus" look=look(running) />
             <LinkButton label=reader.t(event_words::DOTS) href=routes::votes(id) icon="dots" />
             <LinkButton label=reader.t(words::CARD) href=routes::card(id) icon="card" />

@@ -93,7 +93,7 @@ fn close(reader: Reader, status: Status, view: &RecordView, total: i64) -> Optio
     Some(
         view! {
             <p><Button label=reader.s(event_words::CLOSE_REPORT) icon="lock" press=press /></p>
-            <p class="section__note">{reader.t(event_words::CLOSE_REPORT_TEXT)}</p>
+            <p class="section__note screen-only">{reader.t(event_words::CLOSE_REPORT_TEXT)}</p>
         }
         .into_any(),
     )

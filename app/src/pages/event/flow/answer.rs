@@ -25,10 +25,23 @@ pub(super) fn answer(reader: Reader, status: Status, id: RecordId) -> AnyView {
         .into_iter()
         .map(|days| {
             let press = Callback::new(move |()| {
-                let Some(view) = untrack(|| reader.app.records.get(id)) else { return };
-                write(reader, status, id, vec![set(Some(&view), &BETEILIGUNG, key, Value::Date(today.saturating_add(days)))]);
+                let Some(view) = untrack(|| reader.app.records.get(id)) else {
+                    return;
+                };
+                write(
+                    reader,
+                    status,
+                    id,
+                    vec![set(
+                        Some(&view),
+                        &BETEILIGUNG,
+                        key,
+                        Value::Date(today.saturating_add(days)),
+                    )],
+                );
             });
-            view! { <Button label=event_sentences::in_days(days, reader.locale) icon="calendar" press=press /> }.into_any()
+            view! { <Button label=event_sentences::in_days(days, reader.locale) press=press /> }
+                .into_any()
         })
         .collect();
     let state = move || {
@@ -65,8 +78,8 @@ pub(super) fn answer(reader: Reader, status: Status, id: RecordId) -> AnyView {
     view! {
         {state}
         <p class="field__label">{reader.t(event_words::ANSWER_WITHIN)}</p>
-        <div class="cluster">{keys}</div>
-        <div class="cluster">
+        <div class="keys keys--few">{keys}</div>
+        <div class="keys">
             <LinkButton label=reader.t(RUECKMELDUNG.add) href=routes::new_child(&RUECKMELDUNG, id) icon="chat" />
             <Button label=reader.s(event_words::EVERYONE_KNOWS) icon="done" press=done />
         </div>

@@ -72,7 +72,7 @@ pub(in crate::pages::event) fn begin(reader: Reader, status: Status, event: Reco
         });
     });
     view! {
-        <details class="section more">
+        <details class="section more screen-only">
             <summary class="section__head more__summary"><h2>{reader.t(event_words::BEGIN_FLOW)}</h2></summary>
             <form
                 class="stack more__body"

@@ -4,7 +4,7 @@ use crate::pages::event::{set, spoken_number, write};
 use crate::pages::reading::Reader;
 use crate::pages::status::Status;
 use crate::ui::*;
-use crate::widgets::{Button, ButtonLook, Keyboard, TextInput, Wiring};
+use crate::widgets::{Button, Keyboard, TextInput, Wiring};
 use shared::event::formats::{self, LOTS_MAX};
 use shared::event::{lines, number};
 use shared::ids::RecordId;
@@ -93,7 +93,7 @@ pub(super) fn draw(reader: Reader, status: Status, id: RecordId) -> AnyView {
                 <TextInput wiring=wired("lose", reader.t(event_words::DRAW_POOL), None, pool_error) value=pool keyboard=Keyboard::Number />
                 <TextInput wiring=wired("plaetze", reader.t(event_words::DRAW_TAKE), None, take_error) value=take keyboard=Keyboard::Number />
             </div>
-            <Button label=reader.s(event_words::DRAW) icon="dots" look=ButtonLook::Primary submit=true />
+            <Button label=reader.s(event_words::DRAW) icon="dots" submit=true />
         </form>
     }
     .into_any()

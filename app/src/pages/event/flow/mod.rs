@@ -118,13 +118,15 @@ fn body(
         <section class="agenda-block" aria-labelledby="schritt">
             <div class="agenda-block__head">
                 <span class="agenda-block__number">{now + 1}</span>
-                <h2 id="schritt" tabindex="-1">{reader.t(step.title)}</h2>
-                <span class="agenda-block__time">{length.unwrap_or_default()}</span>
+                <div class="agenda-block__title">
+                    <h2 id="schritt" tabindex="-1">{reader.t(step.title)}</h2>
+                    <span class="agenda-block__time">{length.unwrap_or_default()}</span>
+                </div>
             </div>
             <p>{reader.t(step.hint)}</p>
             {capture(reader, status, id, step)}
         </section>
-        <div class="cluster cluster--between">
+        <div class="keys keys--steps">
             {(now > 0).then(|| view! { <Button label=reader.s(words::BACK) icon="back" press=go(now.saturating_sub(1)) /> })}
             {(!last).then(|| view! { <Button label=reader.s(event_words::NEXT_STEP) icon="forward" look=ButtonLook::Primary press=go(now + 1) /> })}
         </div>

@@ -70,7 +70,7 @@ pub(super) fn attendance(
         .collect();
     view! {
         <p class="print-only">{names.join(", ")}</p>
-        <details class="more">
+        <details class="more screen-only">
             <summary class="row row-list">
                 <Icon name="people" />
                 <span class="row__body">

@@ -136,11 +136,14 @@ fn dock(reader: Reader, id: RecordId, entering: RwSignal<Entering>) -> AnyView {
     (move || {
         let view = reader.app.records.get(id)?;
         if is_locked(&view) || !reader.app.session.may_write(view.space) {
-            return Some(dock_link(
-                "note",
-                reader.t(event_words::OPEN_RECORD),
-                routes::record(view.def, id),
-            ));
+            let whole = routes::record(view.def, id);
+            return Some(
+                view! {
+                    {print_key(reader)}
+                    {dock_link("note", reader.t(event_words::OPEN_RECORD), whole)}
+                }
+                .into_any(),
+            );
         }
         let key = move |kind: Entering, icon: &'static str, label: &'static str| {
             view! {
@@ -192,6 +195,7 @@ fn body(reader: Reader, status: Status, view: &RecordView, draft: Draft) -> AnyV
         })
         .collect();
     view! {
+        {on_paper(reader, view)}
         {steps(reader, view)}
         {attendance::attendance(reader, status, view, locked)}
         {left_over::left_over(reader, view)}
@@ -200,10 +204,32 @@ fn body(reader: Reader, status: Status, view: &RecordView, draft: Draft) -> AnyV
         {(!locked && points.is_empty()).then(|| super::page::nothing_yet(reader.t(TAGESORDNUNGSPUNKT.empty.0), reader.t(TAGESORDNUNGSPUNKT.empty.1)))}
         {release::release(reader, status, view)}
         {is_locked(view).then(|| release::hand_out(reader, status, view))}
-        <div class="cluster">
-            {print_key(reader)}
-            <LinkButton label=reader.t(words::EDIT) href=routes::edit(view.def, id) icon="note" />
-        </div>
+        {(!locked).then(|| view! {
+            <div class="cluster">
+                {print_key(reader)}
+                <LinkButton label=reader.t(words::EDIT) href=routes::edit(view.def, id) icon="note" />
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+/// What the bar says on the screen: which meeting, when, where, how far the minutes are.
+fn on_paper(reader: Reader, view: &RecordView) -> AnyView {
+    let field = |key: &str| reader.field(view, number(&PROTOKOLL, key));
+    let about: Vec<String> = [
+        Some(reader.s(PROTOKOLL.name)),
+        field("beginn"),
+        field("ort"),
+        field("status"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let title = reader.title(view);
+    view! {
+        <p class="print-only print-title">{title}</p>
+        <p class="print-only">{about.join(" · ")}</p>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::entry::{self, Draft};
 use crate::pages::event::{set, write};
-use crate::pages::reading::{Reader, day_in, minutes_in};
+use crate::pages::reading::{Reader, day_in, minutes_in, state_of};
 use crate::pages::status::Status;
 use crate::pages::wall_clock;
 use crate::platform::clock::now_ms;
@@ -40,6 +40,7 @@ pub(super) fn point(
     let heading = format!("punkt-{id}");
     let labelled_by = heading.clone();
     let state = (!current).then_some("closed");
+    let written = state_of(minutes).is_some_and(|state| state.key == "mitschrift");
     let conflict = view.state.conflicts().next().map(|field| {
         view! { <LinkButton label=reader.t(words::SEE_BOTH) href=routes::conflict(id, field) icon="conflict" /> }
     });
@@ -47,8 +48,10 @@ pub(super) fn point(
         <section class="agenda-block" data-state=state aria-labelledby=labelled_by>
             <div class="agenda-block__head">
                 <span class="agenda-block__number">{place}</span>
-                <h2 id=heading>{reader.title(view)}</h2>
-                <span class="agenda-block__time">{time(reader, view)}</span>
+                <div class="agenda-block__title">
+                    <h2 id=heading>{reader.title(view)}</h2>
+                    <span class="agenda-block__time">{time(reader, view, written)}</span>
+                </div>
             </div>
             {(!said.is_empty()).then(|| view! { <ul class="agenda-block__points">{said}</ul> })}
             {decisions(reader, minutes.id, id)}
@@ -61,8 +64,8 @@ pub(super) fn point(
     .into_any()
 }
 
-/// When the point was begun, or that it is still open.
-fn time(reader: Reader, view: &RecordView) -> String {
+/// When the point was begun, or that it is still open. The clock runs only while minutes are taken.
+fn time(reader: Reader, view: &RecordView, written: bool) -> String {
     let at = |key: &str| minutes_in(view, number(&TAGESORDNUNGSPUNKT, key));
     match (at("begonnen_um"), at("beendet_um")) {
         (Some(begun), Some(ended)) => {
@@ -72,6 +75,7 @@ fn time(reader: Reader, view: &RecordView) -> String {
                 event_sentences::minutes(ended.saturating_sub(begun), reader.locale)
             )
         }
+        (Some(begun), None) if !written => reader.clock(begun),
         (Some(begun), None) => {
             let minutes = reader.now().saturating_sub(begun).max(0);
             event_sentences::since_minutes(&reader.clock(begun), minutes, reader.locale)

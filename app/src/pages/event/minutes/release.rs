@@ -50,7 +50,7 @@ pub(super) fn release(reader: Reader, status: Status, view: &RecordView) -> Opti
     });
     Some(
         view! {
-            {(here == "entwurf").then(|| view! { <p class="section__note">{reader.t(event_words::RELEASE_TEXT)}</p> })}
+            {(here == "entwurf").then(|| view! { <p class="section__note screen-only">{reader.t(event_words::RELEASE_TEXT)}</p> })}
             {blocked.then(|| view! { <Notice tone=Tone::Warn icon="conflict" title=reader.t(event_words::DECIDE_FIRST) /> })}
             {readers::line(reader, view.space)}
             <Button label=reader.s(label) icon=icon look=ButtonLook::Primary size=ButtonSize::Large disabled=blocked press=go(next) />
@@ -95,10 +95,10 @@ pub(super) fn hand_out(reader: Reader, status: Status, view: &RecordView) -> Any
         return ().into_any();
     }
     view! {
-        <Section id="austeilen" title=reader.t(event_words::HAND_OUT)>
+        <div class="screen-only"><Section id="austeilen" title=reader.t(event_words::HAND_OUT)>
             <p class="section__note">{reader.t(event_words::HAND_OUT_TEXT)}</p>
             <RowList>{rows}</RowList>
-        </Section>
+        </Section></div>
     }
     .into_any()
 }
