@@ -1,12 +1,16 @@
 //! What was just done: one quiet line at the top of the page that follows, and a bar with the way back.
 //!
-//! Both stay until the next navigation. A hidden live region says the line to readers; it is always in the page,
+//! Both stay until the next navigation; what leads on at once takes them along. A hidden live region says the line to readers; it is always in the page,
 //! because a region that appears together with its text is not read out.
 
 use super::reading::Reader;
 use crate::platform::clock::now_ms;
 use crate::ui::*;
 use shared::text::sentences;
+
+/// What saves and leads on does both within this time. Somebody who reads the line and goes on later does not find it again:
+/// on a page with an empty form it would be untrue.
+const LEADS_ON_MS: u64 = 1_000;
 
 /// Something that can be taken back.
 #[derive(Clone, Copy)]
@@ -29,7 +33,8 @@ impl Snack {
 pub struct Status {
     line: RwSignal<Option<String>>,
     snack: RwSignal<Option<Snack>>,
-    fresh: StoredValue<bool>,
+    /// When something was said last, milliseconds since 1970.
+    said_ms: StoredValue<u64>,
     /// The bar was put up on this page.
     own_snack: StoredValue<bool>,
     visited: StoredValue<bool>,
@@ -40,7 +45,7 @@ pub fn provide() -> Status {
     let status = Status {
         line: RwSignal::new(None),
         snack: RwSignal::new(None),
-        fresh: StoredValue::new(false),
+        said_ms: StoredValue::new(0),
         own_snack: StoredValue::new(false),
         visited: StoredValue::new(false),
     };
@@ -61,18 +66,18 @@ impl Status {
         self.say(sentences::saved_at(&time, reader.locale));
     }
 
-    /// Says a line here and on the page that follows. A bar of the page before goes: something newer was done.
+    /// Says a line here and on the page that follows at once. A bar of the page before goes: something newer was done.
     pub fn say(self, line: String) {
         if !self.own_snack.get_value() {
             self.snack.set(None);
         }
-        self.fresh.set_value(true);
+        self.said_ms.set_value(now_ms());
         self.line.set(Some(line));
     }
 
-    /// Offers the way back, here and on the page that follows.
+    /// Offers the way back, here and on the page that follows at once.
     pub fn offer(self, text: String, undo: Option<Callback<()>>) {
-        self.fresh.set_value(true);
+        self.said_ms.set_value(now_ms());
         self.own_snack.set_value(true);
         self.snack.set(Some(Snack {
             text: StoredValue::new(text),
@@ -97,13 +102,13 @@ impl Status {
         self.snack.get()
     }
 
-    /// Begins a page: what was said on the page before the last one goes. The answer says whether it is the first
+    /// Begins a page: what was said before goes, unless it was what led here. The answer says whether it is the first
     /// page since the start, which must not take the focus.
     pub fn turn_page(self) -> bool {
         self.own_snack.set_value(false);
-        if self.fresh.get_value() {
-            self.fresh.set_value(false);
-        } else {
+        let said_ms = self.said_ms.get_value();
+        self.said_ms.set_value(0);
+        if now_ms().saturating_sub(said_ms) > LEADS_ON_MS {
             self.line.set(None);
             self.snack.set(None);
         }
