@@ -266,7 +266,7 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
     view! {
         <PageHead title=reader.s(field.label) text=Signal::stored(reader.s(explanation)) />
         <Conflict label=reader.t(words::TWO_VERSIONS) sides=sides>
-            <div class="pair">
+            <div class="keys">
                 {joinable.then(|| view! {
                     <Button
                         label=reader.s(words::KEEP_BOTH)

@@ -112,7 +112,17 @@ fn FormPage(
     let bar = Bar::Back {
         href: back,
         place: reader.s(kicker),
-        sub: Signal::stored(reader.s(def.name)),
+        // What is changed; for something new the title already says it, so the town.
+        sub: if id.is_some() {
+            Signal::stored(reader.s(def.name))
+        } else {
+            Signal::derive(move || {
+                session
+                    .current()
+                    .get()
+                    .map_or_else(String::new, |town| town.title)
+            })
+        },
     };
     // Before anything is written for a circle, it says who will read it.
     let readers = move || {

@@ -55,7 +55,7 @@ pub(super) fn related(reader: Reader, view: &RecordView, editable: bool) -> Vec<
         parts.push(
             view! {
                 <Section id="dazu" title=reader.t(words::ADD_TO_THIS)>
-                    <div class="cluster">{missing}</div>
+                    <div class="keys">{missing}</div>
                 </Section>
             }
             .into_any(),

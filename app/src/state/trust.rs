@@ -56,8 +56,8 @@ pub enum Order {
 pub struct OwnDevice {
     /// What is known of it.
     pub device: PersonDevice,
-    /// Titles of its circles.
-    pub circles: Vec<String>,
+    /// Its circles.
+    pub circles: Vec<SpaceInfo>,
     /// Whether it is being removed.
     pub going: bool,
     /// Whether it gets another name.
@@ -181,12 +181,12 @@ impl Trust {
             for space in device.spaces() {
                 for found in device.devices_of(space.id, device.member()) {
                     match own.iter_mut().find(|it| it.device.id == found.id) {
-                        Some(known) => known.circles.push(space.title.clone()),
+                        Some(known) => known.circles.push(space.clone()),
                         None => own.push(OwnDevice {
                             going: decided.contains(&Decided::RemoveDevice(found.id)),
                             renamed: decided.contains(&Decided::NameDevice(found.id)),
                             device: found,
-                            circles: vec![space.title.clone()],
+                            circles: vec![space.clone()],
                         }),
                     }
                 }

@@ -1,7 +1,7 @@
 //! Meine Geräte: every device of the person at hand, a second one from the first, a lost one out.
 
 use super::give::{asked_twice, give};
-use super::people::{day_of, device_name};
+use super::people::{circle_names, day_of, device_name};
 use crate::error::advice;
 use crate::pages::frame::{Bar, Frame, Place};
 use crate::pages::invite::shown as shown_invitation;
@@ -85,7 +85,7 @@ fn device(reader: Reader, status: Status, own: &OwnDevice) -> AnyView {
     view! {
         <section class="panel">
             <h2 class="cluster"><Icon name=icon />{device_name(reader, &own.device)}</h2>
-            <p class="row__meta">{format!("{since} · {}", own.circles.join(", "))}</p>
+            <p class="row__meta">{format!("{since} · {}", circle_names(reader, &own.circles))}</p>
             {own.device.this.then(|| view! {
                 <p><Tag label=reader.t(words::THIS_DEVICE) icon="check" tone=Tone::Ok /></p>
             })}

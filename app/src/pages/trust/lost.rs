@@ -1,7 +1,7 @@
 //! Telefon weg: what to do now, in order, and what each step really does.
 
 use super::give::give;
-use super::people::device_name;
+use super::people::{circle_names, device_name};
 use crate::pages::frame::{Bar, Frame, Place};
 use crate::pages::reading::{Reader, use_reader};
 use crate::pages::status::{Status, use_status};
@@ -82,7 +82,7 @@ fn devices(reader: Reader, status: Status) -> AnyView {
                 <li class="row row-list__item">
                     <span class="row__body">
                         <span class="row__title">{device_name(reader, &own.device)}</span>
-                        <span class="row__meta">{own.circles.join(", ")}</span>
+                        <span class="row__meta">{circle_names(reader, &own.circles)}</span>
                     </span>
                     {if going {
                         view! { <Tag label=reader.t(words::IS_BEING_REMOVED) icon="clock" tone=Tone::Warn /> }.into_any()

@@ -48,6 +48,25 @@ pub const fn kind_word(kind: SpaceKind) -> Text {
     }
 }
 
+/// A circle by its name; one that is not the town or the network itself says what it is.
+pub fn circle_name(reader: Reader, circle: &SpaceInfo) -> String {
+    match circle.kind {
+        SpaceKind::Core | SpaceKind::Case => {
+            format!("{} ({})", circle.title, reader.t(kind_word(circle.kind)))
+        }
+        _ => circle.title.clone(),
+    }
+}
+
+/// Circles by their names, in one line.
+pub fn circle_names(reader: Reader, circles: &[SpaceInfo]) -> String {
+    let names: Vec<String> = circles
+        .iter()
+        .map(|circle| circle_name(reader, circle))
+        .collect();
+    names.join(", ")
+}
+
 pub const fn kind_icon(kind: SpaceKind) -> &'static str {
     match kind {
         SpaceKind::Network => "network",
