@@ -9,6 +9,8 @@ declare global {
       keys: number;
       /** When changes were last on the disk. */
       commits: number[];
+      /** The app's own memory, once it has begun. */
+      memory: WebAssembly.Memory | undefined;
       /** Tasks of the page that took longer than a frame: when they began and how long. */
       long: [number, number][];
       /** Resolves with the time of the first picture in which something matches. */
@@ -28,6 +30,7 @@ export async function watch(page: Page): Promise<void> {
     window.watch = {
       keys: 0,
       commits: [],
+      memory: undefined,
       long: [],
       frame,
       painted: async (selector, after = () => true) => {
@@ -44,6 +47,12 @@ export async function watch(page: Page): Promise<void> {
         super(url, options);
         this.addEventListener("message", () => (window.watch.keys = performance.now()));
       }
+    };
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...given: Parameters<typeof instantiate>) => {
+      const app = await instantiate(...given);
+      window.watch.memory = app.instance.exports.memory as WebAssembly.Memory;
+      return app;
     };
     const begin = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (...given: Parameters<typeof begin>) {
