@@ -21,6 +21,8 @@ use std::path::Path;
 
 /// Sizes at which the cost of a record is compared: it is not to grow with what is there already.
 const FLAT: (usize, usize) = (1_000, 100_000);
+/// The smaller size is over in a moment: it is measured so often, and the middle one counts.
+const FLAT_ROUNDS: usize = 5;
 
 /// What is to be reached: name, records, figure, most.
 const GOALS: &[Goal] = &[
@@ -58,9 +60,10 @@ pub async fn run(binary: &Path, sizes: &[usize], herd: bool, flat: bool) -> Resu
         herd::run(binary, &mut report).await?;
     }
     if flat {
-        for n in [FLAT.0, FLAT.1] {
-            exchange::flat(binary, n, &mut report).await?;
+        for _ in 0..FLAT_ROUNDS {
+            exchange::flat(binary, FLAT.0, &mut report).await?;
         }
+        exchange::flat(binary, FLAT.1, &mut report).await?;
         report.growth("flat", FLAT, &["push", "first_pull"])?;
     }
     report.goals(GOALS)

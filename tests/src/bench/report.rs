@@ -59,14 +59,18 @@ impl Report {
         Ok(())
     }
 
-    /// Returns a figure of the words every system was measured with.
+    /// Returns a figure of the words every system was measured with; the middle one if it was taken more than once.
     pub(super) fn figure(&self, name: &str, n: usize, figure: &str) -> Option<f64> {
-        let line = self.lines.iter().find(|line| {
+        let lines = self.lines.iter().filter(|line| {
             line.get("name") == Some(&json!(name))
                 && line.get("n") == Some(&json!(n))
                 && line.get("text") == Some(&json!(Text::Words.name()))
         });
-        line?.get(figure)?.as_f64()
+        let mut taken: Vec<f64> = lines
+            .filter_map(|line| line.get(figure)?.as_f64())
+            .collect();
+        taken.sort_by(f64::total_cmp);
+        taken.get(taken.len() / 2).copied()
     }
 
     /// Prints how much more a record costs at the greater size, for each of `names`.
