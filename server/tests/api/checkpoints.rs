@@ -175,11 +175,19 @@ fn a_contradiction_keeps_the_log() {
     assert_eq!(put(&world, &maker, SEGMENT).status, 204);
     let point = signed(&manifest(&world, &maker, &[SEGMENT]), &maker);
     assert_eq!(offer(&world, &maker, &point).status, 200);
+    let against = || {
+        let head = world.heads(&maker).remove(0);
+        let point = head.confirmed.or(head.proposed);
+        point.map(|point| point.against())
+    };
+    assert_eq!(against(), Some(0));
     assert_eq!(attest(&world, &other, &point, Hash([8; 32])).status, 204);
+    assert_eq!(against(), Some(1), "the maker is told");
     assert_eq!(
         attest(&world, &world.founder, &point, Hash([7; 32])).status,
         204
     );
+    assert_eq!(against(), Some(1), "who agrees is not against it");
     assert_eq!(world.page(&other).rows.len(), 3);
 }
 

@@ -9,6 +9,9 @@ use crate::crypto::label::{ATTEST, ATTEST_SIGNATURE, labelled_hash};
 use crate::ids::{DeviceId, Hash, SpaceId};
 use crate::layout::Reader;
 
+/// Where the digest begins in the bytes of an attestation.
+pub const ATTEST_DIGEST_AT: usize = 2 + 16 + 32;
+
 /// An attestation before it is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attest {

@@ -28,6 +28,9 @@ pub const MANIFEST_SEGMENTS_MAX: usize = 4096;
 /// Greatest size of a manifest.
 pub const MANIFEST_BYTES_MAX: usize = 256 * 1024;
 
+/// Where the digest begins in the bytes of a manifest.
+pub const MANIFEST_DIGEST_AT: usize = 2 + 16 + 8 + 32 + 32;
+
 /// One segment of a checkpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SegmentRef {

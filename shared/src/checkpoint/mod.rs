@@ -38,9 +38,12 @@ mod tests;
 mod tidy;
 
 pub use self::{
-    attest::{Attest, SignedAttest},
+    attest::{ATTEST_DIGEST_AT, Attest, SignedAttest},
     judge::{Doubt, Offer, check_manifest, confirmed, judge_attest, judge_offer},
-    manifest::{MANIFEST_BYTES_MAX, MANIFEST_SEGMENTS_MAX, Manifest, SegmentRef, SignedManifest},
+    manifest::{
+        MANIFEST_BYTES_MAX, MANIFEST_DIGEST_AT, MANIFEST_SEGMENTS_MAX, Manifest, SegmentRef,
+        SignedManifest,
+    },
 };
 #[cfg(feature = "client")]
 pub use self::{

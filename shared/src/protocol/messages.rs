@@ -106,6 +106,17 @@ pub struct CheckpointHead {
     /// Bytes of its segments.
     #[n(2)]
     pub bytes: u64,
+    /// Number of devices that say they come to another state. Whoever is told of more than it has seen looks.
+    #[n(3)]
+    pub against: Option<u32>,
+}
+
+impl CheckpointHead {
+    /// Returns how many devices say that they come to another state.
+    #[must_use]
+    pub fn against(&self) -> u32 {
+        self.against.unwrap_or(0)
+    }
 }
 
 /// Body of `POST /v1/s/{space}/checkpoint/lease`: a device wants to make a checkpoint.

@@ -81,7 +81,11 @@ impl Checkpoints {
                 && judge_attest(members, signed, attest).is_ok()
         });
         let differs = differs.map(|attest| attest.attest().device);
-        let known = self.contradiction.filter(|it| it.seq > manifest.seq);
+        // Whoever was named first stays named.
+        let same = (manifest.seq, manifest.device);
+        let known = self.contradiction.filter(|it| {
+            it.seq > manifest.seq || ((it.seq, it.maker) == same && differs.is_some())
+        });
         self.contradiction = known.or(differs.map(|other| Contradiction {
             seq: manifest.seq,
             maker: manifest.device,
@@ -173,9 +177,18 @@ impl Device {
             head.m_seq = head.m_seq.max(content.members.seq.saturating_add(1));
             return Some(Received::default());
         }
+        let told = [head.confirmed, head.proposed].into_iter().flatten();
+        let told = told.filter(|head| head.hash == hash);
+        let against = told.map(|head| head.against()).max().unwrap_or(0);
         let (points, members) = (&mut content.checkpoints, &content.members);
+        points.making.looked.insert(hash, against);
         if check_manifest(members, &signed).is_ok() {
             points.note_contradiction(members, &signed, &attests);
+        }
+        let rest = points.rest.as_ref();
+        if rest.is_some_and(|rest| rest.manifest.hash() == hash) {
+            // Asked for what others say about it; what this device rests on it has checked.
+            return Some(Received::changed(Vec::new()));
         }
         let read = content.log.at(manifest.seq);
         if doubt.is_err() || read.is_some_and(|chain| chain != manifest.chain) {

@@ -26,6 +26,9 @@ pub(super) const TAIL_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// A server that forgets more often than this between two starts of the app is not restored, it lies.
 const HEALS_MAX: u32 = 32;
 
+/// How often a server may refuse what it showed before, each time asked anew for the common point, until it is a liar.
+const REFUSALS_MAX: u32 = 3;
+
 /// The last envelopes of a log as they came.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
@@ -109,6 +112,8 @@ pub(super) struct Heal {
     parted: bool,
     /// What a page that did not fit was taken for, and that page.
     doubt: Option<(Alarm, Vec<u8>)>,
+    /// How often the server refused what was offered.
+    refusals: u32,
     /// Nothing speaks for a restored server; it is asked because its log begins behind what was read here.
     sure: bool,
 }
@@ -261,7 +266,11 @@ impl Device {
                 content.heal.offered = content.heal.offered.saturating_add(answer.stored);
                 let changed = content.log.era.is_some_and(|era| era != answer.era);
                 content.heal.parted |= answer.parted || changed;
-                if answer.refused.is_some() {
+                if answer.refused.is_some() && content.heal.refusals < REFUSALS_MAX {
+                    // Restored once more since it named the common point, it may lack what lies before that.
+                    content.heal.refusals += 1;
+                    content.heal.stage = Stage::Ask;
+                } else if answer.refused.is_some() {
                     alarm = Some((Alarm::Rollback, body.to_vec()));
                 } else if after_now < end || answer.m_seq < content.members.seq {
                     content.heal.stage = Stage::Offer {

@@ -18,10 +18,11 @@ use crate::ids::{DeviceId, Hash, RecordId, SpaceId};
 use crate::mlog::Capability;
 use crate::protocol::limits::CHECKPOINT_AHEAD_MS_MAX;
 use crate::protocol::messages::{
-    AttestRequest, LeaseRequest, LeaseResponse, OfferRequest, OfferResponse, SegmentRequest,
+    AttestRequest, CheckpointHead, Head, LeaseRequest, LeaseResponse, OfferRequest, OfferResponse,
+    SegmentRequest,
 };
 use crate::protocol::routes;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often a checkpoint is offered before it is given up.
 const OFFERS_MAX: u32 = 3;
@@ -36,6 +37,8 @@ pub(super) struct Making {
     attest: Option<SignedAttest>,
     /// Checkpoints it has said something about, or cannot say anything about.
     pub(super) judged: BTreeSet<Hash>,
+    /// How many devices were against a checkpoint when this one last looked.
+    pub(super) looked: BTreeMap<Hash, u32>,
     /// Another device has the lease.
     yields: bool,
     /// The server refused one; not tried again before this number of the log.
@@ -115,6 +118,11 @@ impl Device {
             let task = Task::Manifest(space, proposed.hash, now_ms);
             return Some((task, HttpRequest::get(path)));
         }
+        if let Some(disputed) = content.disputed(head) {
+            let path = routes::checkpoint(space, disputed.hash);
+            let task = Task::Manifest(space, disputed.hash, now_ms);
+            return Some((task, HttpRequest::get(path)));
+        }
         if let Some(own) = &points.making.own {
             return content.plan_own(own);
         }
@@ -132,7 +140,9 @@ impl Device {
         };
         let manifest = signed.manifest();
         let making = &mut content.checkpoints.making;
-        making.judged.insert(signed.hash());
+        if !making.judged.insert(signed.hash()) {
+            return;
+        }
         let own = content.members.member_of(manifest.device) == Some(member);
         if own || manifest.time_ms > now_ms.saturating_add(CHECKPOINT_AHEAD_MS_MAX) {
             return;
@@ -267,6 +277,16 @@ impl Device {
 }
 
 impl Space {
+    /// Returns a checkpoint of which more devices say that they come to something else than this one knows of: whoever
+    /// made it, or agreed, is to know it too.
+    fn disputed(&self, head: &Head) -> Option<CheckpointHead> {
+        let points = &self.checkpoints;
+        let looked = |it: &CheckpointHead| points.making.looked.get(&it.hash).copied();
+        let mut heads = [head.confirmed, head.proposed].into_iter().flatten();
+        heads
+            .find(|it| it.against() > looked(it).unwrap_or(0) && !points.refused.contains(&it.hash))
+    }
+
     /// Says whether a checkpoint is due and this device may make it.
     fn due(&self, name: DeviceId, when: &When) -> Option<Due> {
         let head = self.head.as_ref()?;

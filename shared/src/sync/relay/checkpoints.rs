@@ -35,10 +35,14 @@ struct Point {
 impl Point {
     fn head(&self) -> CheckpointHead {
         let manifest = self.signed.manifest();
+        let differ = self.attests.iter();
+        let differ = differ.filter(|it| it.attest().digest != manifest.digest);
+        let against = u32::try_from(differ.count()).ok();
         CheckpointHead {
             seq: manifest.seq,
             hash: self.signed.hash(),
             bytes: manifest.bytes(),
+            against: against.filter(|against| *against > 0),
         }
     }
 }

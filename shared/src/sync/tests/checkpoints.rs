@@ -518,14 +518,53 @@ fn a15_a_checkpoint_with_another_state_is_not_confirmed_and_nothing_is_dropped()
         "others say that they come to something else"
     );
     let maker = phones[1].device.id();
-    for place in [0, 2] {
-        let told = phones[place].device.spaces().remove(0).contradiction;
-        let told = told.map(|it| (it.maker, it.other));
-        assert_eq!(told, Some((maker, phones[place].device.id())));
+    let told = |phone: &Phone| {
+        let told = phone.device.spaces().remove(0).contradiction;
+        told.map(|it| (it.maker, it.other))
+    };
+    // Everybody is told by whom, the maker too, and again after a restart.
+    let others = [0, 2].map(|place| phones[place].device.id());
+    for place in [0, 1, 2, 1] {
+        let (by, other) = told(&phones[place]).expect("it is told");
+        assert!(by == maker && others.contains(&other), "phone {place}");
+        phones[place].die();
+        phones[place].settle(&mut relay);
     }
     let mut new = let_in(&mut relay, &mut phones, 60);
     new.settle(&mut relay);
     assert_eq!(new.state(town).records[&RECORD].text(1), Some("wahr"));
+}
+
+#[test]
+fn whoever_agreed_to_a_checkpoint_is_told_when_somebody_else_comes_to_another_state() {
+    let (mut relay, mut phones, town) = eager_town(2);
+    phones[1].set(town, RECORD, 1, "Stadtfest");
+    for n in [1, 0, 1] {
+        phones[n].settle(&mut relay);
+    }
+    let point = relay
+        .checkpoint(town)
+        .expect("made by one, confirmed by the other");
+    let (other, maker) = (phones.remove(2), phones[1].device.id());
+    let (signed, mut attests) = relay.checkpoint_of(town, point.hash).unwrap();
+    assert_eq!((signed.manifest().device, attests.len()), (maker, 1));
+    let content = phones[0].device.spaces.get(&town).unwrap();
+    let attest = Attest {
+        space: town,
+        checkpoint: point.hash,
+        digest: Hash([9; 32]),
+        device: other.device.id(),
+        m_seq: content.members.seq,
+        m_hash: content.members.hash,
+    };
+    attests.extend(SignedAttest::sign(&attest, &other.device.identity.keys));
+    relay.forge_checkpoint(town, signed, attests, Vec::new());
+    for phone in &mut phones {
+        phone.settle(&mut relay);
+        let told = phone.device.spaces().remove(0).contradiction.unwrap();
+        assert_eq!((told.maker, told.other), (maker, other.device.id()));
+    }
+    same(&phones, town);
 }
 
 #[test]
