@@ -191,6 +191,26 @@ pub(super) fn contradictions(reader: Reader, unsettled: &[Unsettled]) -> Vec<Any
         .collect()
 }
 
+/// One sentence for whoever has to know that devices came to different states, for Heute.
+pub(super) fn disagreements(reader: Reader) -> Vec<AnyView> {
+    let unsettled = reader.app.sync.unsettled().into_iter();
+    let concerned = unsettled.filter(|it| it.concerned);
+    concerned
+        .filter_map(|it| {
+            let differ = it.contradiction?;
+            let who = |device| reader.who(it.space, device);
+            let (maker, other) = (who(differ.maker), who(differ.other));
+            let line = sentences::contradiction(&maker, &other, &it.title, reader.locale);
+            let label = reader.t(words::CONTRADICTION_SEE);
+            let see = view! { <LinkButton label=label href=routes::SYNC look=ButtonLook::Plain /> };
+            let notice = view! {
+                <Notice tone=Tone::Warn icon="warning" title=line>{see}</Notice>
+            };
+            Some(notice.into_any())
+        })
+        .collect()
+}
+
 /// What the person has not been told yet, for Abgleich.
 pub(super) fn untold(reader: Reader) -> Option<AnyView> {
     let sync = reader.app.sync;

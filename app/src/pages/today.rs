@@ -6,6 +6,7 @@ use super::event::debrief::{owed, owed_row};
 use super::events;
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, day_in, use_reader};
+use super::recovered::disagreements;
 use super::rows::{add_key, row_with};
 use super::status::use_status;
 use super::sync::{still_loading, update};
@@ -50,6 +51,7 @@ pub fn Today() -> impl IntoView {
             {move || running(reader).or_else(|| next_up(reader))}
             {search_box(reader)}
             {move || still_loading(reader)}
+            {move || disagreements(reader)}
             {move || conflicts(reader)}
             {move || at_the_door(reader)}
             {move || update(reader)}

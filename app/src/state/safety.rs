@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use minicbor::{Decode, Encode};
 use shared::crypto::LocalKey;
 use shared::ids::{DeviceId, SpaceId};
+use shared::mlog::Capability;
 use shared::sync::{
     Contradiction, Extent, Healed, Imported, Mended, Parted, Receipt, Salvaged, SpaceInfo, Table,
     salvage,
@@ -60,6 +61,8 @@ pub struct Unsettled {
     pub space: SpaceId,
     /// Two devices came to different states.
     pub contradiction: Option<Contradiction>,
+    /// This device is one of the two, or its person an admin who has to look after it.
+    pub concerned: bool,
     /// Changes of a later version of the app.
     pub newer: usize,
     /// Envelopes that could not be opened.
@@ -156,8 +159,18 @@ impl SyncStatus {
     pub fn unsettled(self) -> Vec<Unsettled> {
         let core = self.0.get_value();
         core.revision.track();
-        let spaces = core.device.borrow().as_ref().map(|device| device.spaces());
+        let device = core.device.borrow();
+        let spaces = device.as_ref().map(|device| device.spaces());
+        let concerned = |info: &SpaceInfo| {
+            let (Some(device), Some(it)) = (device.as_ref(), info.contradiction) else {
+                return false;
+            };
+            let members = device.members(info.id);
+            let capability = members.and_then(|members| members.capability(device.id()));
+            [it.maker, it.other].contains(&device.id()) || capability == Some(Capability::Admin)
+        };
         let unsettled = |info: SpaceInfo| Unsettled {
+            concerned: concerned(&info),
             title: info.title,
             space: info.id,
             contradiction: info.contradiction,

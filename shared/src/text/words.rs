@@ -1153,6 +1153,8 @@ texts! {
     RECOVERED_PAGE = "Was wiederkam und was fehlt", "What came back and what is missing";
     /// What to do when two devices came to different states.
     CONTRADICTION_TEXT = "Der Server löscht deshalb nichts. Auf beiden Geräten die neue Fassung der App laden und einmal abgleichen. Bleibt dieser Satz stehen: Bericht kopieren und dem Projektteam geben.", "So the server drops nothing. Load the new version of the app on both devices and sync once. If this sentence stays: copy the report and give it to the project team.";
+    /// Heute: leads to the sync page, where it says what to do about two devices with different states.
+    CONTRADICTION_SEE = "Was zu tun ist", "What to do";
     /// Every page: the last save did not reach the disk.
     STORE_REFUSES = "Der Speicher nimmt nichts mehr an", "The storage takes nothing any more";
     /// The damaged storage still holds something that can be read.
