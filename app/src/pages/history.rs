@@ -13,8 +13,9 @@ use crate::ui::*;
 use crate::widgets::{Button, PageHead, Section};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
+use shared::lists;
 use shared::records::{FieldDef, MergePolicy, RecordDef};
-use shared::text::{sentences, words};
+use shared::text::{Text, sentences, words};
 use shared::value::Value;
 
 /// Draws the history of the record in the address.
@@ -54,27 +55,63 @@ fn HistoryPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
 }
 
 fn fields(reader: Reader, status: Status, view: &RecordView) -> AnyView {
-    let parts: Vec<AnyView> = view
+    let mut parts: Vec<AnyView> = view
         .def
         .fields
         .iter()
         .filter_map(|field| {
             let lines = lines(reader, status, view, field);
-            (!lines.is_empty()).then(|| {
-                let lines = lines.into_iter().map(|it| line(reader, it)).collect_view();
-                view! {
-                    <Section id=format!("feld-{}", field.key) title=reader.t(field.label)>
-                        <ol class="row-list">{lines}</ol>
-                    </Section>
-                }
-                .into_any()
-            })
+            part(reader, field.key, field.label, lines)
         })
         .collect();
+    let united = united(reader, view);
+    parts.extend(part(reader, "vereint", words::UNITE, united));
     if parts.is_empty() {
         return view! { <p>{reader.t(words::HISTORY_EMPTY)}</p> }.into_any();
     }
     parts.into_any()
+}
+
+/// Draws the lines of one field, if there are any.
+fn part(reader: Reader, key: &str, label: Text, lines: Vec<Line>) -> Option<AnyView> {
+    if lines.is_empty() {
+        return None;
+    }
+    let lines = lines.into_iter().map(|it| line(reader, it)).collect_view();
+    let part = view! {
+        <Section id=format!("feld-{key}") title=reader.t(label)>
+            <ol class="row-list">{lines}</ol>
+        </Section>
+    };
+    Some(part.into_any())
+}
+
+/// When the record was united with another one and parted from it, and by whom.
+fn united(reader: Reader, view: &RecordView) -> Vec<Line> {
+    let title = |id| {
+        let other = reader.app.records.get(id)?;
+        Some(reader.title(&other))
+    };
+    lists::traces(&view.state)
+        .into_iter()
+        .filter_map(|it| {
+            if it.union.into != view.id && it.union.from != view.id {
+                return None;
+            }
+            let (gone, stays) = (title(it.union.from)?, title(it.union.into)?);
+            let what = if it.parted {
+                sentences::two_again(&gone, &stays, reader.locale)
+            } else {
+                sentences::united(&gone, &stays, reader.locale)
+            };
+            Some(Line::plain(what, who_when(reader, view, it.version)))
+        })
+        .collect()
+}
+
+fn who_when(reader: Reader, view: &RecordView, version: &Version) -> String {
+    let who = reader.who(view.space, version.dot.device);
+    sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
 }
 
 /// One change in words.
@@ -111,10 +148,7 @@ fn line(reader: Reader, line: Line) -> impl IntoView {
 
 fn lines(reader: Reader, status: Status, view: &RecordView, field: &FieldDef) -> Vec<Line> {
     let editable = reader.app.session.may_write(view.space) && !view.state.trashed();
-    let who_when = |version: &Version| {
-        let who = reader.who(view.space, version.dot.device);
-        sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
-    };
+    let who_when = |version: &Version| who_when(reader, view, version);
     match field.merge {
         MergePolicy::Counter => view
             .state

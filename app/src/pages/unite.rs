@@ -6,7 +6,6 @@ use super::missing::Missing;
 use super::reading::{Reader, use_reader};
 use super::status::{Status, use_status};
 use crate::error::{AppError, advice};
-use crate::platform::clock::now_ms;
 use crate::router::{use_navigate, use_params_map};
 use crate::routes;
 use crate::state::{Edit, RecordView};
@@ -116,7 +115,7 @@ fn page(reader: Reader, into: RecordView, from: RecordView) -> AnyView {
     .into_any()
 }
 
-/// Writes everything, keeps the way back and offers it.
+/// Writes everything, each with the mark that leads back, and offers the way back.
 async fn unite(
     reader: Reader,
     status: Status,
@@ -126,7 +125,7 @@ async fn unite(
 ) -> Result<(), AppError> {
     let app = reader.app.records;
     let own = lists::take_up(into.def, &into.state, &from.state, theirs);
-    let mut writes: Vec<(RecordView, Vec<Edit>)> = vec![(into.clone(), own)];
+    let mut writes: Vec<(RecordView, Vec<Edit>)> = Vec::new();
     for def in records::ALL.iter().copied() {
         for view in untrack(|| app.list_all(def)) {
             let edits = lists::point_to(def, &view.state, from.id, into.id);
@@ -134,22 +133,19 @@ async fn unite(
         }
     }
     writes.retain(|(view, edits)| !edits.is_empty() && reader.app.session.may_write(view.space));
-    let union = Union {
-        into: into.id,
-        from: from.id,
-        at_ms: now_ms(),
-        steps: writes
-            .iter()
-            .flat_map(|(view, edits)| lists::steps_of(view.id, edits, &view.state))
-            .collect(),
-    };
-    // Before the first write: however far it gets, it can be taken back.
-    app.keep_union(&union);
+    writes.insert(0, (into.clone(), own));
+    writes.push((from.clone(), Vec::new()));
     for (view, edits) in writes {
-        app.write(view.id, edits).await?;
+        let marked = lists::mark(into.id, from.id, edits, &view.state);
+        app.write(view.id, marked).await?;
     }
     app.trash(from.id).await?;
     let line = sentences::united(&reader.title(from), &reader.title(into), reader.locale);
+    let union = Union {
+        into: into.id,
+        from: from.id,
+        steps: Vec::new(),
+    };
     let undo = Callback::new(move |()| part(reader, status, union.clone()));
     status.offer(line, Some(undo));
     Ok(())
@@ -159,25 +155,9 @@ async fn unite(
 pub(super) fn part(reader: Reader, status: Status, union: Union) {
     status.clear_snack();
     spawn_local(async move {
-        match write_back(reader, &union).await {
+        match reader.app.records.part(&union).await {
             Ok(()) => status.say(reader.s(words::TAKEN_BACK)),
             Err(error) => status.offer(reader.s(advice(&error).words), None),
         }
     });
-}
-
-async fn write_back(reader: Reader, union: &Union) -> Result<(), AppError> {
-    let app = reader.app.records;
-    app.restore(union.from).await?;
-    for id in union.written() {
-        let Some(now) = untrack(|| app.get(id)) else {
-            continue;
-        };
-        let back = lists::part(&union.steps, id, &now.state);
-        if !back.is_empty() {
-            app.write(id, back).await?;
-        }
-    }
-    app.drop_union(union);
-    Ok(())
 }

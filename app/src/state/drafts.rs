@@ -58,14 +58,6 @@ impl Drafts {
         self.by_key.get(key).map(|draft| draft.fields.clone())
     }
 
-    /// Returns every draft whose key begins like this.
-    pub(super) fn beginning(&self, with: &str) -> Vec<DraftFields> {
-        let from = self.by_key.range(with.to_owned()..);
-        from.take_while(|(key, _)| key.starts_with(with))
-            .map(|(_, draft)| draft.fields.clone())
-            .collect()
-    }
-
     fn keep(&mut self, key: &str, fields: DraftFields) {
         let draft = self.by_key.entry(key.to_owned()).or_insert_with(|| Draft {
             row: BrowserEntropy.make_id().to_vec(),

@@ -13,7 +13,7 @@ mod unite;
 mod view;
 
 pub use belongs::{link_for, may_belong};
-pub use part::{Done, Step, Union, part, steps as steps_of};
+pub use part::{Done, Step, Trace, UNITED, Union, mark, part, traces, unions};
 pub use repeat::{FollowUp, follow_up, is_untouched};
 pub use sort_away::{beginning, may_become, name_and_rest};
 pub use steps::{Place, steps};

@@ -1,28 +1,39 @@
-//! The way back from two records that were united, also long after: what was written and what was there before, as it is kept
-//! on the device that united them, and what parting them writes.
+//! The way back from two records that were united, on every device and also long after: each record that was written to holds a
+//! mark with what was written and what was there before. The mark is an element of a set like any other, so the log says who
+//! put it there and who took it away again.
 
 use crate::ids::RecordId;
-use crate::merge::{Edit, RecordState};
+use crate::merge::{Edit, RecordState, Sub, Version, element_id};
 use crate::value::Value;
 
-/// Two records that were united.
+/// Field number of the marks. No kind has a field of this number.
+pub const UNITED: u16 = 999;
+
+/// Two records that were united, and what that meant for the record that holds the mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Union {
     /// The record that stays.
     pub into: RecordId,
     /// The record that went to the Papierkorb.
     pub from: RecordId,
-    /// When, milliseconds since 1970.
-    pub at_ms: u64,
-    /// What was written where, and what was there before.
+    /// What was written, and what was there before.
     pub steps: Vec<Step>,
+}
+
+/// That two records were united or parted again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace<'r> {
+    /// Which.
+    pub union: Union,
+    /// Who did it, and when.
+    pub version: &'r Version,
+    /// They were parted.
+    pub parted: bool,
 }
 
 /// One write of uniting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// In which record.
-    pub record: RecordId,
     /// In which field.
     pub field: u16,
     /// What.
@@ -46,13 +57,8 @@ pub enum Done {
 }
 
 /// Returns what `edits`, made on `before`, did.
-#[must_use]
-pub fn steps(record: RecordId, edits: &[Edit], before: &RecordState) -> Vec<Step> {
-    let step = |field: u16, done| Step {
-        record,
-        field,
-        done,
-    };
+fn steps(edits: &[Edit], before: &RecordState) -> Vec<Step> {
+    let step = |field: u16, done| Step { field, done };
     edits
         .iter()
         .filter_map(|edit| match edit {
@@ -71,57 +77,108 @@ pub fn steps(record: RecordId, edits: &[Edit], before: &RecordState) -> Vec<Step
         .collect()
 }
 
-/// Returns the edits that take the steps in a record that is `now` back. What somebody changed since is theirs.
+/// Adds to what uniting writes into a record the mark that leads back. They belong into one save: however far uniting gets,
+/// what was written can be taken back.
 #[must_use]
-pub fn part(steps: &[Step], record: RecordId, now: &RecordState) -> Vec<Edit> {
-    steps
-        .iter()
-        .filter(|step| step.record == record)
-        .filter_map(|step| {
-            let field = step.field;
-            match &step.done {
-                Done::Set { wrote, before } => {
-                    (now.value(field) == Some(wrote)).then(|| Edit::Set {
-                        field,
-                        value: before.clone(),
-                        prev: now.dots(field),
-                    })
-                }
-                Done::Put(element) => Some(Edit::Take {
-                    field,
-                    element: *element,
-                }),
-                Done::Took(element, value) => Some(Edit::Put {
-                    field,
-                    element: *element,
-                    value: value.clone(),
-                }),
-            }
-        })
+pub fn mark(
+    into: RecordId,
+    from: RecordId,
+    mut edits: Vec<Edit>,
+    before: &RecordState,
+) -> Vec<Edit> {
+    let union = Union {
+        into,
+        from,
+        steps: steps(&edits, before),
+    };
+    edits.push(Edit::Put {
+        field: UNITED,
+        element: union.name(),
+        value: union.to_value(),
+    });
+    edits
+}
+
+/// Returns what a record was united with, and not parted from since.
+#[must_use]
+pub fn unions(record: &RecordState) -> Vec<(Union, &Version)> {
+    let marks = record.elements(UNITED).into_iter();
+    marks
+        .filter_map(|(element, value)| Some((Union::of(value)?, record.element(UNITED, element)?)))
         .collect()
+}
+
+/// Returns what parting two records writes into a record; nothing if it holds no mark of theirs. What somebody changed since
+/// is theirs.
+#[must_use]
+pub fn part(union: &Union, record: RecordId, now: &RecordState) -> Vec<Edit> {
+    let element = union.name();
+    let mark = now.element(UNITED, &element);
+    let Some(mark) = mark.and_then(|version| Union::of(&version.value)) else {
+        return Vec::new();
+    };
+    let mut edits = Vec::new();
+    if record == union.from {
+        edits.push(Edit::Restore);
+    }
+    for Step { field, done } in mark.steps {
+        edits.extend(match done {
+            Done::Set { wrote, before } => (now.value(field) == Some(&wrote)).then(|| Edit::Set {
+                field,
+                value: before,
+                prev: now.dots(field),
+            }),
+            Done::Put(element) => Some(Edit::Take { field, element }),
+            Done::Took(element, value) => Some(Edit::Put {
+                field,
+                element,
+                value,
+            }),
+        });
+    }
+    edits.push(Edit::Take {
+        field: UNITED,
+        element,
+    });
+    edits
+}
+
+/// Returns every time a record was united and parted, newest first.
+#[must_use]
+pub fn traces(record: &RecordState) -> Vec<Trace<'_>> {
+    let mut traces = Vec::new();
+    for ((field, sub), slot) in &record.slots {
+        if *field != UNITED || !matches!(sub, Sub::Element(_)) {
+            continue;
+        }
+        let all = || slot.versions.iter().chain(&slot.past);
+        let Some(union) = all().find_map(|version| Union::of(&version.value)) else {
+            continue;
+        };
+        traces.extend(all().map(|version| Trace {
+            union: union.clone(),
+            version,
+            parted: version.value == Value::Null,
+        }));
+    }
+    traces.sort_unstable_by_key(|trace| core::cmp::Reverse((trace.version.hlc, trace.version.dot)));
+    traces
 }
 
 /// Number of the pieces that are no field.
 const HEAD: u16 = 0;
 
 impl Union {
-    /// Returns the records that were written to, each once.
-    #[must_use]
-    pub fn written(&self) -> Vec<RecordId> {
-        let mut all: Vec<RecordId> = self.steps.iter().map(|step| step.record).collect();
-        all.sort();
-        all.dedup();
-        all
+    /// Returns the element under which the mark stands in every record.
+    fn name(&self) -> [u8; 16] {
+        element_id(&format!("{}/{}", self.into, self.from))
     }
 
-    /// Writes it as pairs of field and value, as a device keeps them. The form never changes, it stands in stored rows.
-    #[must_use]
-    pub fn to_pairs(&self) -> Vec<(u16, Value)> {
-        let at = i64::try_from(self.at_ms).unwrap_or(i64::MAX);
-        let mut pairs = vec![
+    /// Writes it as pieces of field and value. The form never changes, it stands in the log.
+    fn to_value(&self) -> Value {
+        let mut pieces = vec![
             (HEAD, Value::Link(self.into)),
             (HEAD, Value::Link(self.from)),
-            (HEAD, Value::Int(at)),
         ];
         for step in &self.steps {
             let bytes = |element: &[u8; 16]| Value::Bytes(element.to_vec());
@@ -130,36 +187,33 @@ impl Union {
                 Done::Put(element) => (2, bytes(element), Value::Null),
                 Done::Took(element, value) => (3, bytes(element), value.clone()),
             };
-            pairs.push((step.field, Value::Link(step.record)));
-            pairs.extend([(sort, what), (HEAD, more)]);
+            pieces.extend([(step.field, what), (sort, more)]);
         }
-        pairs
+        Value::Bytes(minicbor::to_vec(pieces).unwrap_or_default())
     }
 
-    /// Reads what [`Union::to_pairs`] wrote; `None` for anything else.
+    /// Reads what [`Union::to_value`] wrote; `None` for anything else.
     #[must_use]
-    pub fn from_pairs(pairs: &[(u16, Value)]) -> Option<Self> {
-        let (head, rest) = pairs.split_at_checked(3)?;
-        let [
-            (_, Value::Link(into)),
-            (_, Value::Link(from)),
-            (_, Value::Int(at)),
-        ] = head
-        else {
+    pub fn of(value: &Value) -> Option<Self> {
+        let Value::Bytes(bytes) = value else {
             return None;
         };
-        let steps = rest.chunks(3).map(step_of).collect::<Option<Vec<Step>>>()?;
+        let pieces: Vec<(u16, Value)> = minicbor::decode(bytes).ok()?;
+        let (head, rest) = pieces.split_at_checked(2)?;
+        let [(_, Value::Link(into)), (_, Value::Link(from))] = head else {
+            return None;
+        };
+        let steps = rest.chunks(2).map(step_of).collect::<Option<Vec<Step>>>()?;
         Some(Self {
             into: *into,
             from: *from,
-            at_ms: u64::try_from(*at).ok()?,
             steps,
         })
     }
 }
 
 fn step_of(pieces: &[(u16, Value)]) -> Option<Step> {
-    let [(field, Value::Link(record)), (sort, what), (_, more)] = pieces else {
+    let [(field, what), (sort, more)] = pieces else {
         return None;
     };
     let element = || match what {
@@ -176,7 +230,6 @@ fn step_of(pieces: &[(u16, Value)]) -> Option<Step> {
         _ => return None,
     };
     Some(Step {
-        record: *record,
         field: *field,
         done,
     })

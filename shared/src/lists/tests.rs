@@ -1,6 +1,6 @@
 use super::*;
 use crate::ids::RecordId;
-use crate::merge::{Author, Edit, State, plan};
+use crate::merge::{Author, Edit, Op, State, plan};
 use crate::records::{
     AKTEUR, ALL, AUFGABE, BEGLEITUNG, BEITRAG, FieldKind, NOTIZ, Repeat, VERANSTALTUNG, ZAEHLUNG,
 };
@@ -417,46 +417,163 @@ fn who_referred_to_the_one_refers_to_the_other() {
     assert!(point_to(&AUFGABE, &task, RecordId([3; 16]), into).is_empty());
 }
 
+const INTO: RecordId = RecordId([2; 16]);
+const FROM: RecordId = RecordId([1; 16]);
+
+/// One device and everything it has written or heard of.
+struct Desk {
+    device: DeviceId,
+    state: State,
+    next: u64,
+    heard: Vec<Op>,
+}
+
+impl Desk {
+    fn new(device: DeviceId) -> Self {
+        Self {
+            device,
+            state: State::default(),
+            next: 1,
+            heard: Vec::new(),
+        }
+    }
+
+    fn write(&mut self, id: RecordId, edits: &[Edit], day: u64) {
+        let author = Author {
+            device: self.device,
+            op_no: self.next,
+            hlc: (day * DAY_MS) << 16,
+        };
+        let ops = plan(&self.state, AKTEUR.id, id, edits, author);
+        self.next += ops.len() as u64;
+        for op in ops {
+            self.state.apply(&op);
+            self.heard.push(op);
+        }
+    }
+
+    fn hear(&mut self, other: &Self) {
+        for op in &other.heard {
+            self.state.apply(op);
+        }
+    }
+
+    fn record(&self, id: RecordId) -> &RecordState {
+        &self.state.records[&id]
+    }
+
+    fn say(&mut self, id: RecordId, key: &str, words: &str, day: u64) {
+        let field = AKTEUR.field_by_key(key).unwrap().id;
+        let known = self.state.records.get(&id);
+        let edit = Edit::Set {
+            field,
+            value: text_of(words),
+            prev: known.map_or_else(Vec::new, |record| record.dots(field)),
+        };
+        self.write(id, &[edit], day);
+    }
+
+    fn unite(&mut self, day: u64) {
+        let (into, from) = (self.record(INTO), self.record(FROM));
+        let taken = take_up(&AKTEUR, into, from, &[AKTEUR.title]);
+        let (into, from) = (
+            mark(INTO, FROM, taken, into),
+            mark(INTO, FROM, vec![], from),
+        );
+        self.write(INTO, &into, day);
+        self.write(FROM, &from, day);
+        self.write(FROM, &[Edit::Trash], day);
+    }
+
+    fn part(&mut self, day: u64) {
+        let (union, _) = unions(self.record(FROM)).remove(0);
+        for id in [INTO, FROM] {
+            let edits = part(&union, id, self.record(id));
+            self.write(id, &edits, day);
+        }
+    }
+
+    fn text(&self, id: RecordId, key: &str) -> Option<&str> {
+        let field = AKTEUR.field_by_key(key).unwrap().id;
+        self.record(id).text(field)
+    }
+}
+
 #[test]
-fn what_was_united_is_parted_again_unless_somebody_changed_it_since() {
-    let (into, from) = (RecordId([2; 16]), RecordId([1; 16]));
-    let before = organisation(&[("name", "Feuerwehr")]);
-    let sector = AKTEUR.field_by_key("sektor").unwrap().id;
-    let name = AKTEUR.title;
-    let set = |field: u16, value: &str| Edit::Set {
-        field,
-        value: text_of(value),
-        prev: vec![],
-    };
-    let edits = [
-        set(sector, "zivilgesellschaft"),
-        set(name, "Feuerwehr Musterau"),
-        Edit::Put {
-            field: 9,
-            element: [7; 16],
-            value: text_of("raum"),
-        },
-    ];
-    let union = Union {
-        into,
-        from,
-        at_ms: 1_800_000_000_000,
-        steps: super::part::steps(into, &edits, &before),
-    };
-    assert_eq!(Union::from_pairs(&union.to_pairs()), Some(union.clone()));
-    assert_eq!(Union::from_pairs(&union.to_pairs()[..4]), None);
-    assert_eq!(Union::from_pairs(&[]), None);
-    assert_eq!(union.written(), [into]);
-    let now = organisation(&[("name", "FFW Musterau"), ("sektor", "zivilgesellschaft")]);
-    let back = part(&union.steps, into, &now);
-    assert!(
-        matches!(back.as_slice(), [
-            Edit::Set { field, value: Value::Null, .. },
-            Edit::Take { field: 9, element: [7, ..] },
-        ] if *field == sector),
-        "the name was changed since and stays: {back:?}"
+fn what_one_device_united_another_parts_and_the_history_says_who_did_what() {
+    let (mut anna, mut ben) = (Desk::new(MINE), Desk::new(OTHER));
+    anna.say(INTO, "name", "Feuerwehr", 20_700);
+    anna.say(FROM, "name", "Feuerwehr Musterau", 20_700);
+    anna.say(FROM, "sektor", "zivilgesellschaft", 20_700);
+    anna.unite(20_701);
+    assert_eq!(anna.text(INTO, "name"), Some("Feuerwehr Musterau"));
+    assert_eq!(anna.text(INTO, "sektor"), Some("zivilgesellschaft"));
+    assert!(anna.record(FROM).trashed());
+
+    // Ben changes the name, then parts them on his own device.
+    ben.hear(&anna);
+    ben.say(INTO, "name", "FFW Musterau", 20_702);
+    ben.part(20_703);
+    assert!(!ben.record(FROM).trashed());
+    assert_eq!(ben.text(INTO, "sektor"), None);
+    assert_eq!(
+        ben.text(INTO, "name"),
+        Some("FFW Musterau"),
+        "what was changed since stays"
     );
-    assert!(part(&union.steps, from, &now).is_empty());
+    assert_eq!(ben.text(FROM, "name"), Some("Feuerwehr Musterau"));
+    anna.hear(&ben);
+    assert_eq!(anna.state.records, ben.state.records);
+    for id in [INTO, FROM] {
+        assert!(unions(anna.record(id)).is_empty());
+        let traces = traces(anna.record(id));
+        let told: Vec<_> = traces
+            .iter()
+            .map(|it| (it.parted, it.version.dot.device))
+            .collect();
+        assert_eq!(told, [(true, OTHER), (false, MINE)]);
+        assert_eq!((traces[0].union.into, traces[0].union.from), (INTO, FROM));
+    }
+    // Nothing is left to be parted, and they can be united again.
+    let union = traces(anna.record(FROM))[0].union.clone();
+    assert!(part(&union, INTO, anna.record(INTO)).is_empty());
+    anna.unite(20_704);
+    assert_eq!(unions(anna.record(INTO)).len(), 1);
+    assert!(anna.record(FROM).trashed());
+}
+
+#[test]
+fn two_devices_that_part_at_once_agree() {
+    let (mut anna, mut ben) = (Desk::new(MINE), Desk::new(OTHER));
+    anna.say(INTO, "name", "Feuerwehr", 20_700);
+    anna.say(FROM, "name", "Feuerwehr Musterau", 20_700);
+    anna.unite(20_701);
+    ben.hear(&anna);
+    anna.part(20_702);
+    ben.part(20_702);
+    anna.hear(&ben);
+    ben.hear(&anna);
+    assert_eq!(anna.state.records, ben.state.records);
+    assert!(!anna.record(FROM).trashed());
+    assert_eq!(anna.text(INTO, "name"), Some("Feuerwehr"));
+    assert_eq!(anna.record(INTO).conflicts().count(), 0);
+    assert!(unions(anna.record(INTO)).is_empty());
+}
+
+#[test]
+fn a_mark_of_a_later_version_is_no_union() {
+    let bytes = |value| Value::Bytes(minicbor::to_vec::<Vec<(u16, Value)>>(value).unwrap());
+    let head = || vec![(0, Value::Link(INTO)), (0, Value::Link(FROM))];
+    assert!(Union::of(&bytes(head())).is_some());
+    for more in [(1, Value::Null), (4, Value::Null)] {
+        assert_eq!(Union::of(&bytes([head(), vec![more]].concat())), None);
+    }
+    let unknown = [head(), vec![(1, Value::Null), (9, Value::Null)]].concat();
+    assert_eq!(Union::of(&bytes(unknown)), None);
+    assert_eq!(Union::of(&Value::Bytes(vec![])), None);
+    for def in ALL {
+        assert!(def.field(UNITED).is_none(), "{}", def.key);
+    }
 }
 
 #[test]

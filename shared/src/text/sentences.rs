@@ -282,6 +282,15 @@ pub fn united(gone: &str, stays: &str, locale: Locale) -> String {
     }
 }
 
+/// History: two records that had been united are two again.
+#[must_use]
+pub fn two_again(gone: &str, stays: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{gone}“ und „{stays}“ wurden wieder getrennt."),
+        Locale::En => format!("“{gone}” and “{stays}” were parted again."),
+    }
+}
+
 /// Above the name of a town: `Begleitung seit Mo, 2. März, Monat 7`.
 #[must_use]
 pub fn accompanied_since(day: &str, month: i32, locale: Locale) -> String {

@@ -42,10 +42,12 @@ story("many tasks are done in one step and opened again in one", async ({ demo, 
   await expect(done).toHaveCount(0);
 });
 
-story("two that are one are united, and parted again long after", async ({ demo, phone }) => {
+story("two that are one are united, and parted again long after, on another phone", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   const { page } = anna;
   await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const ben = await phone("Ben");
+  await join(ben, demo.invitation("Musterau", "gk"), "Telefon Ben");
   const first = await create(anna, "akteur", { "Name der Organisation": "Schachclub Musterau" });
   await visit(anna, "/r/akteur/neu");
   await field(page, "Name der Organisation").fill("Schachklub Musterau e.V.");
@@ -63,13 +65,23 @@ story("two that are one are united, and parted again long after", async ({ demo,
   // Other things happen; the way back stays with the record.
   await create(anna, "notiz", { "Was war?": "Uhren bestellt" });
   await visit(anna, "/r/akteur");
-  await page.locator("a.row").filter({ hasText: "Schach" }).click();
-  await page.getByRole("button", { name: "Wieder trennen" }).click();
+  const stays = await page.locator("a.row").filter({ hasText: "Schach" }).getAttribute("href");
+  await visit(anna, stays ?? "");
+  await expect(page.getByText(/ist hier aufgegangen, Telefon Anna/)).toBeVisible();
+  // Also on the phone of somebody else.
+  await visit(ben, stays ?? "");
+  await ben.page.getByRole("button", { name: "Wieder trennen" }).click({ timeout: 60_000 });
+  await visit(ben, "/r/akteur");
+  await expect(ben.page.locator("a.row").filter({ hasText: "Schach" })).toHaveCount(2);
   await visit(anna, "/r/akteur");
-  await expect(page.locator("a.row").filter({ hasText: "Schach" })).toHaveCount(2);
+  await expect(page.locator("a.row").filter({ hasText: "Schach" })).toHaveCount(2, { timeout: 60_000 });
   await visit(anna, first);
   await expect(page.getByRole("heading", { level: 1, name: "Schachclub Musterau" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Wieder trennen" })).toHaveCount(0);
+  await visit(anna, `${stays}/verlauf`);
+  const told = page.locator(".row").filter({ hasText: "Schach" });
+  await expect(told.filter({ hasText: "wurden wieder getrennt" })).toContainText("Telefon Ben");
+  await expect(told.filter({ hasText: "aufgegangen" })).toContainText("Telefon Anna");
 });
 
 story("what a newcomer has to write down has its way from the plus, in two taps", async ({ demo, phone }) => {

@@ -1,6 +1,6 @@
-//! What a record took up, or what took it up, with the key that parts them again. Known on the device that united them.
+//! What a record took up, or what took it up, with the key that parts them again.
 
-use crate::pages::reading::Reader;
+use crate::pages::reading::{Reader, ms_of};
 use crate::pages::status::Status;
 use crate::pages::unite::part;
 use crate::state::RecordView;
@@ -13,14 +13,15 @@ pub(super) fn lines(reader: Reader, status: Status, view: &RecordView) -> Vec<An
     let records = reader.app.records;
     let unions = records.unions(view.id).into_iter();
     unions
-        .filter_map(|union| {
+        .filter_map(|(union, version)| {
             let (into, from) = (records.get(union.into)?, records.get(union.from)?);
             if !reader.app.session.may_write(into.space) {
                 return None;
             }
-            let time = reader.near_ms(union.at_ms);
+            let who = reader.who(into.space, version.dot.device);
+            let since = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
             let line = if union.into == view.id {
-                sentences::took_up(&reader.title(&from), &time, reader.locale)
+                sentences::took_up(&reader.title(&from), &since, reader.locale)
             } else {
                 sentences::united(&reader.title(&from), &reader.title(&into), reader.locale)
             };
