@@ -1,7 +1,8 @@
 //! Adding a kind of record is writing one definition. A kind that nothing else knows goes the whole way: judged, written,
-//! merged, sent, listed, found, kept in history, handed out.
+//! merged, sent, listed, found, kept in history, handed out. That it is drawn as form, list and row is shown by
+//! `app/src/pages/new_kind.rs`.
 
-#![cfg(feature = "client")]
+#![cfg(all(feature = "client", feature = "testing"))]
 #![expect(clippy::unwrap_used, reason = "a test that fails says where")]
 
 use shared::batch;
@@ -9,47 +10,12 @@ use shared::export::{Context, Format, Source, export};
 use shared::ids::{DeviceId, RecordId, SpaceId};
 use shared::lists::{self, Order, Place, Show};
 use shared::merge::{Author, Edit, RecordState, State, plan};
-use shared::records::build::{LINE, field, state};
-use shared::records::{ALL, FieldKind, Phase, RECORD, RecordDef, StateDef, by_id};
+use shared::records::trial::TRIAL;
+use shared::records::{ALL, by_id};
 use shared::search::{Filter, Index, entries};
-use shared::text::{Locale, text};
+use shared::text::Locale;
 use shared::value::Value;
 use shared::value::validate::validate;
-
-static TRIAL: RecordDef = RecordDef {
-    id: 60_001,
-    key: "probe",
-    name: text("Probe", "Trial"),
-    names: text("Proben", "Trials"),
-    add: text("Neue Probe", "New trial"),
-    empty: (
-        text("Keine Probe", "No trial"),
-        text("Eine anlegen.", "Add one."),
-    ),
-    sections: &[text("Probe", "Trial")],
-    fields: &[
-        field(1, "titel", text("Titel", "Title"), LINE)
-            .required()
-            .search(3),
-        field(2, "bis", text("Bis", "Due"), FieldKind::Date),
-        field(
-            3,
-            "stand",
-            text("Stand", "Status"),
-            FieldKind::State { states: STATES },
-        ),
-    ],
-    summary: &[2],
-    state: Some(3),
-    order: 2,
-    due: Some(2),
-    ..RECORD
-};
-
-const STATES: &[StateDef] = &[
-    state("offen", "offen", "open", Phase::Open, &["fertig"]),
-    state("fertig", "fertig", "done", Phase::Done, &["offen"]),
-];
 
 const DEVICE: DeviceId = DeviceId([1; 16]);
 const RECORD_ID: RecordId = RecordId([2; 16]);

@@ -29,6 +29,8 @@ pub mod list;
 mod lists;
 pub mod missing;
 pub mod network;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod new_kind;
 pub mod reading;
 pub mod record;
 pub mod recovered;

@@ -50,6 +50,8 @@ mod stelle;
 mod strategie;
 mod tagesordnungspunkt;
 mod taxonomy;
+#[cfg(any(test, feature = "testing"))]
+pub mod trial;
 mod veranstaltung;
 mod verweis;
 mod vorfall;

@@ -58,9 +58,14 @@ pub fn List() -> impl IntoView {
         .and_then(|key| records::by_key(&key))
         .filter(|def| reader.has_room(def.home))
     {
-        Some(def) => page(Desk::new(reader, def)),
+        Some(def) => of(reader, def),
         None => view! { <Missing /> }.into_any(),
     }
+}
+
+/// Draws the list of a kind.
+pub(super) fn of(reader: Reader, def: &'static RecordDef) -> AnyView {
+    page(Desk::new(reader, def))
 }
 
 /// What a list and its tools share.

@@ -4,12 +4,11 @@ use super::Options;
 use crate::runner::app_build::{Profile, build_app};
 use crate::runner::{browser_stories, dist, install, program, target};
 
-/// Runs the store's contract on real IndexedDB, the known answers of the ciphers, and the renderer on a real page.
+/// Runs the store's contract on real IndexedDB, the known answers of the ciphers, and the renderer and the generic pages on
+/// a real page.
 pub(super) fn wasm(_: &Options) -> anyhow::Result<()> {
-    in_chromium(
-        &["-p", "app", "--test", "browser", "--test", "renderer"],
-        &[],
-    )
+    let tests = ["--lib", "--test", "browser", "--test", "renderer"];
+    in_chromium(&[&["-p", "app"], &tests[..]].concat(), &[])
 }
 
 /// Prints what keys and ciphers cost in Chromium, with the code built as phones get it, as JSON lines.
