@@ -11,7 +11,7 @@ use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{
     ChoiceInput, ChoicesInput, CorrectionInput, CorrectionLabels, CounterInput, DateInput,
-    Entry as Option_, Keyboard, LongTextInput, TextInput, Town, TownInput, Wiring,
+    Entry as Option_, Keyboard, LongTextInput, Pick, PickInput, TextInput, Wiring,
 };
 use shared::kommunen;
 use shared::lists::may_belong;
@@ -129,7 +129,7 @@ fn input(
         FieldKind::Link { to } if is_long(to, reader) => {
             let of = Linked { to, reader };
             view! {
-                <TownInput
+                <PickInput
                     wiring=wiring
                     value=entry.raw
                     find=Callback::new(move |typed: String| of.find(&typed))
@@ -149,7 +149,7 @@ fn input(
             let find = Callback::new(move |typed: String| find_records(record, &typed, reader));
             let name = Callback::new(move |id: String| record_name(&id, reader));
             view! {
-                <TownInput
+                <PickInput
                     wiring=wiring
                     value=entry.raw
                     find=find
@@ -212,7 +212,7 @@ fn input(
             let find = Callback::new(|typed: String| find_towns(&typed));
             let name = Callback::new(|key: String| town_name(&key));
             view! {
-                <TownInput
+                <PickInput
                     wiring=wiring
                     value=entry.raw
                     find=find
@@ -286,13 +286,13 @@ struct Linked {
 }
 
 impl Linked {
-    fn find(self, typed: &str) -> Vec<Town> {
+    fn find(self, typed: &str) -> Vec<Pick> {
         let Some(def) = records::by_key(self.to) else {
             return Vec::new();
         };
         let found = untrack(|| self.reader.app.records.search(typed, Some(def)));
         let hits = found.hits.iter().take(FOUND_MAX);
-        hits.map(|hit| Town {
+        hits.map(|hit| Pick {
             key: hit.record.id.to_string(),
             label: self.reader.title(&hit.record),
         })
@@ -337,7 +337,7 @@ fn many_links(entry: Entry, of: Linked, wiring: Wiring) -> AnyView {
     view! {
         <div class="stack stack--tight">
             {cards}
-            <TownInput
+            <PickInput
                 wiring=finder
                 value=picked
                 find=Callback::new(move |typed: String| of.find(&typed))
@@ -398,12 +398,12 @@ fn earlier_corrections(
 }
 
 /// What a record of kind `from` may belong to, by what is typed.
-fn find_records(from: &'static RecordDef, typed: &str, reader: Reader) -> Vec<Town> {
+fn find_records(from: &'static RecordDef, typed: &str, reader: Reader) -> Vec<Pick> {
     let hits = untrack(|| reader.app.records.search(typed, None)).hits;
     hits.into_iter()
         .filter(|hit| may_belong(from, hit.record.def))
         .take(TOWNS_MAX)
-        .map(|hit| Town {
+        .map(|hit| Pick {
             key: hit.record.id.to_string(),
             label: named(&hit.record, reader),
         })
@@ -419,10 +419,10 @@ fn named(view: &RecordView, reader: Reader) -> String {
     format!("{} · {}", reader.title(view), reader.t(view.def.name))
 }
 
-fn find_towns(typed: &str) -> Vec<Town> {
+fn find_towns(typed: &str) -> Vec<Pick> {
     kommunen::search(typed, TOWNS_MAX)
         .into_iter()
-        .map(|town| Town {
+        .map(|town| Pick {
             key: town.ags.to_owned(),
             label: town_label(town),
         })

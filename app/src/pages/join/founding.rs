@@ -2,7 +2,7 @@
 
 use super::frame::{Say, frame, say, title};
 use crate::ui::*;
-use crate::widgets::{Icon, TextInput, Town, TownInput, Wiring};
+use crate::widgets::{Icon, Pick, PickInput, TextInput, Wiring};
 use leptos::ev::SubmitEvent;
 use shared::kommunen;
 use shared::text::words;
@@ -78,7 +78,7 @@ fn town(say: Say, ags: RwSignal<String>, error: RwSignal<Option<String>>) -> imp
         error: error.into(),
         ..Wiring::plain("ort", say.t(words::FOUND_TOWN))
     };
-    let entry = |town: &kommunen::Municipality| Town {
+    let entry = |town: &kommunen::Municipality| Pick {
         key: town.ags.to_owned(),
         label: format!("{}, {}", town.name, town.district),
     };
@@ -90,6 +90,6 @@ fn town(say: Say, ags: RwSignal<String>, error: RwSignal<Option<String>>) -> imp
     });
     let name = Callback::new(|key: String| kommunen::find(&key).map(|town| town.name.to_owned()));
     view! {
-        <TownInput wiring=wiring value=ags find=find name=name change=say.s(words::FOUND_TOWN_OTHER)/>
+        <PickInput wiring=wiring value=ags find=find name=name change=say.s(words::FOUND_TOWN_OTHER)/>
     }
 }

@@ -9,7 +9,7 @@ use crate::router::use_navigate;
 use crate::routes;
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonLook, ButtonSize, PageHead, ReadyItem, ReadyList, TextInput, Town, TownInput,
+    Button, ButtonLook, ButtonSize, PageHead, Pick, PickInput, ReadyItem, ReadyList, TextInput,
     Wiring,
 };
 use leptos::ev::SubmitEvent;
@@ -157,7 +157,7 @@ fn town_fields(
     let find = Callback::new(move |typed: String| {
         let found = kommunen::search(&typed, TOWNS_MAX).into_iter();
         found
-            .map(|town| Town {
+            .map(|town| Pick {
                 key: town.ags.to_owned(),
                 label: format!("{}, {}", town.name, town.district),
             })
@@ -165,7 +165,7 @@ fn town_fields(
     });
     let name = Callback::new(|key: String| kommunen::find(&key).map(|town| town.name.to_owned()));
     view! {
-        <TownInput wiring=wiring value=ags find=find name=name change=reader.s(words::FOUND_TOWN_OTHER) />
+        <PickInput wiring=wiring value=ags find=find name=name change=reader.s(words::FOUND_TOWN_OTHER) />
         {move || ags.with(String::is_empty).then(|| view! { <TextInput wiring=free.clone() value=typed /> })}
     }
     .into_any()

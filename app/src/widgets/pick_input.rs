@@ -3,9 +3,9 @@
 use super::{FieldFrame, Icon, Wiring};
 use crate::ui::*;
 
-/// One to pick, for example a municipality.
+/// One that can be picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Town {
+pub struct Pick {
     /// What is stored: the eight-digit key, the id of a record.
     pub key: String,
     /// Name, with what tells namesakes apart.
@@ -14,13 +14,13 @@ pub struct Town {
 
 /// Draws the chosen one or, while none is chosen, a search with its findings.
 #[component]
-pub fn TownInput(
+pub fn PickInput(
     /// Label, hint, error.
     wiring: Wiring,
     /// Key of the chosen one; empty is none.
     value: RwSignal<String>,
     /// Finds them by what is typed.
-    find: Callback<String, Vec<Town>>,
+    find: Callback<String, Vec<Pick>>,
     /// Names a key; `None` for a key that is not in the list.
     name: Callback<String, Option<String>>,
     /// Words of the key that goes back to searching.
@@ -41,15 +41,15 @@ pub fn TownInput(
     };
     let found = move || {
         let query = typed.get();
-        let towns = if query.trim().is_empty() {
+        let picks = if query.trim().is_empty() {
             Vec::new()
         } else {
             find.run(query)
         };
-        (!towns.is_empty()).then(|| {
-            let rows = towns
+        (!picks.is_empty()).then(|| {
+            let rows = picks
                 .into_iter()
-                .map(|town| {
+                .map(|pick| {
                     view! {
                         <li class="row-list__item">
                             <button
@@ -57,11 +57,11 @@ pub fn TownInput(
                                 type="button"
                                 on:click=move |_| {
                                     typed.set(String::new());
-                                    value.set(town.key.clone());
+                                    value.set(pick.key.clone());
                                 }
                             >
                                 <Icon name=icon />
-                                <span class="row__body">{town.label}</span>
+                                <span class="row__body">{pick.label}</span>
                             </button>
                         </li>
                     }
