@@ -39,6 +39,7 @@ pub mod room;
 mod rows;
 mod scan;
 pub mod search;
+mod secret;
 pub mod settings;
 pub mod status;
 pub mod sync;

@@ -1,14 +1,13 @@
 //! The way back with a recovery sheet: its code, what it opens, which devices are gone.
 
 use super::frame::{Say, frame, say, title};
-use crate::error::advice;
 use crate::pages::scan::code_input;
+use crate::pages::secret::Secret;
 use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Icon, Notice, ReadyItem, ReadyList, TextInput, Tone, Wiring,
 };
 use leptos::ev::SubmitEvent;
-use leptos::task::spawn_local;
 use shared::ids::DeviceId;
 use shared::sync::Recoverable;
 use shared::text::{sentences, words};
@@ -16,38 +15,22 @@ use shared::text::{sentences, words};
 pub(super) fn sheet() -> AnyView {
     let say = say();
     title(say.t(words::RECOVER_TITLE));
-    let typed = RwSignal::new(String::new());
-    let error = RwSignal::new(None);
-    let busy = RwSignal::new(false);
+    let secret = Secret::new(say.app, say.locale, "blatt");
     let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            if let Err(problem) = say.app.session.read_sheet(typed.get_untracked()).await {
-                let _left = error.try_set(Some(say.s(advice(&problem).words)));
-                crate::pages::focus::to("blatt");
-            }
-            let _left = busy.try_set(false);
+        secret.submit(&event, |app, typed| {
+            Box::pin(async move { app.session.read_sheet(typed).await })
         });
     };
-    let wiring = Wiring {
-        hint: Some(say.s(words::SHEET_LENGTH)),
-        error: error.into(),
-        ..Wiring::plain("blatt", say.t(words::SHEET))
-    };
+    let wiring = secret.wiring(words::SHEET, words::SHEET_LENGTH);
     let body = view! {
         <h1>{say.t(words::RECOVER_TITLE)}</h1>
         <p>{say.t(words::RECOVER_TEXT)}</p>
         <form id="blatt-form" autocomplete="off" on:submit=submit>
-            {code_input(say.locale, wiring, typed)}
+            {code_input(say.locale, wiring, secret.typed)}
         </form>
     };
     let label = move || {
-        say.t(if busy.get() {
+        say.t(if secret.busy.get() {
             words::RECOVER_LOOKING
         } else {
             words::RECOVER_LOOK
@@ -58,7 +41,7 @@ pub(super) fn sheet() -> AnyView {
             class="button button--primary button--large button--wide"
             type="submit"
             form="blatt-form"
-            aria-busy=move || busy.get().then_some("true")
+            aria-busy=move || secret.busy.get().then_some("true")
         >
             {label}
             <Icon name="forward"/>

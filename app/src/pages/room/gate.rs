@@ -1,14 +1,13 @@
 //! The door of the confidential room: closed it asks for the six words, open it says until when.
 
-use crate::error::{AppError, advice};
-use crate::pages::focus;
 use crate::pages::reading::Reader;
+use crate::pages::secret::Secret;
 use crate::state::PhoneLock;
 use crate::ui::*;
-use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, IconLine, PageHead, TextInput, Wiring};
+use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, IconLine, PageHead};
 use leptos::ev::SubmitEvent;
 use leptos::task::spawn_local;
-use shared::text::{sentences, words};
+use shared::text::words;
 
 /// Whether the room is open. Reactive.
 pub fn is_open(reader: Reader) -> bool {
@@ -28,30 +27,10 @@ pub fn strip(reader: Reader) -> AnyView {
 
 /// Draws the closed door.
 pub fn gate(reader: Reader) -> AnyView {
-    let typed = RwSignal::new(String::new());
-    let error = RwSignal::new(None);
-    let busy = RwSignal::new(false);
+    let secret = Secret::new(reader.app, reader.locale, "raum-woerter");
     let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let opened = reader.app.room.open(typed.get_untracked()).await;
-            if let Err(problem) = opened {
-                let _left = error.try_set(Some(match problem {
-                    AppError::UnknownWord { position } => {
-                        sentences::word_unknown(position, reader.locale)
-                    }
-                    AppError::WrongPin { left } => sentences::pin_wrong(left, reader.locale),
-                    AppError::WordCount { found } => sentences::word_count(found, reader.locale),
-                    problem => reader.s(advice(&problem).words),
-                }));
-                focus::to("raum-woerter");
-            }
-            let _left = busy.try_set(false);
+        secret.submit(&event, |app, typed| {
+            Box::pin(async move { app.room.open(typed).await })
         });
     };
     let locks = untrack(|| reader.app.locks.view().get());
@@ -60,15 +39,10 @@ pub fn gate(reader: Reader) -> AnyView {
     } else {
         words::WORDS_LABEL
     };
-    let wiring = Wiring {
-        hint: Some(reader.s(words::FOUR_LETTERS)),
-        error: error.into(),
-        ..Wiring::plain("raum-woerter", reader.t(label))
-    };
     let with_phone = Callback::new(move |()| {
         spawn_local(async move {
             if let Err(problem) = reader.app.room.open_with_phone().await {
-                let _left = error.try_set(Some(reader.s(advice(&problem).words)));
+                secret.refuse(&problem);
             }
         });
     });
@@ -77,16 +51,16 @@ pub fn gate(reader: Reader) -> AnyView {
             <PageHead title=reader.s(words::NAV_CONFIDENTIAL) text=Signal::stored(reader.s(words::ROOM_TEXT)) />
             {super::just_happened(reader)}
             <form class="stack" autocomplete="off" on:submit=submit>
-                <TextInput wiring=wiring value=typed />
+                {secret.words(label)}
                 <Button
                     label=Signal::derive(move || {
-                        reader.s(if busy.get() { words::UNLOCKING } else { words::ROOM_OPEN })
+                        reader.s(if secret.busy.get() { words::UNLOCKING } else { words::ROOM_OPEN })
                     })
                     icon="unlock"
                     look=ButtonLook::Primary
                     size=ButtonSize::Large
                     submit=true
-                    busy=busy
+                    busy=secret.busy
                 />
             </form>
             {(locks.phone == PhoneLock::On).then(|| view! {
