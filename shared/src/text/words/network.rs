@@ -1,0 +1,36 @@
+//! The network: similar towns, exchange board, offers. The rules are those of [`super`].
+
+use super::{Text, Word, text, texts};
+
+texts! {
+    /// Heading of the network page.
+    NETWORK_TITLE = "Wer hatte das schon?", "Who had this before?";
+    /// Heading of the network page: towns with the same challenge.
+    WHO_HAD_THIS = "Wer hatte das schon?", "Who has had this before?";
+    /// Below that heading.
+    WHO_HAD_THIS_TEXT = "Ähnliche Größe, ähnliche Herausforderung. Gezeigt wird nur, was ein Ort freigegeben hat.", "Similar size, similar challenge. Only what a town has released is shown.";
+    /// Key of the map.
+    LIKE_TOWN = "ähnlicher Ort", "similar town";
+    /// Key of the map.
+    IN_NETWORK = "im Netzwerk", "in the network";
+    /// Heading where no town is like this one.
+    NO_MATCHES = "Noch kein ähnlicher Ort", "No similar town yet";
+    /// Below that heading.
+    NO_MATCHES_TEXT = "Je mehr im Profil steht, desto eher findet sich einer.", "The more the profile says, the sooner one is found.";
+    /// Button: a question to the network without the name of the own town.
+    ASK_ALL = "Das Netzwerk fragen, ungenannt möglich", "Ask the network, unnamed if wanted";
+    /// In the list of towns: this one does not want to be named.
+    STAYS_UNNAMED = "möchte ungenannt bleiben", "wants to stay unnamed";
+    /// Town list: a town that wants no name and says no district.
+    UNNAMED_TOWN = "Ort ohne Namen", "Unnamed town";
+    /// Tag: the town this device belongs to.
+    OWN_TOWN = "eigener Ort", "own town";
+    /// Heading: posts between towns.
+    EXCHANGE_BOARD = "Austauschbrett", "Exchange board";
+    /// Below the heading of the board.
+    EXCHANGE_BOARD_TEXT = "Geht auch ohne Netz. Beim Schreiben prüft die App auf Namen.", "Works without a network too. While writing, the app checks for names.";
+    /// Foot of a post: the sender is not shown.
+    UNNAMED = "ungenannt", "unnamed";
+    /// Tag of an offer that nobody has checked.
+    NEVER_CHECKED = "noch nie geprüft", "never checked";
+}
