@@ -1,0 +1,110 @@
+//! Two versions of one field, duplicates.
+
+use super::{count, one};
+use crate::text::Locale;
+
+/// Row of the desk: `2 Felder mit mehreren Fassungen`.
+#[must_use]
+pub fn fields_in_versions(fields: usize, locale: Locale) -> String {
+    let n = count(fields, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} mit mehreren Fassungen",
+            one(fields, "Feld", "Felder")
+        ),
+        Locale::En => format!(
+            "{n} {} with several versions",
+            one(fields, "field", "fields")
+        ),
+    }
+}
+
+/// Row and heading: `2 mögliche Dubletten`.
+#[must_use]
+pub fn possible_twins(pairs: usize, locale: Locale) -> String {
+    let n = count(pairs, locale);
+    match locale {
+        Locale::De => format!("{n} mögliche {}", one(pairs, "Dublette", "Dubletten")),
+        Locale::En => format!("{n} possible {}", one(pairs, "duplicate", "duplicates")),
+    }
+}
+
+/// Two records that may be the same: `„FFW Musterau“ und „Feuerwehr Musterau“`.
+#[must_use]
+pub fn twins(one: &str, other: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{one}“ und „{other}“"),
+        Locale::En => format!("“{one}” and “{other}”"),
+    }
+}
+
+/// On the page of a record that took up another one.
+#[must_use]
+pub fn took_up(gone: &str, time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{gone}“ ist hier aufgegangen, {time}."),
+        Locale::En => format!("“{gone}” was taken up here, {time}."),
+    }
+}
+
+/// After two records were united.
+#[must_use]
+pub fn united(gone: &str, stays: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{gone}“ ist in „{stays}“ aufgegangen."),
+        Locale::En => format!("“{gone}” has been taken up by “{stays}”."),
+    }
+}
+
+/// History: two records that had been united are two again.
+#[must_use]
+pub fn two_again(gone: &str, stays: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{gone}“ und „{stays}“ wurden wieder getrennt."),
+        Locale::En => format!("“{gone}” and “{stays}” were parted again."),
+    }
+}
+
+/// Notice on Heute: `1 Entscheidung offen`.
+#[must_use]
+pub fn decisions_open(decisions: usize, locale: Locale) -> String {
+    let n = count(decisions, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} offen",
+            one(decisions, "Entscheidung", "Entscheidungen")
+        ),
+        Locale::En => format!("{n} {} open", one(decisions, "decision", "decisions")),
+    }
+}
+
+/// `Treffpunkt Aufbau hat zwei Fassungen.`
+#[must_use]
+pub fn field_has_versions(field: &str, versions: usize, locale: Locale) -> String {
+    match (locale, versions) {
+        (Locale::De, 2) => format!("{field} hat zwei Fassungen."),
+        (Locale::De, _) => format!("{field} hat {versions} Fassungen."),
+        (Locale::En, 2) => format!("{field} has two versions."),
+        (Locale::En, _) => format!("{field} has {versions} versions."),
+    }
+}
+
+/// Conflict card with more than one version of one side: `Fassung 2`.
+#[must_use]
+pub fn version_number(number: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Fassung {number}"),
+        Locale::En => format!("Version {number}"),
+    }
+}
+
+/// Sync page, beside a field: `zwei Fassungen · Jana, Mirko`.
+#[must_use]
+pub fn versions_by(versions: usize, people: &str, locale: Locale) -> String {
+    match (locale, versions) {
+        (Locale::De, 2) => format!("zwei Fassungen · {people}"),
+        (Locale::De, _) => format!("{versions} Fassungen · {people}"),
+        (Locale::En, 2) => format!("two versions · {people}"),
+        (Locale::En, _) => format!("{versions} versions · {people}"),
+    }
+}

@@ -1,0 +1,64 @@
+//! Sentences with numbers, names or times: functions of language and data. Each language has its own sentence
+//! and its own plural; none is built by joining pieces.
+
+mod centre;
+mod circles;
+mod desk;
+mod devices;
+mod healing;
+mod joining;
+mod lists;
+mod network;
+mod records;
+mod sync;
+mod times;
+mod town;
+
+pub use self::{
+    centre::*, circles::*, desk::*, devices::*, healing::*, joining::*, lists::*, network::*,
+    records::*, sync::*, times::*, town::*,
+};
+use super::Locale;
+use crate::value::display::number;
+
+/// `1` → the first, everything else → the second: the plural of German and English.
+const fn one<'a>(count: usize, single: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { single } else { many }
+}
+
+fn count(count: usize, locale: Locale) -> String {
+    number(i64::try_from(count).unwrap_or(i64::MAX), locale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_and_many_differ_in_both_languages() {
+        assert_eq!(entries_wait(1, Locale::De), "1 Eintrag wartet");
+        assert_eq!(entries_wait(14, Locale::De), "14 Einträge warten");
+        assert_eq!(entries_wait(0, Locale::De), "0 Einträge warten");
+        assert_eq!(entries_wait(1, Locale::En), "1 entry is waiting");
+        assert_eq!(entries(1400, Locale::De), "1.400 Einträge");
+        assert_eq!(entries(1400, Locale::En), "1,400 entries");
+        assert_eq!(
+            bytes_loaded(1_200_000, 3_400_000, Locale::De),
+            "1,2 MB von 3,4 MB"
+        );
+        assert_eq!(days_overdue(1, Locale::De), "1 Tag überfällig");
+    }
+
+    #[test]
+    fn the_life_of_an_invitation_is_said_in_the_unit_people_think_in() {
+        assert_eq!(valid_for(15, 1, Locale::De), "15 Minuten, ein Mal");
+        assert_eq!(valid_for(23 * 60, 1, Locale::De), "23 Stunden, ein Mal");
+        assert_eq!(valid_for(7 * 1440, 100, Locale::En), "7 days, 100 times");
+    }
+
+    #[test]
+    fn the_asked_word_has_its_ordinal() {
+        assert_eq!(try_word(3, Locale::De), "Zur Probe: das dritte Wort");
+        assert_eq!(try_word(6, Locale::En), "As a test: the sixth word");
+    }
+}

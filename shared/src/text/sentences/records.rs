@@ -1,0 +1,128 @@
+//! Pages and forms of records.
+
+use super::{count, one};
+use crate::text::Locale;
+
+/// Below the line of steps on a phone: `Umsetzung · 7 von 9`.
+#[must_use]
+pub fn state_at(step: &str, number: usize, of: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{step} · {number} von {of}"),
+        Locale::En => format!("{step} · {number} of {of}"),
+    }
+}
+
+/// Below the name of a record, on paper.
+#[must_use]
+pub fn printed(space: &str, day: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{space} · gedruckt am {day} · Schulterschluss"),
+        Locale::En => format!("{space} · printed on {day} · Schulterschluss"),
+    }
+}
+
+/// Conflict card: `Vorher, bis gestern 18:10: „…“`.
+#[must_use]
+pub fn before_until(time: &str, value: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Vorher, bis {time}: „{value}“"),
+        Locale::En => format!("Before, until {time}: “{value}”"),
+    }
+}
+
+/// Author line: `Jana · heute 11:52 · dieses Telefon`.
+#[must_use]
+pub fn who_when(name: &str, time: &str, device: Option<&str>) -> String {
+    match device {
+        Some(device) => format!("{name} · {time} · {device}"),
+        None => format!("{name} · {time}"),
+    }
+}
+
+/// History: `Mirko, Tablet: „offen“ → „erledigt“` as `old → new`.
+#[must_use]
+pub fn changed_from_to(old: &str, new: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{old}“ → „{new}“"),
+        Locale::En => format!("“{old}” → “{new}”"),
+    }
+}
+
+/// List of errors: `2 Felder brauchen eine Änderung`.
+#[must_use]
+pub fn fields_need_change(fields: usize, locale: Locale) -> String {
+    let n = count(fields, locale);
+    match locale {
+        Locale::De => {
+            format!(
+                "{n} {} eine Änderung",
+                one(fields, "Feld braucht", "Felder brauchen")
+            )
+        }
+        Locale::En => format!("{n} {} a change", one(fields, "field needs", "fields need")),
+    }
+}
+
+/// Long texts: `noch 12 Zeichen`.
+#[must_use]
+pub fn characters_left(characters: usize, locale: Locale) -> String {
+    let n = count(characters, locale);
+    match locale {
+        Locale::De => format!("noch {n} Zeichen"),
+        Locale::En => format!("{n} {} left", one(characters, "character", "characters")),
+    }
+}
+
+/// Choices: `2 von höchstens 3 gewählt`.
+#[must_use]
+pub fn chosen_of(chosen: usize, max: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{chosen} von höchstens {max} gewählt"),
+        Locale::En => format!("{chosen} of at most {max} chosen"),
+    }
+}
+
+/// History of a list field: `dazu: Heimatverein`.
+#[must_use]
+pub fn put_in(value: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("dazu: {value}"),
+        Locale::En => format!("added: {value}"),
+    }
+}
+
+/// Names guard: `„Herr Kr.“ sieht nach einem Namen aus.`
+#[must_use]
+pub fn looks_like_name(place: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{place}“ sieht nach einem Namen aus."),
+        Locale::En => format!("“{place}” looks like a name."),
+    }
+}
+
+/// Names guard: `„0351 123456“ sieht nach einer Telefonnummer aus.`
+#[must_use]
+pub fn looks_like_phone(place: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{place}“ sieht nach einer Telefonnummer aus."),
+        Locale::En => format!("“{place}” looks like a phone number."),
+    }
+}
+
+/// Names guard: `„a@b.de“ ist eine E-Mail-Adresse.`
+#[must_use]
+pub fn looks_like_email(place: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{place}“ ist eine E-Mail-Adresse."),
+        Locale::En => format!("“{place}” is an e-mail address."),
+    }
+}
+
+/// Names guard: `„BZ-AB 123“ sieht nach einem Kennzeichen aus.`
+#[must_use]
+pub fn looks_like_plate(place: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("„{place}“ sieht nach einem Kennzeichen aus."),
+        Locale::En => format!("“{place}” looks like a number plate."),
+    }
+}
