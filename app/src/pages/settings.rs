@@ -5,6 +5,7 @@ use super::reading::{Reader, use_reader};
 use super::status::use_status;
 use super::sync::copy_report;
 use super::trust::locks::locks;
+use super::trust::people::{circle_name, kind_word};
 use crate::platform::clock::now_ms;
 use crate::routes;
 use crate::state::{Contrast, TextSize, Theme};
@@ -14,7 +15,6 @@ use crate::widgets::{
 };
 use leptos::task::spawn_local;
 use shared::kommunen;
-use shared::records::SpaceKind;
 use shared::text::{Locale, Text, file_words, sentences, words};
 use shared::value::display;
 
@@ -221,15 +221,8 @@ fn device(reader: Reader) -> impl IntoView {
             .get()
             .into_iter()
             .map(|space| {
-                let kind = match space.kind {
-                    SpaceKind::Network => words::SPACE_NETWORK,
-                    SpaceKind::Team => words::SPACE_TEAM,
-                    SpaceKind::Town => words::SPACE_TOWN,
-                    SpaceKind::Core => words::SPACE_CORE,
-                    SpaceKind::Case => words::SPACE_CASE,
-                };
                 let role = session.role(space.id).map(|role| reader.s(role));
-                let what = [Some(reader.s(kind)), role]
+                let what = [Some(reader.s(kind_word(space.kind))), role]
                     .into_iter()
                     .flatten()
                     .collect::<Vec<_>>()
@@ -330,7 +323,8 @@ fn attachments(reader: Reader) -> AnyView {
         let rows: Vec<AnyView> = rooms
             .iter()
             .filter_map(|room| {
-                let title = titles.iter().find(|it| it.id == room.space)?.title.clone();
+                let circle = titles.iter().find(|it| it.id == room.space)?;
+                let title = circle_name(reader, &circle.title, circle.kind);
                 let of =
                     sentences::of_room(&bytes(room.bytes), &bytes(room.bytes_max), reader.locale);
                 Some(

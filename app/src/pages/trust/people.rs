@@ -49,12 +49,12 @@ pub const fn kind_word(kind: SpaceKind) -> Text {
 }
 
 /// A circle by its name; one that is not the town or the network itself says what it is.
-pub fn circle_name(reader: Reader, circle: &SpaceInfo) -> String {
-    match circle.kind {
+pub fn circle_name(reader: Reader, title: &str, kind: SpaceKind) -> String {
+    match kind {
         SpaceKind::Core | SpaceKind::Case => {
-            format!("{} ({})", circle.title, reader.t(kind_word(circle.kind)))
+            format!("{title} ({})", reader.t(kind_word(kind)))
         }
-        _ => circle.title.clone(),
+        _ => title.to_owned(),
     }
 }
 
@@ -62,7 +62,7 @@ pub fn circle_name(reader: Reader, circle: &SpaceInfo) -> String {
 pub fn circle_names(reader: Reader, circles: &[SpaceInfo]) -> String {
     let names: Vec<String> = circles
         .iter()
-        .map(|circle| circle_name(reader, circle))
+        .map(|circle| circle_name(reader, &circle.title, circle.kind))
         .collect();
     names.join(", ")
 }
