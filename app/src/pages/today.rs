@@ -185,7 +185,7 @@ fn search_box(reader: Reader) -> impl IntoView {
     view! {
         <SearchBox
             label=reader.t(words::SEARCH)
-            placeholder=reader.t(words::SEARCH_HINT)
+            placeholder=reader.t(words::SEARCH_SHORT)
             value=typed
             submit=submit
         />

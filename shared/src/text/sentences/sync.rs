@@ -184,11 +184,13 @@ pub fn on_devices(devices: usize, locale: Locale) -> String {
     }
 }
 
-/// Sync page: `Bestätigt auf dem Server: 312, zuletzt heute 11:48.`
+/// Sync page: `Bestätigt auf dem Server: 312, zuletzt heute 11:48.`, before anything was written only the time.
 #[must_use]
 pub fn confirmed(entries: usize, last: &str, locale: Locale) -> String {
     let n = count(entries, locale);
     match locale {
+        Locale::De if entries == 0 => format!("Letzter Abgleich: {last}."),
+        Locale::En if entries == 0 => format!("Last sync: {last}."),
         Locale::De => format!("Bestätigt auf dem Server: {n}, zuletzt {last}."),
         Locale::En => format!("Confirmed on the server: {n}, last {last}."),
     }

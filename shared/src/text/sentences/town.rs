@@ -8,8 +8,8 @@ use crate::value::display::number;
 #[must_use]
 pub fn accompanied_since(day: &str, month: i32, locale: Locale) -> String {
     match locale {
-        Locale::De => format!("Begleitung seit {day}, Monat {month}"),
-        Locale::En => format!("Accompanied since {day}, month {month}"),
+        Locale::De => format!("Begleitung seit {day}, Monat\u{a0}{month}"),
+        Locale::En => format!("Accompanied since {day}, month\u{a0}{month}"),
     }
 }
 

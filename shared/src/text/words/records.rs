@@ -35,6 +35,8 @@ texts! {
     SEARCH = "Suchen", "Search";
     /// Before anything is typed.
     SEARCH_HINT = "Titel, Ort, Thema, Organisation: ein Wortteil genügt.", "Title, place, topic, organisation: part of a word is enough.";
+    /// In the empty search of Heute; has room for four short words.
+    SEARCH_SHORT = "Suchen, ein Wortteil genügt", "Search, part of a word is enough";
     /// Nothing found.
     SEARCH_NOTHING = "Nichts gefunden", "Nothing found";
     /// What to do then.
