@@ -67,9 +67,15 @@ impl UnderLock {
     ///
     /// # Errors
     ///
-    /// When it could not be stored; then the phone stays open.
+    /// When it could not be stored, or what was counted before could not be; then the phone stays open.
     pub async fn begin(self, event: RecordId) -> Result<(), AppError> {
         let core = self.0.get_value();
+        // A number that could not become a count with the last unlock is not written over.
+        match core.take_count().await {
+            // Its event is not on this phone any more: it went with its circle.
+            Err(AppError::NotFound) if !core.is_mending() => {}
+            taken => taken?,
+        }
         let sealed = {
             let device = core.device.borrow();
             let local = device.as_ref().ok_or(AppError::Locked)?.local_key();
@@ -178,14 +184,28 @@ impl Core {
         self.under_lock.shown.set(count);
     }
 
-    /// After the unlock: the number becomes a count of its event. What cannot be written stays on the disk for the next
-    /// unlock.
+    /// After the unlock: the number becomes a count of its event. What cannot be written stays for the next unlock, and
+    /// until then the locked phone goes on counting from there.
     pub(super) async fn take_count(self: &Rc<Self>) -> Result<(), AppError> {
         // No tap is taken from here on; one that is being written is on the disk before what follows.
         let Some(count) = self.under_lock.shown.get_untracked() else {
             return Ok(());
         };
         self.under_lock.shown.set(None);
+        let taken = self.count_taken(count).await;
+        if taken.is_err() {
+            self.under_lock.shown.set(Some(count));
+        }
+        taken
+    }
+
+    fn is_mending(&self) -> bool {
+        let device = self.device.borrow();
+        device.as_ref().is_some_and(|device| device.is_mending())
+    }
+
+    /// Writes the number as a count and takes it away, in one transaction.
+    async fn count_taken(self: &Rc<Self>, count: i64) -> Result<(), AppError> {
         let notes = self.store()?.load(&[Table::Notes]).await?;
         let away = [delete(Table::Vault, COUNT), delete(Table::Notes, EVENT)];
         let mut writes = Vec::new();

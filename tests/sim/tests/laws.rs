@@ -50,8 +50,15 @@ fn a_bug_put_in_for_each_law_is_found_as_a_breach_of_that_law() {
 }
 
 /// Histories whose every point is tried: writing and exchanging, a copy that parts, a server that goes back, one that is
-/// forked, a removed member, a damaged page, a checkpoint that is made, confirmed, trimmed to and come back through.
-const HISTORIES: [&str; 7] = [
+/// forked, a removed member, a damaged page, a checkpoint that is made, confirmed, trimmed to and come back through; a file
+/// that is handed over, one whose bytes changed, and taken in twice; a clock ahead while the server goes back; a new phone
+/// that begins with a checkpoint; a copy that finds out through one; a restore in the middle of giving back.
+const HISTORIES: [&str; 12] = [
+    "set 1 0 1; count 1 0 2; hand 1 2 0; hand 1 3 7; hand 1 2 0; set 2 0 1; exchange 2 0 5; hand 2 3 0; exchange 1 0 5; exchange 3 0 5; exchange 2 0 5; exchange 1 0 5",
+    "clock 1 2 0; clock 2 3 0; serverbackup 0 0 0; set 1 0 1; count 1 0 1; exchange 1 0 5; set 2 1 1; exchange 2 0 5; serverfile 0 0 0; exchange 1 0 5; exchange 2 0 5; exchange 3 0 5; exchange 1 0 5",
+    "pack 1 0 0; pack 2 0 0; set 1 0 1; count 1 0 1; exchange 1 0 5; exchange 2 0 5; exchange 1 0 5; trim 0 0 0; join 0 0 0; exchange 0 0 5; exchange 0 0 5; exchange 4 0 5; set 4 0 1; exchange 4 0 5; exchange 4 0 5",
+    "pack 1 0 0; pack 2 0 0; set 1 0 1; count 1 0 1; copy 1 0 0; exchange 1 0 5; exchange 2 0 5; exchange 1 0 5; trim 0 0 0; set 4 0 1; count 4 0 2; exchange 4 0 5; exchange 4 0 5; exchange 4 0 5",
+    "set 1 0 1; exchange 1 0 5; serverbackup 0 0 0; set 1 0 1; exchange 1 0 5; exchange 2 0 5; serverfile 0 0 0; set 3 0 1; exchange 3 0 2; exchange 2 0 2; serverfile 0 0 0; exchange 2 0 1; exchange 1 0 5; exchange 2 0 5",
     "set 3 2 1; pack 1 0 0; set 1 0 1; exchange 1 0 5; set 2 0 1; exchange 2 0 5; exchange 1 0 5; exchange 1 0 5; exchange 1 0 5; exchange 2 0 5; exchange 2 0 5; trim 0 0 0; set 3 0 1; exchange 3 0 5; exchange 3 0 5",
     "set 1 0 1; count 1 0 2; exchange 1 0 5; set 2 0 1; put 2 0 0; exchange 2 0 5; exchange 2 0 5; form 1 0 1; exchange 1 0 5; set 1 0 1",
     "count 1 0 3; exchange 1 0 5; copy 1 0 0; count 1 0 1; set 4 0 1; count 4 0 2; exchange 1 0 5; exchange 4 0 5; exchange 4 0 5; exchange 4 0 5",
