@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, story } from "../kit/story.ts";
 import { empty, flip, makeNewer, quota, sizes } from "../kit/disk.ts";
 import { plan } from "../kit/events.ts";
-import { join, unlock } from "../kit/joining.ts";
+import { join, unlock, unlockHere } from "../kit/joining.ts";
 import type { Phone } from "../kit/phone.ts";
 import { chip, count, create, field, find, saved, stored, total, visit } from "../kit/records.ts";
 
@@ -99,6 +99,34 @@ story("taps a full storage did not take outlive the page and the lock, and are w
   await anna.turnOn();
   await anna.page.goto(demo.origin);
   await unlock(anna, words);
+  await visit(anna, `/zaehlen/${event}`);
+  await expect(total(anna)).toHaveText("5");
+});
+
+story("a number counted under lock that a full storage does not take waits, and counting under lock again takes it along", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  const event = await plan(anna, "Stand auf dem Markt");
+  await visit(anna, `/zaehlen/${event}`);
+  await anna.page.getByRole("button", { name: "Sperren" }).click();
+  await count(anna, 3);
+  await stored(anna);
+  await anna.kill();
+  await anna.turnOn();
+  const lift = await quota(anna, demo.origin, 1);
+  await anna.page.goto(demo.origin);
+  await expect(total(anna)).toHaveText("3");
+  await anna.page.getByRole("button", { name: "Entsperren" }).click();
+  await unlockHere(anna, words);
+  await visit(anna, `/zaehlen/${event}`);
+  await expect(total(anna)).toHaveText("0");
+  await lift();
+  await anna.page.getByRole("button", { name: "Sperren" }).click();
+  await expect(anna.page.getByRole("heading", { level: 1, name: "Gesperrt" })).toBeVisible();
+  await count(anna, 2);
+  await stored(anna);
+  await anna.page.getByRole("button", { name: "Entsperren" }).click();
+  await unlockHere(anna, words);
   await visit(anna, `/zaehlen/${event}`);
   await expect(total(anna)).toHaveText("5");
 });
