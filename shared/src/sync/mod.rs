@@ -82,6 +82,8 @@ mod removal;
 #[cfg(feature = "client")]
 mod rescue;
 #[cfg(feature = "client")]
+mod resting;
+#[cfg(feature = "client")]
 mod rows;
 #[cfg(feature = "client")]
 mod salvage;
