@@ -53,6 +53,8 @@ mod intents;
 #[cfg(feature = "client")]
 mod invites;
 #[cfg(feature = "client")]
+mod joins;
+#[cfg(feature = "client")]
 mod login;
 #[cfg(feature = "client")]
 mod machine;
@@ -106,7 +108,8 @@ pub use self::{
     frames::{FRAMES_BYTES_MAX, Frames, Seen, frames},
     heal::Healed,
     http::{HttpRequest, HttpResponse, Method, NetFailure},
-    invites::{Approvals, Invitation, InviteProblem, WaitingJoin, preview_request, read_preview},
+    invites::{Invitation, InviteProblem, preview_request, read_preview},
+    joins::{Approvals, WaitingJoin},
     machine::{Received, Step},
     mend::Mended,
     page::Alarm,

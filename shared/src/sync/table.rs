@@ -4,7 +4,8 @@
 //! to the inviting device. Each completes its half when it is next online. Neither code carries a key.
 
 use super::device::{Device, JOIN, cbor};
-use super::invites::{Checked, InviteProblem};
+use super::invites::InviteProblem;
+use super::joins::Checked;
 use super::rows::{Table, Write, put};
 use crate::crypto::{CryptoError, Entropy, InvitePayload, InviteSecret, check_join};
 use crate::ids::InviteId;
