@@ -4,7 +4,8 @@
 //! Evidence holds the answer as it came (sealed envelopes, signed entries), where this device stood, and no
 //! content. Two colleagues who lay theirs side by side see who was shown what.
 
-use super::device::{Device, LoadError, cbor};
+use super::device::{Device, cbor};
+use super::loading::LoadError;
 use super::page::Alarm;
 use super::rows::{Row, Table, Write, delete, put};
 use crate::crypto::Entropy;

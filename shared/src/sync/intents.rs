@@ -7,8 +7,9 @@
 //! Every removal changes the key in the same append. Where somebody went without a new key (a reader removed
 //! an own device), the next writing device that looks makes one.
 
-use super::device::{Device, LoadError, cbor};
+use super::device::{Device, cbor};
 use super::http::HttpRequest;
+use super::loading::LoadError;
 use super::machine::{Received, Task};
 use super::removal::Removal;
 use super::rows::{Row, Table, Write, delete, numbered, put};

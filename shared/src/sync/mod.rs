@@ -55,6 +55,8 @@ mod invites;
 #[cfg(feature = "client")]
 mod joins;
 #[cfg(feature = "client")]
+mod loading;
+#[cfg(feature = "client")]
 mod login;
 #[cfg(feature = "client")]
 mod machine;
@@ -70,6 +72,8 @@ mod packs;
 mod page;
 #[cfg(feature = "client")]
 mod quarantine;
+#[cfg(feature = "client")]
+mod reading;
 #[cfg(feature = "client")]
 mod receipts;
 pub mod recover;
@@ -96,6 +100,8 @@ mod table;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod tests;
+#[cfg(feature = "client")]
+mod writing;
 
 #[cfg(feature = "client")]
 pub use self::{
@@ -103,13 +109,14 @@ pub use self::{
     alarm::Evidence,
     back_off::BackOff,
     checkpoints::{Contradiction, Progress},
-    device::{Device, Identity, LoadError, NewSpace, SAVE_BYTES_MAX, Unsent, WriteError},
+    device::{Device, Identity, Unsent},
     fork::Parted,
     frames::{FRAMES_BYTES_MAX, Frames, Seen, frames},
     heal::Healed,
     http::{HttpRequest, HttpResponse, Method, NetFailure},
     invites::{Invitation, InviteProblem, preview_request, read_preview},
     joins::{Approvals, WaitingJoin},
+    loading::LoadError,
     machine::{Received, Step},
     mend::Mended,
     page::Alarm,
@@ -122,4 +129,5 @@ pub use self::{
     salvage::{Salvaged, salvage},
     space::{SpaceInfo, Upload},
     table::{is_table_code, read_table_code},
+    writing::{NewSpace, SAVE_BYTES_MAX, WriteError},
 };

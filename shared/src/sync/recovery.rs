@@ -6,9 +6,10 @@
 //! device for the same person ([`Device::invite_device`](super::Device::invite_device)).
 
 use super::admin::{AdminError, PersonDevice};
-use super::device::{Device, Identity, LoadError};
+use super::device::{Device, Identity};
 use super::http::{HttpRequest, HttpResponse, NetFailure};
 use super::intents::Wish;
+use super::loading::LoadError;
 use super::machine::Received;
 use super::rows::{Row, Table, Write, put};
 use super::space::SpaceInfo;
