@@ -10,7 +10,7 @@ use crate::router::use_params_map;
 use crate::routes;
 use crate::state::{Edit, RecordView, Version};
 use crate::ui::*;
-use crate::widgets::{Button, PageHead, Section};
+use crate::widgets::{Button, PageHead};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::lists;
@@ -78,10 +78,13 @@ fn part(reader: Reader, key: &str, label: Text, lines: Vec<Line>) -> Option<AnyV
         return None;
     }
     let lines = lines.into_iter().map(|it| line(reader, it)).collect_view();
+    let name = format!("feld-{key}");
+    let labelled_by = name.clone();
     let part = view! {
-        <Section id=format!("feld-{key}") title=reader.t(label)>
+        <section class="history__field" aria-labelledby=labelled_by>
+            <h2 class="history__name" id=name>{reader.t(label)}</h2>
             <ol class="row-list">{lines}</ol>
-        </Section>
+        </section>
     };
     Some(part.into_any())
 }

@@ -22,7 +22,7 @@ use shared::event::formats::{self, Capture};
 use shared::event::{joint, number};
 use shared::ids::RecordId;
 use shared::records::{ABFRAGE, BEITRAG, BETEILIGUNG, STATION};
-use shared::text::{dates, event_sentences, event_words, file_words, words};
+use shared::text::{Locale, dates, event_sentences, event_words, file_words, words};
 use shared::value::Value;
 
 /// Greatest number of dots per person; the field allows the same.
@@ -123,11 +123,13 @@ fn cards(reader: Reader, status: Status, event: RecordId) -> AnyView {
         format!(
             "{} {}",
             reader.number(count),
-            reader.t(if cards == 1 {
-                BEITRAG.name
-            } else {
-                BEITRAG.names
-            })
+            match (cards, reader.locale) {
+                (1, Locale::De) => reader.s(BEITRAG.name),
+                (_, Locale::De) => reader.s(BEITRAG.names),
+                // Nouns within a line are small.
+                (1, Locale::En) => reader.t(BEITRAG.name).to_lowercase(),
+                (_, Locale::En) => reader.t(BEITRAG.names).to_lowercase(),
+            }
         )
     };
     view! { <Section id="karten" title=reader.t(BEITRAG.names)><p>{count}</p>{key}</Section> }
