@@ -30,6 +30,10 @@ pub(super) fn attendance(
             _ => None,
         })
         .collect();
+    // Locked minutes do not ask any more.
+    if locked && present.is_empty() {
+        return ().into_any();
+    }
     let rows: Vec<AnyView> = reader
         .app
         .records
@@ -68,8 +72,12 @@ pub(super) fn attendance(
         .iter()
         .filter_map(|id| reader.app.records.title(*id))
         .collect();
+    let label = PROTOKOLL
+        .field(field)
+        .map_or("", |field| reader.t(field.label));
+    let on_paper = (!names.is_empty()).then(|| format!("{label}: {}", names.join(", ")));
     view! {
-        <p class="print-only">{names.join(", ")}</p>
+        {on_paper.map(|line| view! { <p class="print-only">{line}</p> })}
         <details class="more screen-only">
             <summary class="row row-list">
                 <Icon name="people" />
