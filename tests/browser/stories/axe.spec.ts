@@ -27,6 +27,8 @@ async function waysIn(anna: Phone, link: string): Promise<void> {
 
 for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
   story(`every screen, on a ${device} @axe`, async ({ demo, phone }) => {
+    // Some forty screens, each looked at twice: three minutes while the machine has other work.
+    story.slow();
     const anna = await phone("Anna", size);
     const { page } = anna;
     await waysIn(anna, demo.invitation("Musterau", "gk"));
