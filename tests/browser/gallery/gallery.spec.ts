@@ -1,6 +1,7 @@
 // The twelve main screens, on a phone and on a desk, light and dark, as pictures beside the README. Text at 200 % is looked at
 // as well, but not kept: `SIZE=200` writes it to the folder of test results. The letters are those of the machine; the kept pictures
-// were taken with Roboto and Noto Serif (`FONTCONFIG_FILE`), which Android has.
+// were taken with Roboto and Noto Serif (`FONTCONFIG_FILE`), which Android has, and a Chromium that speaks German (`LANGUAGE=de` with
+// its file of German words), as the empty fields of day and time are the browser's.
 import { mkdir } from "node:fs/promises";
 import { join as path, resolve } from "node:path";
 import type { Page } from "@playwright/test";
