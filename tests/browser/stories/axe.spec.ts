@@ -58,7 +58,7 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
     await page.locator('input[type="file"][accept="image/*"]').setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer: photo });
     await expect(page.locator(".files__picture")).toBeVisible();
     await check(page, "Anhänge");
-    await page.locator(".files__item").click();
+    await page.locator(".files__item").filter({ has: page.locator(".files__picture") }).click();
     await expect(page.locator(".viewer__picture")).toBeVisible();
     await check(page, "Anhang");
     await page.keyboard.press("Escape");
