@@ -2,6 +2,7 @@
 
 use super::{Entry, Match};
 use crate::text::fold::{self, Folded};
+use crate::value::tokens::BETWEEN_LANGUAGES;
 
 /// Letters shown on each side of the first match.
 const AROUND_LETTERS: usize = 32;
@@ -21,19 +22,20 @@ pub(super) fn reasons(entries: &[Entry], wanted: &[Folded]) -> Vec<Piece> {
     let mut found: Vec<((u8, Match), Piece)> = Vec::new();
     for entry in entries {
         let mut best = None;
-        let mut marks: Vec<(usize, usize)> = Vec::new();
+        let mut marks: Vec<(usize, usize, Match)> = Vec::new();
         for word in fold::words(&entry.text) {
             let quality = wanted
                 .iter()
                 .filter_map(|part| Match::of(&word.folded, part))
                 .max();
-            if quality.is_some() {
-                best = best.max(quality);
-                marks.push((word.start, word.end));
+            if let Some(quality) = quality {
+                best = best.max(Some(quality));
+                marks.push((word.start, word.end, quality));
             }
         }
         if let Some(best) = best {
-            let parts = cut(&entry.text, &marks);
+            let (text, marks) = in_one_language(&entry.text, &marks);
+            let parts = cut(text, &marks);
             found.push((
                 (entry.weight, best),
                 Piece {
@@ -46,6 +48,32 @@ pub(super) fn reasons(entries: &[Entry], wanted: &[Folded]) -> Vec<Piece> {
     // Stable: equals stay in the order of the record.
     found.sort_by_key(|(rank, _)| core::cmp::Reverse(*rank));
     found.into_iter().map(|(_, piece)| piece).collect()
+}
+
+/// A choice is found by its name in every language; the one that matches best says why. Other texts stay whole, or are cut at
+/// the same sign, which is no loss to a reader.
+fn in_one_language<'t>(
+    text: &'t str,
+    marks: &[(usize, usize, Match)],
+) -> (&'t str, Vec<(usize, usize)>) {
+    let best = marks
+        .iter()
+        .max_by_key(|(start, _, quality)| (*quality, core::cmp::Reverse(*start)));
+    let (start, end) = best.map_or((0, 0), |(start, end, _)| (*start, *end));
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default();
+    let from = before
+        .rfind(BETWEEN_LANGUAGES)
+        .map_or(0, |at| at + BETWEEN_LANGUAGES.len());
+    let to = after
+        .find(BETWEEN_LANGUAGES)
+        .map_or(text.len(), |at| end + at);
+    let inside = marks
+        .iter()
+        .filter(|(start, end, _)| *start >= from && *end <= to)
+        .map(|(start, end, _)| (start - from, end - from))
+        .collect();
+    (text.get(from..to).unwrap_or_default(), inside)
 }
 
 /// Cuts the surroundings of the first mark out of a text and marks what lies inside.

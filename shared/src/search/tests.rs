@@ -265,3 +265,22 @@ fn a_query_counts_what_it_finds_by_kind_and_lists_one_kind_whole() {
             && index.find(" ", Filter::default(), 0).kinds.is_empty()
     );
 }
+
+#[test]
+fn a_choice_says_why_in_the_language_it_was_found_in() {
+    let text = "Diskussions- oder Informationsveranstaltung · Discussion or information event";
+    let mut index = Index::new();
+    index.put(id(1), EVENT, vec![entry(9, 1, text)]);
+    for (query, wanted) in [
+        (
+            "informationsv",
+            "Diskussions- oder Informationsveranstaltung",
+        ),
+        ("information", "Discussion or information event"),
+    ] {
+        let hits = index.find(query, Filter::default(), 10).hits;
+        let piece = hits.first().unwrap().reasons.first().unwrap();
+        let said: String = piece.parts.iter().map(|(part, _)| part.as_str()).collect();
+        assert_eq!(said, wanted, "{query}");
+    }
+}

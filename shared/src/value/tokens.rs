@@ -74,11 +74,14 @@ pub fn search_text(field: &FieldDef, value: &Value) -> String {
     }
 }
 
+/// Stands between the names of one thing in two languages.
+pub(crate) const BETWEEN_LANGUAGES: &str = " · ";
+
 fn both(de: &str, en: &str) -> String {
     if de == en {
         de.to_owned()
     } else {
-        format!("{de} · {en}")
+        format!("{de}{BETWEEN_LANGUAGES}{en}")
     }
 }
 

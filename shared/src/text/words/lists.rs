@@ -6,7 +6,7 @@ texts! {
     /// Read aloud: name of a row of keys that choose what a list shows.
     FILTER = "Was gezeigt wird", "What is shown";
     /// Heading over pages and lists that a search finds by their names.
-    GO_TO = "Gehe zu", "Go to";
+    GO_TO = "Springen zu", "Go to";
     /// Label of the field that searches within one list.
     LIST_SEARCH = "In dieser Liste suchen", "Search in this list";
     /// Opens order, headings, picking of a list.
