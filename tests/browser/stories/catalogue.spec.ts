@@ -6,13 +6,19 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, story } from "../kit/story.ts";
 import { join } from "../kit/joining.ts";
-import { DESKTOP, type Phone } from "../kit/phone.ts";
+import { DESKTOP, PHONE, type Phone } from "../kit/phone.ts";
+import { plan } from "../kit/events.ts";
 import { field, find, saved, visit } from "../kit/records.ts";
 
 async function staysNarrow(page: Page, screen: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(beyond, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
+  // What sticks out is named, the innermost last.
+  const out = await page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
+    return wide.slice(-3).map((one) => `${one.tagName} ${one.getAttribute("class") ?? ""}`);
+  });
+  expect.soft(out, `${screen} scrolls sideways`).toEqual([]);
 }
 
 async function listsOn(page: Page): Promise<string[]> {
@@ -228,4 +234,71 @@ story("states ask for a reason, names are pointed out, what exists is shown, lis
   const table = await readFile(await file.path(), "utf8");
   expect(table.charCodeAt(0)).toBe(0xfeff);
   expect(table).toContain("Mobile Beratung Mustersachsen (Demo)");
+});
+
+/** A real word of 53 letters, and the longest title with it. */
+const LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfest";
+const LONG_TITLE = `${LONG_WORD} und `.repeat(4).slice(0, 200).trim();
+/** A header of two lines; the third would be higher. */
+const HEADER_PX_MAX = 72;
+
+/** Nothing scrolls sideways and the header stays a line and the line below it, on a phone and on a desk. */
+async function holdsLongWords(page: Page, screen: string): Promise<void> {
+  for (const size of [DESKTOP, PHONE]) {
+    await page.setViewportSize(size);
+    await staysNarrow(page, `${screen} at ${size.width}`);
+    const header = (await page.locator(".top-bar").boundingBox())?.height ?? 0;
+    expect.soft(header, `${screen} at ${size.width}: header`).toBeLessThanOrEqual(HEADER_PX_MAX);
+  }
+}
+
+story("the longest title and a word of 53 letters widen no list, no page, no header @axe", async ({ demo, phone }) => {
+  story.setTimeout(480_000);
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const event = await plan(anna, LONG_WORD);
+  for (const place of ["/", "/termine", `/termin/${event}`, `/zaehlen/${event}`, `/punkte/${event}`, `/karte/${event}`, `/bereit/${event}`, "/suche"]) {
+    await visit(anna, place);
+    await holdsLongWords(page, place);
+  }
+  const lists: string[] = [];
+  for (const place of ["/ort", "/netzwerk"]) {
+    await visit(anna, place);
+    lists.push(...(await listsOn(page)));
+  }
+  for (const list of new Set(lists)) {
+    await visit(anna, list);
+    await page.locator(".row-list__item a.row").first().click();
+    await expect(page).toHaveURL(new RegExp(`${list}/.+`));
+    const record = new URL(page.url()).pathname;
+    const title = (await page.locator("main h1").innerText()).trim();
+    const edit = page.getByRole("link", { name: "Bearbeiten", exact: true });
+    if ((await edit.count()) === 0) continue;
+    await edit.click();
+    await expect(page).toHaveURL(/bearbeiten$/);
+    // The field that names the record, where it is words.
+    const fields = page.locator("form input[type=text], form input:not([type]), form textarea");
+    const values = await fields.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value.split("\n")[0]?.trim()));
+    const named = values.indexOf(title);
+    if (named < 0) continue;
+    await fields.nth(named).fill(LONG_TITLE);
+    await page.getByRole("button", { name: "Speichern" }).click();
+    const refused = page.getByRole("alert");
+    await expect(saved(page).or(refused).first()).toBeVisible();
+    if (await refused.isVisible()) {
+      // A short field takes the word alone, or keeps its own name.
+      await fields.nth(named).fill(LONG_WORD);
+      await page.getByRole("button", { name: "Speichern" }).click();
+      await expect(saved(page).or(refused).first()).toBeVisible();
+    }
+    await visit(anna, record);
+    await holdsLongWords(page, record);
+    await visit(anna, list);
+    await holdsLongWords(page, list);
+  }
+  for (const place of ["/", "/termine", "/ort", "/netzwerk"]) {
+    await visit(anna, place);
+    await holdsLongWords(page, place);
+  }
 });
