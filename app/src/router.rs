@@ -36,6 +36,9 @@ pub struct NavigateOptions {
     pub replace: bool,
 }
 
+/// Mark in the page around links whose page takes the place of this one: back from there leads past it.
+const PASSING: &str = "[data-passing]";
+
 /// Path and question of the present address.
 #[derive(Clone, Copy)]
 struct Location(RwSignal<String>);
@@ -56,9 +59,9 @@ pub fn provide() {
     provide_context(location);
     let back = Closure::<dyn Fn()>::new(move || location.follow());
     let click = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
-        if let Some(address) = link_of(&event) {
+        if let Some((address, options)) = link_of(&event) {
             event.prevent_default();
-            location.go(&address, NavigateOptions::default());
+            location.go(&address, options);
         }
     });
     // Both listeners live as long as the page does.
@@ -113,15 +116,28 @@ pub fn use_navigate() -> impl Fn(&str, NavigateOptions) + Clone + Send + Sync + 
     }
 }
 
+/// Goes back to the page one came from, as the browser's own key does. Says no where there is none in the app: a link
+/// from outside was followed, or an address typed.
+pub fn back() -> bool {
+    let Ok(history) = window().history() else {
+        return false;
+    };
+    // Written by `go`: the address this one was reached from.
+    let came_from = history.state().is_ok_and(|state| state.is_string());
+    came_from && history.back().is_ok()
+}
+
 impl Location {
     fn go(self, address: &str, options: NavigateOptions) {
         let Ok(history) = window().history() else {
             return;
         };
         let _done = if options.replace {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(address))
+            // Where one came from stays the same.
+            let came_from = history.state().unwrap_or(JsValue::NULL);
+            history.replace_state_with_url(&came_from, "", Some(address))
         } else {
-            history.push_state_with_url(&JsValue::NULL, "", Some(address))
+            history.push_state_with_url(&here().into(), "", Some(address))
         };
         self.follow();
         let top = ScrollToOptions::new();
@@ -143,7 +159,7 @@ fn here() -> String {
 }
 
 /// Returns the address a click leads to, if it is an ordinary click on a link to another page of the app.
-fn link_of(event: &MouseEvent) -> Option<String> {
+fn link_of(event: &MouseEvent) -> Option<(String, NavigateOptions)> {
     let special = event.alt_key()
         || event.ctrl_key()
         || event.meta_key()
@@ -161,7 +177,8 @@ fn link_of(event: &MouseEvent) -> Option<String> {
     let address = link.pathname() + &link.search();
     // A place on the same page is the browser's business.
     let same_page = !link.hash().is_empty() && address == here();
-    (ours && !same_page).then_some(address)
+    let replace = matches!(link.closest(PASSING), Ok(Some(_)));
+    (ours && !same_page).then_some((address, NavigateOptions { replace }))
 }
 
 /// Compares a path with a pattern such as `/r/:kind/:id`; returns its named parts if they fit.

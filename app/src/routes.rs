@@ -68,6 +68,19 @@ pub fn new(def: &RecordDef) -> String {
     format!("/r/{}/neu", def.key)
 }
 
+/// Returns the address of the form for a new record in which some fields, by key, are filled in.
+#[must_use]
+pub fn new_with(def: &RecordDef, fields: &[(&str, String)]) -> String {
+    let known: Vec<String> = fields
+        .iter()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    if known.is_empty() {
+        return new(def);
+    }
+    format!("{}?{}", new(def), known.join("&"))
+}
+
 /// Returns the address of the form for a new record that belongs to another.
 #[must_use]
 pub fn new_child(def: &RecordDef, parent: RecordId) -> String {

@@ -13,7 +13,7 @@ use crate::platform::clock::now_ms;
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::ui::*;
-use crate::widgets::{RowList, Section, Segmented};
+use crate::widgets::{LongTextInput, RowList, Section, Segmented, Wiring};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::lists;
@@ -23,6 +23,8 @@ use shared::value::Value;
 
 /// Notes shown below, newest first.
 const NOTES_SHOWN: usize = 6;
+/// Longest words of a task jotted down: its line and what follows it.
+const TASK_CHARS_MAX: u16 = 4_000;
 /// The key that stands for a task among the sorts of a note.
 const TASK: &str = "aufgabe";
 /// Field of a note that says what sort it is.
@@ -48,7 +50,7 @@ pub fn Capture() -> impl IntoView {
                 }}
                 {move || readers::for_new(reader, NOTIZ.home)}
                 {move || saved_bar(reader, saved)}
-                {move || super::whereto::section(reader)}
+                <div data-passing="">{move || super::whereto::section(reader)}</div>
                 {move || inbox(reader)}
             </div>
         </Frame>
@@ -128,7 +130,14 @@ fn one_note(
     });
     let inputs = view! {
         {sorts(reader, sort, as_task)}
-        <FieldInput entry=text record=&NOTIZ view=none reader=reader locked=false />
+        {move || if as_task.get() {
+            // The same words under another question.
+            let label = AUFGABE.field(AUFGABE.title).map_or("", |field| reader.t(field.label));
+            let wiring = Wiring { error: text.error.into(), ..Wiring::plain("feld-text", label) };
+            view! { <LongTextInput wiring=wiring value=text.raw chars_max=TASK_CHARS_MAX /> }.into_any()
+        } else {
+            view! { <FieldInput entry=text record=&NOTIZ view=none reader=reader locked=false /> }.into_any()
+        }}
         {move || (!as_task.get() && sort.raw.with(|raw| raw == "kontakt")).then(|| view! {
             <FieldInput entry=whom record=&NOTIZ view=none reader=reader locked=false />
         })}

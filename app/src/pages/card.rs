@@ -50,7 +50,7 @@ fn CardPage(#[prop(optional_no_strip)] event: Option<RecordId>) -> impl IntoView
             .unwrap_or_default()
     });
     let bar = Bar::Back {
-        href: routes::TODAY.to_owned(),
+        href: event.map_or_else(|| routes::TODAY.to_owned(), routes::count),
         place: reader.s(words::CARD),
         sub,
     };

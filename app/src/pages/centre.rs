@@ -3,11 +3,13 @@
 //!
 //! A screen built for its kinds: accompaniment, enquiry, offer, and what a talk is seen by.
 
+use super::event::report::{Sums, sums};
 use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::network::is_fresh;
 use super::reading::{Reader, day_in, phase_of, state_of, use_reader};
-use super::{desk, search};
+use super::rows::row_with;
+use super::{desk, events, search};
 use crate::router::use_navigate;
 use crate::routes;
 use crate::state::RecordView;
@@ -19,8 +21,9 @@ use shared::ids::SpaceId;
 use shared::lists::{self, Place as Step};
 use shared::records::{
     AKTEUR, ANFRAGE, ANGEBOT, BEGLEITUNG, KOMMUNE, NOTIZ, Phase, RecordDef, SpaceKind,
+    VERANSTALTUNG,
 };
-use shared::text::{dates, sentences, words};
+use shared::text::{dates, event_sentences, event_words, sentences, words};
 
 /// Working days within which an enquiry is answered.
 const ANSWER_DAYS: i32 = 5;
@@ -28,6 +31,8 @@ const ANSWER_DAYS: i32 = 5;
 const QUIET_DAYS: i32 = 28;
 /// Rows shown before "all".
 const ROWS_SHOWN: usize = 5;
+/// Events of the last weeks that are shown.
+const EVENTS_SHOWN: usize = 8;
 /// Phases of an accompaniment that are drawn.
 const PHASES: usize = 9;
 
@@ -80,6 +85,7 @@ fn page(reader: Reader) -> AnyView {
                     {move || versions(reader)}
                 </div>
             </div>
+            {move || lately(reader)}
             {move || offers(reader)}
         </Frame>
     }
@@ -355,6 +361,49 @@ fn versions(reader: Reader) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// Events of the last weeks with what came of them: the way to their evening reports.
+fn lately(reader: Reader) -> Option<AnyView> {
+    let now = reader.now();
+    let since = now.saturating_sub(i64::from(QUIET_DAYS) * dates::DAY_MINUTES);
+    let mut all: Vec<RecordView> = reader.app.records.list_all(&VERANSTALTUNG);
+    all.retain(|view| {
+        phase_of(view) != Phase::Stopped
+            && events::begins(view).is_some_and(|begin| (since..=now).contains(&begin))
+    });
+    if all.is_empty() {
+        return None;
+    }
+    all.sort_by_key(|view| std::cmp::Reverse(events::begins(view)));
+    let rows = all
+        .iter()
+        .take(EVENTS_SHOWN)
+        .map(|view| {
+            let Sums {
+                visitors,
+                dots,
+                cards,
+            } = sums(reader, view.id);
+            let spaces = reader.app.session.spaces().get();
+            let town = spaces.into_iter().find(|space| space.id == view.space);
+            let parts = [
+                town.map(|town| town.title),
+                Some(event_sentences::visitors(visitors, 0, reader.locale)),
+                Some(event_sentences::dots_and_cards(dots, cards, reader.locale)),
+            ];
+            let meta: Vec<String> = parts.into_iter().flatten().collect();
+            row_with(reader, view, meta.join(" · "), routes::event(view.id))
+        })
+        .collect_view();
+    Some(
+        view! {
+            <Section id="gewesen" title=reader.t(event_words::EVENTS_LATELY)>
+                <RowList>{rows}</RowList>
+            </Section>
+        }
+        .into_any(),
+    )
 }
 
 fn outdated(reader: Reader) -> Vec<RecordView> {

@@ -6,7 +6,7 @@ use super::missing::Missing;
 use super::reading::{Reader, ms_of, use_reader};
 use super::status::{Status, use_status};
 use crate::error::advice;
-use crate::router::{use_navigate, use_params_map};
+use crate::router::{NavigateOptions, use_navigate, use_params_map};
 use crate::routes;
 use crate::state::{ConflictView, Dot, RecordView, Resolution, Version};
 use crate::ui::*;
@@ -66,7 +66,9 @@ fn DecidePage(id: RecordId, field: &'static FieldDef) -> impl IntoView {
                     let back = Callback::new(move |()| take_back(reader, status, undo));
                     status.offer(reader.s(words::CONFLICT_SOLVED), Some(back));
                     let up = untrack(|| records.get(id)).map(|view| routes::record(view.def, id));
-                    navigate.try_with_value(|go| go(&up.unwrap_or_default(), Default::default()));
+                    navigate.try_with_value(|go| {
+                        go(&up.unwrap_or_default(), NavigateOptions { replace: true });
+                    });
                 }
                 Err(error) => status.offer(reader.s(advice(&error).words), None),
             }

@@ -12,6 +12,7 @@ use super::events;
 use super::frame::{Bar, Frame};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
+use super::status::use_status;
 use super::taps::Taps;
 use crate::router::use_params_map;
 use crate::routes;
@@ -47,6 +48,7 @@ pub fn Count() -> impl IntoView {
 
 fn page(event: RecordId) -> AnyView {
     let reader = use_reader();
+    let status = use_status();
     let records = reader.app.records;
     let taps = StoredValue::new(Taps::of(reader.app, event));
     let tap = move |field: u16, amount: i64| {
@@ -131,6 +133,7 @@ fn page(event: RecordId) -> AnyView {
         .filter(|field| !chosen.contains(&field.id))
         .map(band)
         .collect();
+    let (adds, marked) = (!bands.is_empty(), !near.is_empty());
     let more = RwSignal::new(false);
     let plus = number(&ZAEHLUNG, COUNTED.first().copied().unwrap_or_default());
     let plus_caption = Signal::derive(move || {
@@ -151,8 +154,10 @@ fn page(event: RecordId) -> AnyView {
                 </div>
                 <fieldset>
                     <legend class="visually-hidden">{reader.t(words::WITH_AGE_BAND)}</legend>
+                    {adds.then(|| view! { <p class="tally__group">{reader.t(event_words::ADDS_TO_TOTAL)}</p> })}
+                    <div class="tally__bands">{bands}</div>
+                    {marked.then(|| view! { <p class="tally__group">{reader.t(event_words::ADDS_NOTHING)}</p> })}
                     <div class="tally__bands">
-                        {bands}
                         {near}
                         <button
                             class="tally__band"
@@ -166,6 +171,7 @@ fn page(event: RecordId) -> AnyView {
                         </button>
                     </div>
                     <div class="tally__more" hidden=move || !more.get()>
+                        {(!far.is_empty()).then(|| view! { <p class="tally__group">{reader.t(event_words::ADDS_NOTHING)}</p> })}
                         <div class="tally__bands tally__bands--marks">{far}</div>
                         {estimate(reader, event)}
                         {correct(reader, event)}
@@ -175,6 +181,9 @@ fn page(event: RecordId) -> AnyView {
                 <div class="tally__last">
                     {move || taps.with_value(|taps| taps.failed.get()).map(|text| view! {
                         <Notice tone=Tone::Danger icon="stop" title=reader.t(words::FORM_ERRORS) text=reader.s(text) />
+                    })}
+                    {move || status.line().map(|line| view! {
+                        <p class="field__saved"><Icon name="check" small=true />{line}</p>
                     })}
                     {move || last_tap(reader, taps)}
                 </div>
@@ -218,7 +227,7 @@ fn dock(reader: Reader, event: RecordId) -> AnyView {
     view! {
         {dock_link("card", reader.t(words::CARD), routes::card(event))}
         {dock_link("dots", reader.t(event_words::DOTS), routes::votes(event))}
-        {confidential.then(|| dock_link("note", reader.t(words::NOTE), routes::incident(event)))}
+        {confidential.then(|| dock_link("eye-off", reader.t(event_words::IN_CONFIDENCE), routes::incident(event)))}
         <button class="button" type="button" on:click=move |_| hand_over.run(())>
             <Icon name="lock" />
             {reader.t(event_words::HAND_OVER)}

@@ -7,8 +7,7 @@ use super::record::in_address;
 use super::status::use_status;
 use super::trust::readers;
 use crate::form::{Opening, RecordForm};
-use crate::router::NavigateOptions;
-use crate::router::{use_navigate, use_params_map, use_query_map};
+use crate::router::{self, NavigateOptions, use_navigate, use_params_map, use_query_map};
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
@@ -99,12 +98,17 @@ fn FormPage(
         view,
     };
     let navigate = StoredValue::new_local(use_navigate());
+    let changes = id.is_some();
     let done = Callback::new(move |id: RecordId| {
         status.saved(reader);
         if let Some(parent) = parent {
             sorted(reader, parent);
         }
-        // Back from the record's page leads to where the form was opened, not into the form again.
+        // Who changed something goes on where the form was opened. Something new is shown: back from its page leads to
+        // where the form was opened, not into the form again.
+        if changes && router::back() {
+            return;
+        }
         let options = NavigateOptions { replace: true };
         navigate.try_with_value(|go| go(&routes::record(def, id), options));
     });

@@ -110,6 +110,29 @@ pub fn when_and_where(reader: Reader, view: &RecordView) -> String {
     parts.join(" · ")
 }
 
+/// Returns day, hours and place of an event in full, for where no date block stands beside it.
+#[must_use]
+pub fn when_exactly(reader: Reader, view: &RecordView) -> String {
+    let begin = begins(view).map(dates::split);
+    let end = ends(view).map(dates::split);
+    let when = begin.map(|(day, minute)| {
+        let begin = format!("{}, {}", reader.day(day), reader.clock(minute.into()));
+        match end {
+            Some((last, minute)) if last == day => {
+                format!("{begin}–{}", reader.clock(minute.into()))
+            }
+            Some((last, minute)) => format!(
+                "{begin} – {}, {}",
+                reader.day(last),
+                reader.clock(minute.into())
+            ),
+            None => begin,
+        }
+    });
+    let parts: Vec<String> = [when, place(reader, view)].into_iter().flatten().collect();
+    parts.join(" · ")
+}
+
 /// Whether the report of an event is closed: what is counted now is an addendum.
 #[must_use]
 pub fn is_reported(view: &RecordView) -> bool {

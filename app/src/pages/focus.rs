@@ -18,6 +18,14 @@ pub fn to(id: &str) {
     }
 }
 
+/// Closes a part of the page by id.
+pub fn fold(id: &str) {
+    if let Some(part) = document().get_element_by_id(id) {
+        // An attribute that cannot be taken away leaves the part open.
+        let _ignored = part.remove_attribute("open");
+    }
+}
+
 /// Moves the focus to the row after or before the one that has it, or to the field above the first.
 pub fn to_row(forward: bool) -> bool {
     let Ok(all) = document().query_selector_all("main input[type=search], main a.row") else {

@@ -7,11 +7,13 @@ use super::reading::Reader;
 use super::room;
 use super::status::use_status;
 use crate::error::{AppError, advice};
+use crate::router;
 use crate::routes;
 use crate::state::Link;
 use crate::ui::*;
 use crate::widgets::{
-    Button, ChipWords, Icon, LinkButton, MainNav, NavPlace, Notice, Snackbar, SyncChip, Tone,
+    Button, ButtonLook, ChipWords, Icon, LinkButton, MainNav, NavPlace, Notice, Snackbar, SyncChip,
+    Tone,
 };
 use shared::records::{RecordDef, SpaceKind, VERANSTALTUNG};
 use shared::text::{sentences, words};
@@ -67,7 +69,7 @@ pub enum Bar {
     Town(Signal<String>),
     /// A way back, with what this page is and a line below.
     Back {
-        /// Where back leads.
+        /// Where back leads for who did not come from a page of the app; everybody else goes back to that page.
         href: String,
         /// What this page is.
         place: String,
@@ -205,7 +207,7 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
             };
             view! {
                 <p class="top-bar__place">
-                    {reader.t(words::NAV_CONFIDENTIAL)}<small class="top-bar__sub">{sub}</small>
+                    <span class="top-bar__name">{reader.t(words::NAV_CONFIDENTIAL)}</span><small class="top-bar__sub">{sub}</small>
                 </p>
             }
             .into_any()
@@ -231,7 +233,7 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
                     {move || if several() {
                         view! { <a class="top-bar__towns" href=routes::TOWNS>{town()}</a> }.into_any()
                     } else {
-                        town().into_any()
+                        view! { <span class="top-bar__name">{town()}</span> }.into_any()
                     }}
                     <small class="top-bar__sub">{move || sub.get()}</small>
                 </p>
@@ -240,14 +242,21 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
         }
         Bar::Back { href, place, sub } => {
             let words = view! {
-                {place}
+                <span class="top-bar__name">{place}</span>
                 {move || {
                     let sub = sub.get();
                     (!sub.is_empty()).then(|| view! { <small class="top-bar__sub">{sub}</small> })
                 }}
             };
             view! {
-                <a class="icon-button" href=href aria-label=reader.t(words::BACK)><Icon name="back" /></a>
+                <a
+                    class="icon-button"
+                    href=href
+                    aria-label=reader.t(words::BACK)
+                    on:click=move |event| if router::back() { event.prevent_default() }
+                >
+                    <Icon name="back" />
+                </a>
                 {if tool {
                     view! { <h1 class="top-bar__place">{words}</h1> }.into_any()
                 } else {
@@ -259,7 +268,7 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
     };
     // Numbers need their word; "all sent" is said by the sign where there is little room.
     let unsent = reader.app.sync.unsent();
-    let full = Signal::derive(move || chip_full && unsent.get() > 0);
+    let full = Signal::derive(move || chip_full && !back && unsent.get() > 0);
     let class = match (back, in_room) {
         (true, true) => "app__bar top-bar top-bar--back top-bar--vault",
         (true, false) => "app__bar top-bar top-bar--back",
@@ -325,8 +334,8 @@ pub(super) fn chip(reader: Reader) -> Signal<ChipWords> {
             },
             (0, Link::Offline) => ChipWords {
                 icon: "offline",
-                short: reader.s(words::OFFLINE),
-                word: String::new(),
+                short: String::new(),
+                word: reader.s(words::OFFLINE),
                 spoken: spoken(reader.t(words::OFFLINE)),
             },
             (0, Link::Refused(_)) => ChipWords {
@@ -396,6 +405,21 @@ fn erased(reader: Reader) -> Vec<AnyView> {
             .into_any()
         })
         .collect()
+}
+
+/// The ways to Zentrale and settings, which have no room in the bar at the lower edge; on a desk they stand at the side.
+/// One page of the bar and the chip of every page lead to them.
+pub(super) fn more_places(reader: Reader) -> AnyView {
+    let centre = reader.has_room(SpaceKind::Team).then(|| {
+        view! { <LinkButton label=reader.t(words::CENTRE) href=routes::CENTRE icon="centre" look=ButtonLook::Quiet /> }
+    });
+    view! {
+        <p class="cluster more-places">
+            {centre}
+            <LinkButton label=reader.t(words::NAV_SETTINGS) href=routes::SETTINGS icon="settings" look=ButtonLook::Quiet />
+        </p>
+    }
+    .into_any()
 }
 
 fn nav(reader: Reader, here: Option<Place>) -> impl IntoView {

@@ -52,7 +52,7 @@ fn words_with_signs() -> impl IntoView {
         <Section id="g-woerter" title="Wörter mit Zeichen">
             <div class="cluster">
                 <Tag label="Entwurf" icon="draft" tone=Tone::Plain />
-                <Tag label="Bereit" icon="outbox" />
+                <Tag label="Noch nicht gesendet" icon="outbox" />
                 <Tag label="Gesendet" icon="done" tone=Tone::Ok />
                 <Tag label="bis morgen" icon="clock" tone=Tone::Warn />
                 <Tag label="2 Tage überfällig" icon="warning" tone=Tone::Danger />

@@ -179,7 +179,17 @@ impl Reader {
             .filter(|id| {
                 Some(**id) != view.def.parent || self.field(view, view.def.title).is_some()
             })
-            .filter_map(|id| self.field(view, *id))
+            .filter_map(|id| {
+                let value = self.field(view, *id)?;
+                let field = view.def.field(*id)?;
+                // A day that is not what the list is ordered by says what it is the day of.
+                let day = matches!(field.kind, FieldKind::Date | FieldKind::DateTime);
+                Some(if day && *id != view.def.order {
+                    format!("{}: {value}", self.t(field.label))
+                } else {
+                    value
+                })
+            })
             .collect();
         parts.join(" · ")
     }

@@ -1,6 +1,6 @@
 //! Abgleich: what is not on the server yet, what needs a decision, what was exchanged lately. No content.
 
-use super::frame::{Bar, Frame, Place};
+use super::frame::{Bar, Frame, Place, more_places};
 use super::hand_over::save_key;
 use super::reading::{Reader, use_reader};
 use super::recovered::untold;
@@ -63,6 +63,7 @@ pub fn Sync() -> impl IntoView {
                 busy=busy
                 press=Callback::new(move |()| sync.send_now())
             />
+            {move || more_places(reader)}
             {move || refused(reader, link.get())}
             {move || still_loading(reader)}
             {move || update(reader)}
@@ -91,7 +92,6 @@ pub fn Sync() -> impl IntoView {
                         <span class="row__body">{reader.t(words::COPY_REPORT)}</span>
                     </button>
                 </li>
-                <Row title=reader.t(words::NAV_SETTINGS) href=routes::SETTINGS icon="settings" />
             </RowList>
         </Frame>
     }

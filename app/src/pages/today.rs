@@ -4,7 +4,7 @@
 
 use super::event::debrief::{owed, owed_row};
 use super::events;
-use super::frame::{Bar, Frame, Place};
+use super::frame::{Bar, Frame, Place, more_places};
 use super::reading::{Reader, day_in, use_reader};
 use super::recovered::disagreements;
 use super::rows::{add_key, row_with};
@@ -19,7 +19,7 @@ use crate::widgets::{
     BandKey, BandKeyMain, ButtonLook, Call, CallList, Empty, LinkButton, Notice, NowBand, Row,
     RowList, SearchBox, Section, Tone,
 };
-use shared::records::{AKTEUR, AUFGABE, SpaceKind, VERANSTALTUNG};
+use shared::records::{AKTEUR, AUFGABE, NOTIZ, SpaceKind, VERANSTALTUNG};
 use shared::text::{dates, event_sentences, event_words, sentences, words};
 
 /// An event stands on top of the page this long before it begins.
@@ -50,6 +50,7 @@ pub fn Today() -> impl IntoView {
             <h1 class="visually-hidden">{heading}</h1>
             {move || running(reader).or_else(|| next_up(reader))}
             {search_box(reader)}
+            {move || more_places(reader)}
             {move || still_loading(reader)}
             {move || disagreements(reader)}
             {move || conflicts(reader)}
@@ -111,12 +112,16 @@ fn running(reader: Reader) -> Option<AnyView> {
     .flatten()
     .collect();
     let meta = meta.join(" · ");
-    // A note of the inner circle, for those who are in it; a task for everybody else.
+    // A note of the inner circle, for those who are in it; a note of the town for everybody else who may write one.
     let note = if reader.has_room(SpaceKind::Core) {
-        routes::incident(id)
+        Some((routes::incident(id), "eye-off", event_words::IN_CONFIDENCE))
     } else {
-        routes::new_child(&AUFGABE, id)
+        let may = reader.may_add(&NOTIZ);
+        may.then(|| (routes::CAPTURE.to_owned(), "note", words::NOTE))
     };
+    let note = note.map(|(href, icon, label)| {
+        view! { <BandKey href=href icon=icon label=reader.t(label) /> }
+    });
     let counted = Signal::derive(move || {
         sentences::counted_so_far(events::visitors(reader, id).total, reader.locale)
     });
@@ -136,7 +141,7 @@ fn running(reader: Reader) -> Option<AnyView> {
                 />
                 <BandKey href=routes::votes(id) icon="dots" label=reader.t(event_words::DOTS) />
                 <BandKey href=routes::card(id) icon="card" label=reader.t(words::CARD) />
-                <BandKey href=note icon="note" label=reader.t(words::NOTE) />
+                {note}
             </NowBand>
             {others}
         }

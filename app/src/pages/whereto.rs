@@ -84,7 +84,24 @@ fn leads_to(reader: Reader, def: &'static RecordDef) -> String {
     let goes_on = def.part == records::Part::Post;
     match reader.app.records.list(def).as_slice() {
         [only] if goes_on => routes::record(def, only.id),
-        _ => routes::new(def),
+        _ => routes::new_with(def, &presets(reader, def)),
+    }
+}
+
+/// What the words of a way already say, so that the form does not ask for it.
+fn presets(reader: Reader, def: &'static RecordDef) -> Vec<(&'static str, String)> {
+    match def.key {
+        "austauschbeitrag" => vec![("art", "frage".to_owned())],
+        "ziel" => {
+            let mut known = vec![("ebene", "handlungsziel".to_owned())];
+            // Where there is one strategy, the goal belongs to it.
+            let strategies = records::by_key("strategie").map(|def| reader.app.records.list(def));
+            if let Some([only]) = strategies.as_deref() {
+                known.push(("strategie", only.id.to_string()));
+            }
+            known
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -20,7 +20,7 @@ pub static AUSTAUSCHBEITRAG: RecordDef = RecordDef {
         text("Noch nichts ausgetauscht", "Nothing exchanged yet"),
         text(
             "Wer hatte das schon? Eine Frage an alle Orte.",
-            "Who had this before? One question to all towns.",
+            "Who has dealt with this before? One question to all towns.",
         ),
     ),
     home: SpaceKind::Network,

@@ -27,6 +27,20 @@ pub static ZIEL: RecordDef = RecordDef {
     ],
     fields: &[
         field(
+            3,
+            "text",
+            text("Ziel", "Goal"),
+            FieldKind::LongText { chars_max: 500 },
+        )
+        .hint(
+            "Was dann anders ist, in einem Satz.",
+            "What is different then, in one sentence.",
+        )
+        .required()
+        .search(3)
+        .no_names(),
+        field(5, "termin", text("Bis wann", "By when"), FieldKind::Date),
+        field(
             1,
             "strategie",
             text("Strategie", "Strategy"),
@@ -41,26 +55,12 @@ pub static ZIEL: RecordDef = RecordDef {
         )
         .required(),
         field(
-            3,
-            "text",
-            text("Ziel", "Goal"),
-            FieldKind::LongText { chars_max: 500 },
-        )
-        .hint(
-            "Was dann anders ist, in einem Satz.",
-            "What is different then, in one sentence.",
-        )
-        .required()
-        .search(3)
-        .no_names(),
-        field(
             4,
             "oberziel",
             text("Gehört zu", "Belongs to"),
             FieldKind::Link { to: "ziel" },
         )
         .when("ebene", &["mittlerziel", "handlungsziel"]),
-        field(5, "termin", text("Bis wann", "By when"), FieldKind::Date),
         field(10, "indikator", text("Indikator", "Indicator"), LINE)
             .section(1)
             .when("ebene", &["handlungsziel"]),

@@ -64,6 +64,34 @@ pub fn addendum(so_far: i64, locale: Locale) -> String {
     }
 }
 
+/// Live, after a note in confidence: `Gespeichert 14:02. Lesen kann das nur der innere Kreis.`
+#[must_use]
+pub fn saved_in_confidence(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Gespeichert {time}. Lesen kann das nur der innere Kreis."),
+        Locale::En => format!("Saved {time}. Only the inner circle can read it."),
+    }
+}
+
+/// Line of the evening report: `Wo soll die Bank stehen? Markt 12, Park 7`.
+#[must_use]
+pub fn answers_of(question: &str, answers: &[(String, i64)], locale: Locale) -> String {
+    let list: Vec<String> = answers
+        .iter()
+        .map(|(answer, dots)| format!("{answer} {}", number(*dots, locale)))
+        .collect();
+    format!("{question}: {}", list.join(", "))
+}
+
+/// Line of the evening report: `Beschluss: Die Bank kommt an den Markt`.
+#[must_use]
+pub fn decided(words: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Beschluss: {words}"),
+        Locale::En => format!("Decision: {words}"),
+    }
+}
+
 /// Note in Live on a day after the event.
 #[must_use]
 pub fn counting_late(day: &str, locale: Locale) -> String {

@@ -46,6 +46,18 @@ texts! {
     RESULT = "Ergebnis", "Result";
     /// Button: hands the evening report to another app.
     SHARE_REPORT = "Bericht teilen", "Share report";
+    /// After the share sheet took a text.
+    SHARED = "Weitergegeben.", "Passed on.";
+    /// Card that names no topic, in a list of topics with their numbers.
+    NO_TOPIC = "ohne Thema", "no topic";
+    /// Heading: events of the last four weeks with their figures.
+    EVENTS_LATELY = "Veranstaltungen der letzten vier Wochen", "Events of the last four weeks";
+    /// Counting: these keys add to the total.
+    ADDS_TO_TOTAL = "Zählt zur Summe", "Adds to the total";
+    /// Counting: these keys do not add to the total.
+    ADDS_NOTHING = "Merkmal, zählt nicht zur Summe", "Mark, does not add to the total";
+    /// Button of an event without a question: leads to the form.
+    FIRST_QUESTION = "Erste Frage stellen", "Ask the first question";
     /// Button: makes next year's event from this one.
     COPY_EVENT = "Für nächstes Jahr kopieren", "Copy for next year";
     /// After copying an event.
@@ -75,7 +87,7 @@ texts! {
     /// Button: the page of an event.
     TO_PLAN = "Zum Plan", "To the plan";
     /// Key and heading: the check the evening before.
-    READY_CHECK = "Bereit für morgen?", "Ready for tomorrow?";
+    READY_CHECK = "Alles bereit?", "Everything ready?";
     /// The check found nothing missing.
     ALL_READY = "Alles bereit", "Everything is ready";
     /// The check found something missing.
@@ -109,7 +121,7 @@ texts! {
     /// Line of the ready check.
     LOCK_MISSING = "Jede Sperre braucht die sechs Wörter", "Every lock takes the six words";
     /// Remedy of the ready check.
-    LOCK_REMEDY = "In den Einstellungen unter Sperre eine Zahl festlegen; die sechs Wörter einstecken.", "Set a number in the settings under lock; take the six words along.";
+    LOCK_REMEDY = "Jeder neue Start der App fragt nach den sechs Wörtern: den Zettel mitnehmen, getrennt vom Telefon. In den Einstellungen unter Sperren: Finger oder Gesicht erspart das Tippen, eine Zahl öffnet den gesperrten Bildschirm.", "Every new start of the app asks for the six words: take the slip along, apart from the phone. In the settings under Locks: finger or face saves the typing, a number opens the locked screen.";
     /// Line of the ready check.
     BATTERY_GOOD = "Akku reicht", "Battery will do";
     /// Line of the ready check.
@@ -408,6 +420,10 @@ texts! {
     REPORT_IS_CLOSED = "Bericht abgeschlossen", "Report closed";
     /// Label of the discreet note.
     SENTENCE = "Was ist passiert?", "What happened?";
+    /// Key in Live and on the band: a note only the inner circle can read. Short, and says nothing over the shoulder.
+    IN_CONFIDENCE = "Diskret", "Discreet";
+    /// Heading of that note.
+    NOTE_IN_CONFIDENCE = "Diskret notieren", "Discreet note";
     /// Help of that input.
     SENTENCE_HINT = "Ein Satz. Keine Namen, keine Kennzeichen. Nur der innere Kreis kann das lesen.", "One sentence. No names, no number plates. Only the inner circle can read it.";
     /// Error: an empty note.

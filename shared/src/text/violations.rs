@@ -128,7 +128,7 @@ fn german<'l>(what: &Code, kind: Option<FieldKind>, label: &dyn Fn(u16) -> &'l s
         ),
         Code::BeforeOther { other } => {
             format!(
-                "Liegt vor „{}“. Einen der beiden Tage ändern.",
+                "Liegt vor „{}“. Eine der beiden Angaben ändern.",
                 label(*other)
             )
         }
@@ -277,7 +277,7 @@ mod tests {
         let at = |field, code| violation(&VERANSTALTUNG, &Violation { field, code }, Locale::De);
         assert_eq!(
             at(3, Code::BeforeOther { other: 2 }),
-            "Liegt vor „Beginn“. Einen der beiden Tage ändern."
+            "Liegt vor „Beginn“. Eine der beiden Angaben ändern."
         );
         assert_eq!(
             at(

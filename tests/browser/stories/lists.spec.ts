@@ -90,9 +90,9 @@ story("what a newcomer has to write down has its way from the plus, in two taps"
   await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
   const ways: [string, RegExp][] = [
     ["Bedrohung, Anfeindung, Angriff", /\/r\/vorfall\/neu$/],
-    ["Vereinbartes Ziel mit Termin", /\/r\/ziel\/neu$/],
+    ["Vereinbartes Ziel mit Termin", /\/r\/ziel\/neu\?ebene=handlungsziel/],
     ["Neues Hilfsangebot", /\/r\/angebot\/neu$/],
-    ["Frage an andere Orte", /\/r\/austauschbeitrag\/neu$/],
+    ["Frage an andere Orte", /\/r\/austauschbeitrag\/neu\?art=frage$/],
     ["Stand der Kümmererstelle", /\/r\/stelle\//],
   ];
   for (const [name, leadsTo] of ways) {

@@ -108,7 +108,7 @@ story("a Saturday on the market square", async ({ demo, phone }) => {
 
   // A discreet note for the inner circle, from Live; over the shoulder it is any note.
   await visit(anna, `/zaehlen/${event}`);
-  await anna.page.getByRole("link", { name: "Notiz" }).click();
+  await anna.page.getByRole("link", { name: "Diskret" }).click();
   await expect(anna.page.getByText("Vorfall")).toHaveCount(0);
   await anna.page.getByLabel("Was ist passiert?").fill("Eine Gruppe filmt die Luftballons");
   await anna.page.getByRole("button", { name: "Speichern" }).click();

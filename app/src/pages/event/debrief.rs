@@ -9,7 +9,7 @@ use super::super::{events, rows};
 use super::{feedback, set, share_key, text};
 use crate::error::advice;
 use crate::form::NamesGuard;
-use crate::router::use_navigate;
+use crate::router::{NavigateOptions, use_navigate};
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
@@ -126,8 +126,9 @@ fn form(reader: Reader, status: Status, view: &RecordView) -> AnyView {
             match reader.app.records.write(id, edits).await {
                 Ok(()) => {
                     status.saved(reader);
-                    let _left =
-                        navigate.try_with_value(|go| go(&routes::event(id), Default::default()));
+                    let _left = navigate.try_with_value(|go| {
+                        go(&routes::event(id), NavigateOptions { replace: true });
+                    });
                 }
                 Err(error) => status.offer(reader.s(advice(&error).words), None),
             }

@@ -9,7 +9,8 @@ use super::super::trust::readers;
 use super::{feedback, set, text};
 use crate::error::advice;
 use crate::form::NamesGuard;
-use crate::router::use_navigate;
+use crate::platform::clock::now_ms;
+use crate::router::{self, NavigateOptions, use_navigate};
 use crate::routes;
 use crate::ui::*;
 use crate::widgets::{
@@ -18,7 +19,7 @@ use crate::widgets::{
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::records::{SpaceKind, VORFALL};
-use shared::text::{event_words, file_words, words};
+use shared::text::{event_sentences, event_words, file_words, words};
 use shared::value::Value;
 
 /// Longest note; more belongs at a desk.
@@ -35,7 +36,7 @@ fn page(event: RecordId) -> AnyView {
     let status = use_status();
     let bar = Bar::Back {
         href: routes::count(event),
-        place: reader.s(words::NOTE),
+        place: reader.s(event_words::NOTE_IN_CONFIDENCE),
         sub: Signal::stored(String::new()),
     };
     let body = if reader.has_room(SpaceKind::Core) {
@@ -44,7 +45,7 @@ fn page(event: RecordId) -> AnyView {
         view! { <Notice icon="info" title=reader.t(event_words::NO_CIRCLE) text=reader.s(event_words::NO_CIRCLE_TEXT) /> }.into_any()
     };
     view! {
-        <Frame reader=reader title=reader.t(words::NOTE) bar=bar tool=true focus_on="notiz">
+        <Frame reader=reader title=reader.t(words::NAV_CONFIDENTIAL) bar=bar tool=true focus_on="notiz">
             <div class="stack">
                 {body}
                 {move || readers::for_new(reader, VORFALL.home)}
@@ -91,9 +92,13 @@ fn form(reader: Reader, status: Status, event: RecordId) -> AnyView {
             match reader.app.records.create(&VORFALL, edits).await {
                 Ok(incident) => {
                     photo.attach(reader, status, incident).await;
-                    status.saved(reader);
-                    let _left =
-                        navigate.try_with_value(|go| go(&routes::count(event), Default::default()));
+                    let time = reader.clock_ms(now_ms());
+                    status.say(event_sentences::saved_in_confidence(&time, reader.locale));
+                    if !router::back() {
+                        let to = routes::count(event);
+                        let options = NavigateOptions { replace: true };
+                        let _left = navigate.try_with_value(|go| go(&to, options));
+                    }
                 }
                 Err(problem) => status.offer(reader.s(advice(&problem).words), None),
             }

@@ -17,7 +17,7 @@ pub mod new;
 pub mod page;
 pub mod poster;
 pub mod ready;
-mod report;
+pub mod report;
 pub mod votes;
 
 pub use board::Board;
@@ -130,10 +130,9 @@ fn share_key(
     let press = Callback::new(move |()| {
         let (title, text) = (title.clone(), text.clone());
         spawn_local(async move {
-            if hand_over::share_text(&title, &text).await {
-                return;
-            }
-            let line = if hand_over::copy(&text).await {
+            let line = if hand_over::share_text(&title, &text).await {
+                event_words::SHARED
+            } else if hand_over::copy(&text).await {
                 event_words::COPIED
             } else {
                 words::NOT_COPIED

@@ -5,7 +5,7 @@ use super::super::reading::{Reader, use_reader};
 use super::super::status::use_status;
 use super::{feedback, set, text};
 use crate::error::{AppError, advice};
-use crate::router::use_navigate;
+use crate::router::{NavigateOptions, use_navigate};
 use crate::routes;
 use crate::state::Edit;
 use crate::ui::*;
@@ -72,8 +72,8 @@ pub fn NewEvent() -> impl IntoView {
             match create(reader, &kind, &typed, when).await {
                 Ok(id) => {
                     status.saved(reader);
-                    let _left =
-                        navigate.try_with_value(|go| go(&routes::event(id), Default::default()));
+                    let options = NavigateOptions { replace: true };
+                    let _left = navigate.try_with_value(|go| go(&routes::event(id), options));
                 }
                 Err(error) => status.offer(reader.s(advice(&error).words), None),
             }
@@ -136,14 +136,13 @@ fn preview(reader: Reader, kind: &str, begin: &str) -> Option<AnyView> {
         Some(day) => plan::steps(template, day, today)
             .into_iter()
             .map(|(title, due)| {
-                view! { <Row title=reader.t(title) meta=reader.day(due) icon="task-open" /> }
-                    .into_any()
+                view! { <Row title=reader.t(title) meta=reader.day(due) /> }.into_any()
             })
             .collect(),
         None => template
             .steps
             .iter()
-            .map(|step| view! { <Row title=reader.t(step.title) icon="task-open" /> }.into_any())
+            .map(|step| view! { <Row title=reader.t(step.title) /> }.into_any())
             .collect(),
     };
     Some(

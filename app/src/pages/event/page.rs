@@ -39,11 +39,7 @@ fn page(id: RecordId) -> AnyView {
     let bar = Bar::Back {
         href: routes::DATES.to_owned(),
         place: reader.s(VERANSTALTUNG.name),
-        sub: Signal::derive(move || {
-            let view = reader.app.records.get(id);
-            view.map(|view| events::when_and_where(reader, &view))
-                .unwrap_or_default()
-        }),
+        sub: Signal::stored(String::new()),
     };
     let again = copy_key(reader, status, id);
     let files = Files::of(reader, status, id);
@@ -79,8 +75,10 @@ fn body(reader: Reader, status: Status, view: &RecordView, files: Files) -> AnyV
             <LinkButton label=reader.t(words::EDIT) href=change icon="note" />
         </PageHead>
         <div class="cluster">{state_of(view).map(|state| state_tag(reader, state))}</div>
+        <p class="screen-only">{events::when_exactly(reader, view)}</p>
         {facts(reader, view)}
         <div class="stack screen-only">
+            {super::super::record::conflicts(reader, view)}
             {super::joint::notice(reader, view)}
             {warnings(reader, view)}
             {tools(reader, view)}

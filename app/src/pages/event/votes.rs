@@ -2,6 +2,7 @@
 
 use super::super::events;
 use super::super::files::{attach, pick};
+use super::super::focus;
 use super::super::frame::{Bar, Frame};
 use super::super::reading::{Reader, state_of, use_reader};
 use super::super::rows::state_tag;
@@ -66,7 +67,16 @@ fn page(event: RecordId) -> AnyView {
                     let any_open = votes.iter().any(|view| Vote::of(&view.state).open);
                     let list: Vec<AnyView> = votes.iter().map(|view| vote(reader, status, view)).collect();
                     if list.is_empty() {
-                        return view! { <Empty title=reader.t(ABFRAGE.empty.0) text=reader.t(ABFRAGE.empty.1) /> }.into_any();
+                        return view! {
+                            <Empty title=reader.t(ABFRAGE.empty.0) text=reader.t(ABFRAGE.empty.1)>
+                                <Button
+                                    label=reader.s(event_words::FIRST_QUESTION)
+                                    icon="dots"
+                                    press=Callback::new(|()| focus::to("frage"))
+                                />
+                            </Empty>
+                        }
+                        .into_any();
                     }
                     view! {
                         {any_open.then(|| view! {
@@ -326,17 +336,20 @@ fn new_vote(reader: Reader, status: Status, event: RecordId) -> AnyView {
         let visible = shown.get_untracked();
         spawn_local(async move {
             match create(reader, event, &typed, &lines, dots, visible).await {
-                Ok(()) => {
+                Ok(id) => {
                     status.saved(reader);
                     let _left = question.try_set(String::new());
                     let _left = answers.try_set(String::new());
+                    // The question is what one sees, not an empty form.
+                    focus::fold("neue-abfrage");
+                    request_animation_frame(move || focus::to(&format!("frage-{id}")));
                 }
                 Err(error) => status.offer(reader.s(advice(&error).words), None),
             }
         });
     });
     view! {
-        <details class="section more">
+        <details class="section more" id="neue-abfrage">
             <summary class="section__head more__summary"><h2>{reader.t(ABFRAGE.add)}</h2></summary>
             <form
                 class="stack more__body"
@@ -412,7 +425,7 @@ async fn create(
     answers: &[String],
     dots: i64,
     shown: bool,
-) -> Result<(), AppError> {
+) -> Result<RecordId, AppError> {
     let records = reader.app.records;
     let participation = match untrack(|| participation_of(reader, event)) {
         Some(id) => id,
@@ -422,7 +435,7 @@ async fn create(
         }
     };
     let edits = edits_of(question, answers, dots, shown, event, Some(participation));
-    records.create(&ABFRAGE, edits).await.map(|_| ())
+    records.create(&ABFRAGE, edits).await
 }
 
 /// The participation of an event that takes dots.

@@ -81,7 +81,11 @@ pub(super) fn words() -> AnyView {
             aria-busy=move || busy.get().then_some("true")
         >
             {label}
-            <Icon name="forward"/>
+            {move || if busy.get() {
+                view! { <Icon name="sync"/> }
+            } else {
+                view! { <Icon name="forward"/> }
+            }}
         </button>
         <Button
             label=say.s(text::PRINT_SLIP)

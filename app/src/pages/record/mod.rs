@@ -239,8 +239,8 @@ fn to_bin(reader: Reader, status: Status, id: RecordId) -> Callback<()> {
                     let undo = Callback::new(move |()| restore(reader, status, id));
                     status.offer(reader.s(words::TRASHED), Some(undo));
                     if let Some(up) = up {
-                        let _left =
-                            navigate.try_with_value(|go| go(&up, NavigateOptions::default()));
+                        let _left = navigate
+                            .try_with_value(|go| go(&up, NavigateOptions { replace: true }));
                     }
                 }
                 Err(error) => status.offer(reader.s(advice(&error).words), None),
@@ -249,7 +249,7 @@ fn to_bin(reader: Reader, status: Status, id: RecordId) -> Callback<()> {
     })
 }
 
-fn conflicts(reader: Reader, view: &RecordView) -> Vec<AnyView> {
+pub(super) fn conflicts(reader: Reader, view: &RecordView) -> Vec<AnyView> {
     view.def
         .fields
         .iter()

@@ -34,7 +34,7 @@ texts! {
     /// Below it.
     WHERE_QUESTION_TEXT = "Austauschbrett im Netzwerk", "Exchange board of the network";
     /// Way to a new event.
-    WHERE_EVENT_TEXT = "Treffen, Fest, Aktion", "Meeting, feast, action";
+    WHERE_EVENT_TEXT = "Treffen, Fest, Aktion", "Meeting, celebration, campaign";
     /// Way to what changed.
     WHERE_EFFECT = "Was sich verändert hat", "What has changed";
     /// Below it.

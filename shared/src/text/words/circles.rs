@@ -45,7 +45,7 @@ texts! {
     /// Second paragraph there.
     CIRCLES_WHAT_2 = "In einem Kreis gibt es nur drei Rechte: lesen, schreiben, verwalten. Nichts vererbt sich von einem Kreis in einen anderen.", "Within a circle there are three rights only: read, write, administer. Nothing is inherited from one circle by another.";
     /// Section, row: who belongs to a circle.
-    WHO_IS_IN = "Wer dabei ist", "Who is in it";
+    WHO_IS_IN = "Wer dabei ist", "Who belongs to it";
     /// Page of a person who is out.
     PERSON_GONE = "Nicht mehr in diesem Kreis", "No longer in this circle";
     /// A person in a circle, page.

@@ -4,9 +4,9 @@ use super::{Text, Word, text, texts};
 
 texts! {
     /// Heading of the network page.
-    NETWORK_TITLE = "Wer hatte das schon?", "Who had this before?";
+    NETWORK_TITLE = "Wer hatte das schon?", "Who has dealt with this before?";
     /// Heading of the network page: towns with the same challenge.
-    WHO_HAD_THIS = "Wer hatte das schon?", "Who has had this before?";
+    WHO_HAD_THIS = "Wer hatte das schon?", "Who has dealt with this before?";
     /// Below that heading.
     WHO_HAD_THIS_TEXT = "Ähnliche Größe, ähnliche Herausforderung. Gezeigt wird nur, was ein Ort freigegeben hat.", "Similar size, similar challenge. Only what a town has released is shown.";
     /// Key of the map.

@@ -6,14 +6,14 @@ texts! {
     /// State: being typed, not yet saved as an entry.
     STATE_DRAFT = "Entwurf", "Draft";
     /// State: saved on this phone, waits for the network.
-    STATE_READY = "Bereit", "Ready";
+    STATE_READY = "Noch nicht gesendet", "Not sent yet";
     /// State: on its way.
     STATE_SENDING = "Wird gesendet", "Sending";
     /// State: the server has confirmed it. Never earlier.
     STATE_SENT = "Gesendet", "Sent";
     /// Explains the state Entwurf.
     STATE_DRAFT_TEXT = "Noch nicht gespeichert. Bleibt auf diesem Telefon liegen.", "Not saved yet. It stays on this phone.";
-    /// Explains the state Bereit.
+    /// Explains what is not sent yet.
     STATE_READY_TEXT = "Auf diesem Telefon gespeichert. Geht raus, sobald Netz da ist.", "Saved on this phone. It goes out as soon as there is a network.";
     /// Explains the state Gesendet.
     STATE_SENT_TEXT = "Der Server hat den Empfang bestätigt.", "The server has confirmed receipt.";

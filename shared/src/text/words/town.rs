@@ -23,7 +23,7 @@ texts! {
     COUNT_ONE = "Zählen", "Count";
     /// Key: write an idea card.
     CARD = "Karte", "Card";
-    /// Key: write a note (becomes a task).
+    /// Key: jot something down that everybody in the town may read.
     NOTE = "Notiz", "Note";
     /// Tag of the running event.
     RUNNING = "Läuft", "Running";

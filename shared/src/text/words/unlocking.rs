@@ -6,7 +6,7 @@ texts! {
     /// Heading.
     SIX_WORDS = "Sechs Wörter öffnen dieses Telefon", "Six words open this phone";
     /// What to do with them.
-    SIX_WORDS_TEXT = "Auf Papier schreiben und zu Hause aufheben. Nicht fotografieren. Niemand kann sie zurücksetzen.", "Write them on paper and keep it at home. Do not photograph. Nobody can reset them.";
+    SIX_WORDS_TEXT = "Jeder neue Start der App fragt nach ihnen, nicht solange sie offen ist; wo das Telefon es kann, erspart Finger oder Gesicht das Tippen. Auf Papier schreiben und getrennt vom Telefon aufheben. Nicht fotografieren. Niemand kann sie zurücksetzen.", "Every new start of the app asks for them, not while it is open; where the phone can do it, finger or face saves the typing. Write them on paper and keep it apart from the phone. Do not photograph. Nobody can reset them.";
     /// Button.
     OTHER_WORDS = "Andere Wörter", "Other words";
     /// Button after writing them down.
@@ -54,9 +54,9 @@ texts! {
     /// Settings: the screen lock has a number.
     PIN_IS_SET = "Der Bildschirm öffnet mit einer Zahl.", "The screen opens with a number.";
     /// Settings: the screen lock has no number.
-    PIN_IS_NOT_SET = "Noch keine Zahl: Jede Sperre braucht die sechs Wörter.", "No number yet: every lock takes the six words.";
+    PIN_IS_NOT_SET = "Noch keine Zahl: Jede Sperre braucht die sechs Wörter, wie jeder neue Start der App. Den Zettel getrennt vom Telefon aufheben.", "No number yet: every lock takes the six words, as does every new start of the app. Keep the slip apart from the phone.";
     /// Hint below the number.
-    PIN_HINT = "4 bis 12 Ziffern. Öffnet nur den Bildschirm; nach fünf falschen öffnen nur die sechs Wörter.", "4 to 12 digits. Opens the screen only; after five wrong ones only the six words open it.";
+    PIN_HINT = "4 bis 12 Ziffern. Öffnet nur den gesperrten Bildschirm, nicht die neu gestartete App; nach fünf falschen öffnen nur die sechs Wörter.", "4 to 12 digits. Opens the locked screen only, not the app started anew; after five wrong ones only the six words open it.";
     /// Button: take this number.
     PIN_TAKE = "Zahl festlegen", "Set the number";
     /// Said afterwards.
@@ -68,7 +68,7 @@ texts! {
     /// Button: finger or face opens the app.
     PHONE_LOCK_ADD = "Mit Finger oder Gesicht öffnen", "Open with finger or face";
     /// Below it.
-    PHONE_LOCK_TEXT = "Das Telefon fragt dreimal: einmal zum Einrichten, zweimal zur Probe. Die sechs Wörter öffnen weiterhin.", "The phone asks three times: once to set up, twice as a test. The six words go on opening the app.";
+    PHONE_LOCK_TEXT = "Erspart bei jedem neuen Start das Tippen der sechs Wörter; sie öffnen weiterhin. Das Telefon fragt dreimal: einmal zum Einrichten, zweimal zur Probe.", "Saves typing the six words at every new start; they go on opening the app. The phone asks three times: once to set up, twice as a test.";
     /// It is set up.
     PHONE_LOCK_ON = "Finger oder Gesicht öffnet die App.", "Finger or face opens the app.";
     /// Button.
