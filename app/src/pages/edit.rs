@@ -74,7 +74,7 @@ fn FormPage(
     };
     let space = view.as_ref().map(|view| view.space);
     let may_write = untrack(|| match &view {
-        Some(view) => session.may_write(view.space),
+        Some(view) => session.may_write(view.space) && !view.unnamed,
         None => reader.may_add_below(def, parent),
     });
     let back = match (

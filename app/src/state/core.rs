@@ -27,6 +27,7 @@ use shared::mlog::Capability;
 use shared::protocol::ProblemCode;
 use shared::records::SpaceKind;
 use shared::sync::{Device, Erased, Received, Recovery, Salvaged, Upload, Write, WriteError};
+use shared::text::Locale;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -126,6 +127,8 @@ pub(crate) struct Core {
     pub(super) guard: RefCell<Guard>,
     pub(super) setup: RefCell<Setup>,
     pub(super) shelf: RefCell<Shelf>,
+    /// The language of the interface.
+    locale: Cell<Locale>,
     pub(super) drafts: RefCell<Drafts>,
     pub(super) under_lock: UnderLockState,
     pub(super) lock: RefCell<Option<WriterLock>>,
@@ -196,6 +199,7 @@ impl Core {
             guard: RefCell::default(),
             setup: RefCell::default(),
             shelf: RefCell::default(),
+            locale: Cell::new(super::prefs::language()),
             drafts: RefCell::default(),
             under_lock: UnderLockState::default(),
             lock: RefCell::new(None),
@@ -375,7 +379,16 @@ impl Core {
             .as_ref()
             .map(Shelf::of)
             .unwrap_or_default();
+        self.shelf.borrow_mut().speak(self.locale.get());
         self.tell();
+    }
+
+    /// Shows what stands for a name in the language of the interface.
+    pub(super) fn speak(&self, locale: Locale) {
+        if self.locale.replace(locale) != locale {
+            self.shelf.borrow_mut().speak(locale);
+            self.revision.update(|revision| *revision += 1);
+        }
     }
 
     /// Keeps the search index filled piece by piece, so that neither the first screen nor a save waits for it.

@@ -84,6 +84,8 @@ pub fn provide() -> App {
         under_lock: UnderLock(core),
         prefs: Prefs::load(),
     };
+    let locale = app.prefs.locale();
+    Effect::new(move |_| core.get_value().speak(locale.get()));
     provide_context(app);
     provide_context(Offer::listen());
     app

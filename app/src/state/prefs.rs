@@ -163,6 +163,13 @@ impl Prefs {
     }
 }
 
+/// Returns the language of the interface, where there is no page that asks.
+pub(super) fn language() -> Locale {
+    let tag = stored().locale;
+    tag.and_then(|tag| Locale::from_tag(&tag))
+        .unwrap_or_default()
+}
+
 /// Returns the space that was shown last.
 pub(super) fn last_space() -> Option<SpaceId> {
     stored().last_space

@@ -30,6 +30,8 @@ pub struct RecordView {
     pub def: &'static RecordDef,
     /// Its merged state.
     pub state: Arc<RecordState>,
+    /// It stays unnamed here: what is shown stands for what it is, and cannot be written to.
+    pub unnamed: bool,
     /// Whether this device has changes to it that the server has not confirmed.
     pub unsent: bool,
 }

@@ -5,9 +5,11 @@
 use super::finder::Finder;
 use super::records::RecordView;
 use shared::ids::{RecordId, SpaceId};
+use shared::lists;
 use shared::merge::RecordState;
-use shared::records::{self, RecordDef};
+use shared::records::{self, RecordDef, SpaceKind};
 use shared::sync::{Device, Unsent};
+use shared::text::Locale;
 use shared::text::fold::fold;
 use shared::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +29,8 @@ pub(super) struct Shelf {
     finder: Finder,
     /// Records that are not in the search index yet.
     unindexed: BTreeSet<RecordId>,
+    /// Language of what stands for the name of a town that stays unnamed.
+    locale: Locale,
 }
 
 impl Shelf {
@@ -59,9 +63,9 @@ impl Shelf {
             let Some(id) = self.unindexed.pop_first() else {
                 return false;
             };
-            let space = self.places.get(&id);
-            let state = space.and_then(|space| device.state(*space)?.records.get(&id));
-            self.finder.renew(id, state.map(|state| &**state));
+            // What a page does not show cannot be found either.
+            let view = self.get(device, id);
+            self.finder.renew(id, view.as_ref().map(|view| &*view.state));
         }
         !self.unindexed.is_empty()
     }
@@ -95,15 +99,25 @@ impl Shelf {
         &self.unsent
     }
 
-    /// Returns a record.
+    /// Says in which language what stands for a name is shown.
+    pub(super) fn speak(&mut self, locale: Locale) {
+        if self.locale != locale {
+            self.locale = locale;
+            self.lists.clear();
+        }
+    }
+
+    /// Returns a record as it is shown: the only way in which anything of it reaches a page.
     pub(super) fn get(&self, device: &Device, id: RecordId) -> Option<RecordView> {
         let space = *self.places.get(&id)?;
-        let state = Arc::clone(device.state(space)?.records.get(&id)?);
-        let def = records::by_id(state.kind)?;
+        let kept = device.state(space)?.records.get(&id)?;
+        let def = records::by_id(kept.kind)?;
+        let state = lists::as_shown(def, id, kept, self.locale, |town| knows(device, town));
         Some(RecordView {
             id,
             space,
             def,
+            unnamed: !Arc::ptr_eq(&state, kept) && lists::is_unnamed(def, kept),
             state,
             unsent: self.unsent_ids.contains(&id),
         })
@@ -172,6 +186,14 @@ impl Shelf {
     }
 }
 
+/// Whether the name of a town is known here: to its members, and to the central team.
+fn knows(device: &Device, town: RecordId) -> bool {
+    let spaces = device.spaces();
+    spaces
+        .iter()
+        .any(|space| space.id.0 == town.0 || space.kind == SpaceKind::Team)
+}
+
 /// Sorts by the kind's order field: dates and numbers as they are, texts as people look them up, empty ones last;
 /// then by age.
 fn in_order(def: &RecordDef, list: &mut [RecordView]) {
@@ -230,6 +252,7 @@ mod tests {
             space: SpaceId([0; 16]),
             def,
             state: Arc::new(state(def, &values)),
+            unnamed: false,
             unsent: false,
         }
     }

@@ -10,6 +10,7 @@ mod repeat;
 mod sort_away;
 mod steps;
 mod unite;
+mod unnamed;
 mod view;
 
 pub use belongs::{link_for, may_belong};
@@ -18,6 +19,7 @@ pub use repeat::{FollowUp, follow_up, is_untouched};
 pub use sort_away::{beginning, may_become, name_and_rest};
 pub use steps::{Place, steps};
 pub use unite::{differences, may_unite, point_to, take_up, twins};
+pub use unnamed::{as_shown, is_unnamed};
 pub use view::View;
 
 use crate::ids::DeviceId;

@@ -175,15 +175,9 @@ fn is_own(reader: Reader, view: &RecordView) -> bool {
     here.is_some_and(|space| space.id.0 == view.id.0)
 }
 
-/// What a town is called here, and whether it wants to stay unnamed; then it is called by what it is.
+/// What a town is called here, and whether it stays unnamed; then it is called by what it is.
 fn town_name(reader: Reader, view: &RecordView) -> (String, bool) {
-    let unnamed = !is_own(reader, view) && text(view, "sichtbarkeit").as_deref() == Some("anonym");
-    let name = match (words_of(reader, view, "landkreis"), unnamed) {
-        (Some(district), true) => sentences::unnamed_town(&district, reader.locale),
-        (None, true) => reader.s(words::UNNAMED_TOWN),
-        (_, false) => reader.title(view),
-    };
-    (name, unnamed)
+    (reader.title(view), view.unnamed)
 }
 
 /// The key of the band of a number of inhabitants.

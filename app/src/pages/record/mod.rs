@@ -103,7 +103,7 @@ fn page(
 ) -> AnyView {
     let def = view.def;
     let id = view.id;
-    let may_write = reader.app.session.may_write(view.space);
+    let may_write = reader.app.session.may_write(view.space) && !view.unnamed;
     let trashed = view.state.trashed();
     let editable = may_write && !trashed;
     let sent = if view.unsent {
