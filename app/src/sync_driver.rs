@@ -24,6 +24,10 @@ const IDLE_MS: u64 = 60_000;
 /// After a request without an answer, a local save alone is no reason to try again before this time.
 const CALM_MS: u64 = 5_000;
 
+/// A request without an answer for so long is shown like one that failed, while it is still waited for: a server that takes
+/// connections and answers nobody is the everyday face of a bad network.
+const SLOW_MS: u64 = 5_000;
+
 /// Starts the loop and the live stream for the device that has just been opened. Both end when it is locked.
 pub(crate) fn start(core: &Rc<Core>) {
     let session = core.session.get();
@@ -50,9 +54,16 @@ async fn exchange(core: Rc<Core>, session: u64) {
                 .await;
             continue;
         }
-        show_link(&core, Link::Sending);
+        // After a failure the next try is no news: what is not sent stays on the screen until there is an answer.
+        if !back_off.has_failed() {
+            show_link(&core, Link::Sending);
+        }
         let answer = if events::is_online() {
-            net::fetch(&request).await
+            let asked = Rc::new(Cell::new(true));
+            say_when_slow(&core, session, &asked);
+            let answer = net::fetch(&request).await;
+            asked.set(false);
+            answer
         } else {
             Err(NetFailure)
         };
@@ -117,6 +128,19 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
         };
         core.bell.wait(ring, ms).await;
     }
+}
+
+/// Shows that nothing goes through if a request still has no answer after a while.
+fn say_when_slow(core: &Rc<Core>, session: u64, asked: &Rc<Cell<bool>>) {
+    let (core, asked) = (Rc::clone(core), Rc::clone(asked));
+    spawn_local(async move {
+        clock::sleep(SLOW_MS).await;
+        // A new phone loads large pages over bad lines; its own screen says how far it is.
+        let joining = matches!(core.phase.get_untracked(), Phase::Joining(_));
+        if asked.get() && !joining && core.session.get() == session {
+            show_link(&core, Link::Offline);
+        }
+    });
 }
 
 /// Nothing to do: waits for a bell, and looks again once in a while.
