@@ -3,10 +3,11 @@
 
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, use_reader};
+use super::room;
 use super::status::use_status;
 use super::sync::copy_report;
 use crate::routes;
-use crate::state::{Missing, Past, Recovered, Unsettled};
+use crate::state::{Missing, Past, Recovered, Unsettled, is_confidential};
 use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, Empty, LinkButton, Notice, PageHead, ReadyItem, ReadyList, Section, Tone,
@@ -194,7 +195,12 @@ pub(super) fn contradictions(reader: Reader, unsettled: &[Unsettled]) -> Vec<Any
 /// One sentence for whoever has to know that devices came to different states, for Heute.
 pub(super) fn disagreements(reader: Reader) -> Vec<AnyView> {
     let unsettled = reader.app.sync.unsettled().into_iter();
-    let concerned = unsettled.filter(|it| it.concerned);
+    // A circle or a case is not named while its room is closed.
+    let hidden = |space: SpaceId| {
+        let circle = reader.app.trust.circle(space);
+        circle.is_none_or(|it| is_confidential(it.kind)) && !room::is_open(reader)
+    };
+    let concerned = unsettled.filter(|it| it.concerned && !hidden(it.space));
     concerned
         .filter_map(|it| {
             let differ = it.contradiction?;
