@@ -65,7 +65,8 @@ impl Shelf {
             };
             // What a page does not show cannot be found either.
             let view = self.get(device, id);
-            self.finder.renew(id, view.as_ref().map(|view| &*view.state));
+            self.finder
+                .renew(id, view.as_ref().map(|view| &*view.state));
         }
         !self.unindexed.is_empty()
     }

@@ -192,7 +192,7 @@ impl Union {
         Value::Bytes(minicbor::to_vec(pieces).unwrap_or_default())
     }
 
-    /// Reads what [`Union::to_value`] wrote; `None` for anything else.
+    /// Reads what `to_value` wrote; `None` for anything else.
     #[must_use]
     pub fn of(value: &Value) -> Option<Self> {
         let Value::Bytes(bytes) = value else {

@@ -6,7 +6,7 @@
 //!
 //! A device that has read beyond a new checkpoint computes it from what it has, and loads only what it cannot. Either
 //! way the state is built anew: the checkpoint, the log behind it, what waits in the outbox. The log before it stays
-//! for [`LOG_KEEP_MS`], to give it back to a restored server; reading it again changes nothing.
+//! for [`LOG_KEEP_MS`](crate::protocol::limits::LOG_KEEP_MS), to give it back to a restored server; reading it again changes nothing.
 
 use super::device::{Device, cbor};
 use super::fork::Foreign;
