@@ -162,6 +162,19 @@ story("finger or face opens the app after it gave the same answer twice; the six
   await unlock(anna, words);
 });
 
+story("finger or face is offered right after joining, where the phone has it", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await giveLock(anna, true);
+  await page.goto(named(demo.invitation("Musterau", "gk")));
+  await page.getByLabel("Name auf diesem Gerät").fill("Anna");
+  await page.getByRole("button", { name: "Beitreten" }).click();
+  await passWords(page);
+  await expect(page.getByRole("heading", { name: "Jetzt geht es auch im Keller" })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Mit Finger oder Gesicht öffnen" }).click();
+  await expect(page.getByText("Finger oder Gesicht öffnet die App.")).toBeVisible();
+});
+
 story("a phone lock that cannot compute, or answers differently, is not used, and the app says so", async ({ demo, phone }) => {
   const plain = await phone("Ohne");
   await giveLock(plain, false);

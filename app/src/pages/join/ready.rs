@@ -1,10 +1,11 @@
 //! Step 3: the proof that it works without network. Every line was tested, none is assumed.
 
 use super::frame::{Say, frame, say, title};
+use crate::error::advice;
 use crate::pages::wall_clock;
 use crate::platform::clock;
 use crate::platform::install::Offer;
-use crate::state::OfflineReady;
+use crate::state::{OfflineReady, PhoneLock};
 use crate::ui::*;
 use crate::widgets::{Button, ButtonSize, Icon, Notice, ReadyItem, ReadyList, Tone};
 use leptos::task::spawn_local;
@@ -59,6 +60,7 @@ pub(super) fn ready() -> AnyView {
                 press=Callback::new(move |()| offer.take())
             />
         })}
+        {phone_lock(say)}
         <p class="section__note">{say.t(words::READY_TRY)}</p>
         {move || (!is_ready(&proof.get()) || busy.get()).then(|| view! {
             <Button
@@ -83,6 +85,51 @@ pub(super) fn ready() -> AnyView {
         </button>
     };
     frame(Some(3), body, foot)
+}
+
+/// Where the phone can do it, finger or face is offered at once: it spares typing the six words at every new start. What
+/// does not pass its test is not used and says so.
+fn phone_lock(say: Say) -> AnyView {
+    let locks = say.app.locks;
+    let busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None);
+    let add = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            if let Err(problem) = locks.add_phone().await {
+                trouble.try_set(Some(say.s(advice(&problem).words)));
+            }
+            busy.try_set(false);
+        });
+    });
+    view! {
+        {move || match locks.view().get().phone {
+            PhoneLock::Missing => ().into_any(),
+            PhoneLock::On => view! {
+                <ReadyList><ReadyItem text=say.s(words::PHONE_LOCK_ON)/></ReadyList>
+            }
+            .into_any(),
+            PhoneLock::Off => view! {
+                <Button
+                    label=say.s(words::PHONE_LOCK_ADD)
+                    icon="device"
+                    size=ButtonSize::Wide
+                    busy=busy
+                    press=add
+                />
+                <p class="section__note">{say.t(words::PHONE_LOCK_TEXT)}</p>
+            }
+            .into_any(),
+        }}
+        {move || trouble.get().map(|words| view! {
+            <Notice tone=Tone::Warn icon="warning" title=words/>
+        })}
+    }
+    .into_any()
 }
 
 /// What the app needs to start without network. A promise of the browser is good to have, but not needed.
