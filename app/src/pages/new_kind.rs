@@ -129,6 +129,7 @@ fn its_record_is_a_row_with_title_day_and_state() {
             space: SpaceId([3; 16]),
             def: &TRIAL,
             state: state.records[&ID].clone(),
+            unnamed: false,
             unsent: false,
         };
         record_row(use_reader(), &view)
