@@ -10,6 +10,7 @@ use shared::lock::PinError;
 use shared::protocol::ProblemCode;
 use shared::sync::{AdminError, RescueError};
 use shared::text::{Text, problems, words};
+use shared::value::validate::{Code, Violation};
 
 /// What a page can be told when something did not work.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -107,6 +108,9 @@ pub enum AppError {
     /// The record is not (or no longer) on this device.
     #[error("no such record on this device")]
     NotFound,
+    /// The rules of the kind do not allow it; nothing was written.
+    #[error("field {} is not allowed like this", .0.field)]
+    Invalid(Violation),
     /// The number for the screen lock cannot be one.
     #[error(transparent)]
     Pin(#[from] PinError),
@@ -180,6 +184,7 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::CountMending => (words::COUNT_MENDING, Action::Wait),
         AppError::Rescue(error) => rescue_advice(*error),
         AppError::TooLarge => (words::SAVE_TOO_LARGE, Action::Retry),
+        AppError::Invalid(violation) => (invalid_words(&violation.code), Action::Retry),
         AppError::NameTooLong => (words::NAME_TOO_LONG, Action::Retry),
         AppError::Pin(PinError::NotDigits) => (words::PIN_NOT_DIGITS, Action::Retry),
         AppError::Pin(PinError::Length { .. }) => (words::PIN_LENGTH, Action::Retry),
@@ -190,6 +195,16 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::Bug(_) => (words::BUG, Action::AskForHelp),
     };
     Advice { words, action }
+}
+
+/// What is wrong, for tools that have no place beside the field.
+const fn invalid_words(code: &Code) -> Text {
+    match code {
+        Code::TooLong { .. } => words::INVALID_LONG,
+        Code::AboveMax { .. } => words::INVALID_GREAT,
+        Code::Missing => words::INVALID_MISSING,
+        _ => words::INVALID,
+    }
 }
 
 const fn admin_words(error: AdminError) -> Text {

@@ -8,7 +8,7 @@ use crate::ui::*;
 use shared::records::{FieldKind, RecordDef};
 use shared::text::{Text, violations, words};
 use shared::value::Value;
-use shared::value::validate::{Violation, validate, validate_step};
+use shared::value::validate::{Violation, validate, validate_count, validate_step};
 
 /// Returns the values of all inputs that can be read: each field once, sets once per element. Reactive.
 #[must_use]
@@ -74,6 +74,7 @@ pub fn judge(def: &RecordDef, entries: &[Entry], reader: Reader) -> Vec<FormErro
             .iter()
             .find(|violation| violation.field == entry.def.id);
         let step = untrack(|| step(def, entry, entries, reader));
+        let step = step.or_else(|| untrack(|| counted(def, entry, reader)));
         let blocking = unreadable.is_some()
             || step.is_some()
             || violation.is_some_and(|violation| violation.is_blocking());
@@ -116,6 +117,18 @@ fn step(def: &RecordDef, entry: &Entry, entries: &[Entry], reader: Reader) -> Op
     let entered = now != state.opened_with();
     let asks = states.iter().any(|state| state.key == now && state.reason);
     (entered && asks).then(|| reader.s(words::REASON_MISSING))
+}
+
+/// What is wrong with the number that is added to a count.
+fn counted(def: &RecordDef, entry: &Entry, reader: Reader) -> Option<String> {
+    let (FieldKind::Counter, Ok(Value::Int(amount))) = (entry.def.kind, entry.value()) else {
+        return None;
+    };
+    let violation = Violation {
+        field: entry.def.id,
+        code: validate_count(entry.total(), amount)?,
+    };
+    Some(violations::violation(def, &violation, reader.locale))
 }
 
 /// What was typed to look for something is no choice yet: a key with a digit missing, a name nobody pressed.

@@ -2,6 +2,7 @@
 //!
 //! A screen built for its kind: the idea card.
 
+use super::event::in_address;
 use super::frame::{Bar, Frame};
 use super::reading::{Reader, use_reader};
 use super::rows::record_row;
@@ -30,10 +31,12 @@ const CARDS_SHOWN: usize = 10;
 pub fn Card() -> impl IntoView {
     let params = use_params_map();
     move || {
-        let event: Option<RecordId> = params
-            .with(|map| map.get("event"))
-            .and_then(|id| id.parse().ok());
-        view! { <CardPage event=event /> }
+        if params.with(|map| map.get("event")).is_none() {
+            return view! { <CardPage /> }.into_any();
+        }
+        in_address("event", |event| {
+            view! { <CardPage event=Some(event) /> }.into_any()
+        })
     }
 }
 

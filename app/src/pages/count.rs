@@ -7,14 +7,12 @@
 //! A screen built for its kind: the count of an event.
 
 use super::correct::correct;
-use super::event::{dock_link, spoken_number, try_write};
+use super::event::{dock_link, in_address, spoken_number, try_write};
 use super::events;
 use super::frame::{Bar, Frame};
-use super::missing::Missing;
 use super::reading::{Reader, use_reader};
 use super::status::use_status;
 use super::taps::Taps;
-use crate::router::use_params_map;
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::ui::*;
@@ -36,14 +34,7 @@ const ESTIMATE_MAX: i64 = 20_000;
 /// Draws the page for the event in the address.
 #[component]
 pub fn Count() -> impl IntoView {
-    let params = use_params_map();
-    move || match params
-        .with(|map| map.get("event"))
-        .and_then(|id| id.parse().ok())
-    {
-        Some(event) => page(event),
-        None => view! { <Missing /> }.into_any(),
-    }
+    in_address("event", page)
 }
 
 fn page(event: RecordId) -> AnyView {

@@ -12,7 +12,7 @@ use shared::ids::{RecordId, SpaceId};
 use shared::lists::{self, FollowUp};
 use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
-use shared::value::Value;
+use shared::value::{Value, gate};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -208,6 +208,7 @@ impl Records {
     ) -> Result<RecordId, AppError> {
         let core = self.0.get_value();
         let id = RecordId(BrowserEntropy.make_id());
+        core.judge(def, id, &edits)?;
         core.write(space, def.id, id, edits).await?;
         Ok(id)
     }
@@ -228,6 +229,7 @@ impl Records {
         let core = self.0.get_value();
         let space = core.find(parent).ok_or(AppError::NotFound)?.space;
         let id = derived_record(parent, def.id, name);
+        core.judge(def, id, &edits)?;
         core.write(space, def.id, id, edits).await?;
         Ok(id)
     }
@@ -244,7 +246,9 @@ impl Records {
         id: RecordId,
         edits: Vec<Edit>,
     ) -> Result<(), AppError> {
-        self.0.get_value().write(space, def.id, id, edits).await
+        let core = self.0.get_value();
+        core.judge(def, id, &edits)?;
+        core.write(space, def.id, id, edits).await
     }
 
     /// Writes edits to a record. Resolves when they are durable on the disk.
@@ -253,8 +257,17 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// When they could not be stored, or this device may only read; then nothing was written.
+    /// When they could not be stored, the rules of the kind do not allow them, or this device may only read; then nothing
+    /// was written.
     pub async fn write(self, id: RecordId, edits: Vec<Edit>) -> Result<(), AppError> {
+        let core = self.0.get_value();
+        let view = core.find(id).ok_or(AppError::NotFound)?;
+        core.judge(view.def, id, &edits)?;
+        self.write_again(id, edits).await
+    }
+
+    /// Writes what stood there before, or is put together of it: a decision must be possible, whatever the rules are now.
+    async fn write_again(self, id: RecordId, edits: Vec<Edit>) -> Result<(), AppError> {
         let core = self.0.get_value();
         let view = core.find(id).ok_or(AppError::NotFound)?;
         let follows = lists::follow_up(view.def, id, &view.state, &edits);
@@ -359,10 +372,18 @@ impl Records {
                     .ok_or(AppError::NotFound)?
             }
             Resolution::Both => both(def, &values).ok_or(AppError::NotFound)?,
-            Resolution::Value(value) => value,
+            Resolution::Value(value) => {
+                let typed = Edit::Set {
+                    field,
+                    value: value.clone(),
+                    prev: Vec::new(),
+                };
+                self.0.get_value().judge(view.def, id, &[typed])?;
+                value
+            }
         };
         let prev = view.state.dots(field);
-        self.write(id, vec![Edit::Set { field, value, prev }])
+        self.write_again(id, vec![Edit::Set { field, value, prev }])
             .await?;
         Ok(Undo {
             record: id,
@@ -387,7 +408,7 @@ impl Records {
         let mut prev = view.state.dots(field);
         for value in values {
             let prev = std::mem::take(&mut prev);
-            self.write(record, vec![Edit::Set { field, value, prev }])
+            self.write_again(record, vec![Edit::Set { field, value, prev }])
                 .await?;
         }
         Ok(())
@@ -496,6 +517,25 @@ impl Core {
         device
             .as_ref()
             .map_or_else(Vec::new, |device| self.shelf.borrow_mut().disputed(device))
+    }
+
+    /// Judges edits by the rules of their kind, whichever screen they come from.
+    fn judge(&self, def: &'static RecordDef, id: RecordId, edits: &[Edit]) -> Result<(), AppError> {
+        let known = self.find(id);
+        if known.as_ref().is_some_and(|view| view.unnamed) {
+            return Err(AppError::ReadOnly);
+        }
+        if known.as_ref().is_some_and(|view| view.def.id != def.id) {
+            return Err(AppError::NotFound);
+        }
+        if known.is_none() && gate::events(def, edits).any(|event| self.find(event).is_none()) {
+            return Err(AppError::NotFound);
+        }
+        let refused = match &known {
+            Some(view) => gate::refuse(def, &view.state, edits),
+            None => gate::refuse_new(def, edits),
+        };
+        refused.map_or(Ok(()), |violation| Err(AppError::Invalid(violation)))
     }
 
     pub(super) fn find(&self, id: RecordId) -> Option<RecordView> {

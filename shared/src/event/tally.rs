@@ -145,7 +145,7 @@ pub fn is_addendum(count: &RecordState) -> bool {
 pub fn counted(count: &RecordState) -> i64 {
     counted_fields()
         .map(|field| of_field(count, field.id))
-        .sum()
+        .fold(0, i64::saturating_add)
 }
 
 /// Returns one counter of a count with its corrections.
@@ -162,8 +162,7 @@ pub fn of_field(count: &RecordState, field: u16) -> i64 {
 pub fn corrected(count: &RecordState, belongs: impl Fn(u16) -> bool) -> i64 {
     corrections(count)
         .filter(|(field, _, _)| belongs(*field))
-        .map(|(_, amount, _)| amount)
-        .sum()
+        .fold(0, |sum, (_, amount, _)| sum.saturating_add(amount))
 }
 
 /// Returns every counter-entry of a count: counter, amount, reason.

@@ -4,6 +4,7 @@
 //! passes on byte for byte.
 
 pub mod display;
+pub mod gate;
 pub mod input;
 pub mod names_guard;
 pub mod tokens;

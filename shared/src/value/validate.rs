@@ -12,6 +12,12 @@ use std::collections::BTreeSet;
 pub const MONEY_CENTS_MAX: i64 = 10_000_000_000;
 /// Greatest amount of one counter-entry.
 pub const CORRECTION_MAX: i64 = 1_000_000;
+/// Greatest number one entry adds to a counter, people or dots: the largest festivals of a town in Saxony have as many guests
+/// on a day.
+pub const COUNT_ENTRY_MAX: i64 = 100_000;
+/// Greatest total of one counter, people or dots: more than ever came to a *Tag der Sachsen*. A longer number is a slip of the
+/// finger.
+pub const COUNT_SUM_MAX: i64 = 1_000_000;
 /// Greatest number of characters of the reason of a counter-entry.
 pub const CORRECTION_REASON_CHARS_MAX: usize = 200;
 /// Greatest number of characters of a telephone number, e-mail or web address.
@@ -211,6 +217,20 @@ pub fn validate_step(field: &FieldDef, from: Option<&str>, to: &str) -> Option<C
     }
 }
 
+/// Judges what is added to a counter. Taking back is always possible.
+#[must_use]
+pub const fn validate_count(total: i64, amount: i64) -> Option<Code> {
+    if amount > COUNT_ENTRY_MAX {
+        return Some(Code::AboveMax {
+            max: COUNT_ENTRY_MAX,
+        });
+    }
+    if amount > 0 && total.saturating_add(amount) > COUNT_SUM_MAX {
+        return Some(Code::AboveMax { max: COUNT_SUM_MAX });
+    }
+    None
+}
+
 /// Judges a counter-entry against the total it corrects.
 #[must_use]
 pub fn validate_correction(total: i64, amount: i64, reason: &str) -> Option<Code> {
@@ -228,6 +248,9 @@ pub fn validate_correction(total: i64, amount: i64, reason: &str) -> Option<Code
     let after = total.saturating_add(amount);
     if after < 0 {
         return Some(Code::CountBelowZero { total: after });
+    }
+    if amount > 0 && after > COUNT_SUM_MAX {
+        return Some(Code::AboveMax { max: COUNT_SUM_MAX });
     }
     correction_reason(reason)
 }
@@ -280,7 +303,7 @@ fn judge(kind: &FieldKind, value: &Value) -> Option<Code> {
         }
         (FieldKind::Number { min, max, .. }, Value::Int(value)) => range(*value, *min, *max),
         (FieldKind::Money, Value::Int(value)) => range(*value, 0, MONEY_CENTS_MAX),
-        (FieldKind::Counter, Value::Int(value)) => range(*value, 0, i64::MAX),
+        (FieldKind::Counter, Value::Int(value)) => range(*value, 0, COUNT_SUM_MAX),
         (FieldKind::YesNo, Value::Bool(_)) => None,
         (FieldKind::Date, Value::Date(days)) => year(*days),
         (FieldKind::DateTime, Value::DateTime(minutes)) => year(dates::split(*minutes).0),

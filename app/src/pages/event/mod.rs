@@ -37,17 +37,21 @@ use shared::records::RecordDef;
 use shared::text::{Locale, event_sentences, event_words, words};
 use shared::value::{Value, input};
 
-/// Draws the page of the record that the address names under `name`.
-fn in_address(name: &'static str, page: fn(RecordId) -> AnyView) -> AnyView {
+/// Draws the page of the record that the address names under `name`, as soon as it is on this device: a link may come before
+/// what it leads to, and what would be written then would belong to nothing.
+pub(super) fn in_address(name: &'static str, page: fn(RecordId) -> AnyView) -> AnyView {
     let params = use_params_map();
-    (move || {
+    let records = super::reading::use_reader().app.records;
+    let found = Memo::new(move |_| {
         let id: Option<RecordId> = params
             .with(|map| map.get(name))
             .and_then(|id| id.parse().ok());
-        match id {
-            Some(id) => page(id),
-            None => view! { <super::missing::Missing /> }.into_any(),
-        }
+        id.map(|id| (id, records.get(id).is_some()))
+    });
+    (move || match found.get() {
+        Some((id, true)) => page(id),
+        Some((_, false)) => view! { <super::missing::NotHereYet /> }.into_any(),
+        None => view! { <super::missing::Missing /> }.into_any(),
     })
     .into_any()
 }

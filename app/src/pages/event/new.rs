@@ -10,14 +10,20 @@ use crate::routes;
 use crate::state::Edit;
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonLook, ButtonSize, ChoiceInput, Entry, Row, RowList, Section, TextInput, Wiring,
+    Button, ButtonLook, ButtonSize, ChoiceInput, Entry, Notice, Row, RowList, Section, TextInput,
+    Wiring,
 };
 use leptos::task::spawn_local;
 use shared::event::plan;
 use shared::ids::RecordId;
 use shared::records::{AUFGABE, VERANSTALTUNG};
-use shared::text::{dates, event_words};
+use shared::text::{dates, event_words, violations, words};
 use shared::value::{Value, input};
+
+/// Name of the draft.
+const DRAFT: &str = "veranstaltung/planen";
+/// The sort most events are of.
+const KIND: &str = "stadtfest";
 
 /// Draws the page.
 #[component]
@@ -25,9 +31,24 @@ pub fn NewEvent() -> impl IntoView {
     let reader = use_reader();
     let status = use_status();
     let navigate = StoredValue::new_local(use_navigate());
-    let kind = RwSignal::new("stadtfest".to_owned());
-    let title = RwSignal::new(String::new());
-    let begin = RwSignal::new(String::new());
+    let kept = reader.app.records.draft(DRAFT);
+    let drafted = RwSignal::new(kept.as_ref().is_some_and(|kept| !kept.is_empty()));
+    let draft = |key: &str| {
+        let field = shared::event::number(&VERANSTALTUNG, key);
+        let kept = kept.as_ref()?.iter().find(|(id, _)| *id == field)?;
+        kept.1.as_text().map(str::to_owned)
+    };
+    let kind = RwSignal::new(draft("typ").unwrap_or_else(|| KIND.to_owned()));
+    let title = RwSignal::new(draft("titel").unwrap_or_default());
+    let begin = RwSignal::new(draft("beginn").unwrap_or_default());
+    keep_draft(reader, kind, title, begin);
+    let discard = Callback::new(move |()| {
+        kind.set(KIND.to_owned());
+        title.set(String::new());
+        begin.set(String::new());
+        reader.app.records.drop_draft(DRAFT);
+        drafted.set(false);
+    });
     let (title_error, begin_error) = (RwSignal::new(None), RwSignal::new(None));
     let busy = RwSignal::new(false);
     let entries = plan::kinds()
@@ -71,9 +92,21 @@ pub fn NewEvent() -> impl IntoView {
         spawn_local(async move {
             match create(reader, &kind, &typed, when).await {
                 Ok(id) => {
+                    reader.app.records.drop_draft(DRAFT);
                     status.saved(reader);
                     let options = NavigateOptions { replace: true };
                     let _left = navigate.try_with_value(|go| go(&routes::event(id), options));
+                }
+                Err(AppError::Invalid(violation))
+                    if Some(violation.field)
+                        == VERANSTALTUNG.field_by_key("titel").map(|it| it.id) =>
+                {
+                    let words = violations::violation(&VERANSTALTUNG, &violation, reader.locale);
+                    let _left = title_error.try_set(Some(words));
+                }
+                Err(AppError::Invalid(violation)) => {
+                    let words = violations::violation(&VERANSTALTUNG, &violation, reader.locale);
+                    let _left = begin_error.try_set(Some(words));
                 }
                 Err(error) => status.offer(reader.s(advice(&error).words), None),
             }
@@ -102,6 +135,11 @@ pub fn NewEvent() -> impl IntoView {
                     submit.run(());
                 }
             >
+                {move || drafted.get().then(|| view! {
+                    <Notice icon="draft" title=reader.t(words::DRAFT_FOUND) text=reader.s(words::STATE_DRAFT_TEXT)>
+                        <Button label=reader.s(words::DRAFT_DROP) press=discard />
+                    </Notice>
+                })}
                 <TextInput wiring=name value=title />
                 <crate::widgets::FieldFrame wiring=day>
                     <input
@@ -123,6 +161,36 @@ pub fn NewEvent() -> impl IntoView {
             </div>
         </Frame>
     }
+}
+
+/// Keeps what is typed like every other form. Nothing is kept before the first change.
+fn keep_draft(
+    reader: Reader,
+    kind: RwSignal<String>,
+    title: RwSignal<String>,
+    begin: RwSignal<String>,
+) {
+    Effect::new(move |before: Option<Vec<(u16, Value)>>| {
+        let typed = [
+            ("typ", kind.get()),
+            ("titel", title.get()),
+            ("beginn", begin.get()),
+        ];
+        // As it stands in the inputs: half a day is no day yet.
+        let fields: Vec<(u16, Value)> = typed
+            .into_iter()
+            .map(|(key, raw)| (shared::event::number(&VERANSTALTUNG, key), Value::Text(raw)))
+            .collect();
+        let nothing = title.with(String::is_empty) && begin.with(String::is_empty);
+        match before {
+            Some(before) if before != fields && nothing => reader.app.records.drop_draft(DRAFT),
+            Some(before) if before != fields => {
+                reader.app.records.keep_draft(DRAFT, fields.clone());
+            }
+            _ => {}
+        }
+        fields
+    });
 }
 
 /// The checklist that will come along.

@@ -97,6 +97,16 @@ texts! {
     MEMORY_SHORT = "Gerade fehlt Arbeitsspeicher. Andere Seiten schließen, dann noch einmal.", "There is too little memory right now. Close other pages, then try again.";
     /// The device may only read in this town.
     READ_ONLY_HERE = "Hier ist nur Lesen erlaubt.", "Only reading is allowed here.";
+    /// A tool wrote what the rules of its kind do not allow.
+    INVALID_LONG = "Der Text ist zu lang. Gespeichert wurde nichts. Kürzen, dann speichern.", "The text is too long. Nothing was saved. Shorten it, then save.";
+    /// A tool wrote what the rules of its kind do not allow.
+    INVALID_GREAT = "Die Zahl ist zu groß. Gespeichert wurde nichts. Zahl prüfen, dann speichern.", "The number is too large. Nothing was saved. Check it, then save.";
+    /// A tool wrote what the rules of its kind do not allow.
+    INVALID_MISSING = "Da fehlt noch etwas. Gespeichert wurde nichts.", "Something is missing. Nothing was saved.";
+    /// A tool wrote what the rules of its kind do not allow.
+    INVALID = "So geht es nicht. Gespeichert wurde nichts. Angaben prüfen, dann speichern.", "It cannot be saved like this. Nothing was saved. Check it, then save.";
+    /// A record that arrives later: what stands under its address until then.
+    NOT_HERE_YET = "Vielleicht ist er noch unterwegs. Nach dem nächsten Abgleich steht er hier.", "It may still be on its way. After the next sync it is here.";
     /// A single save has more text than fits.
     SAVE_TOO_LARGE = "Das ist zu viel für einen Eintrag. Text kürzen oder auf zwei Einträge verteilen.", "This is too much for one entry. Shorten the text or split it into two entries.";
     /// A name of a person, town or network.
