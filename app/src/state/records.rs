@@ -12,6 +12,7 @@ use shared::ids::{RecordId, SpaceId};
 use shared::lists::{self, FollowUp};
 use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
+use shared::value::validate::Violation;
 use shared::value::{Value, gate};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -525,16 +526,10 @@ impl Core {
         if known.as_ref().is_some_and(|view| view.unnamed) {
             return Err(AppError::ReadOnly);
         }
-        if known.as_ref().is_some_and(|view| view.def.id != def.id) {
-            return Err(AppError::NotFound);
-        }
-        if known.is_none() && gate::events(def, edits).any(|event| self.find(event).is_none()) {
-            return Err(AppError::NotFound);
-        }
-        let refused = match &known {
-            Some(view) => gate::refuse(def, &view.state, edits),
-            None => gate::refuse_new(def, edits),
-        };
+        let empty = RecordState::default();
+        let before = known.as_ref().map_or(&empty, |view| &view.state);
+        // What is too long or too great; whether something is missing is said by the forms.
+        let refused = gate::refuse(def, before, edits).filter(Violation::is_beyond);
         refused.map_or(Ok(()), |violation| Err(AppError::Invalid(violation)))
     }
 

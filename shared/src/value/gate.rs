@@ -174,9 +174,10 @@ mod tests {
         let event = RecordId([5; 16]);
         for def in crate::records::ALL {
             for field in def.fields {
-                let leads = match field.kind {
-                    FieldKind::Link { to } | FieldKind::Links { to, .. } => to,
-                    _ => continue,
+                let (FieldKind::Link { to: leads } | FieldKind::Links { to: leads, .. }) =
+                    field.kind
+                else {
+                    continue;
                 };
                 let edits = [Edit::Put {
                     field: field.id,

@@ -40,6 +40,14 @@ impl Violation {
     }
 }
 
+impl Violation {
+    /// Whether it is a text that is too long or a number that is too great.
+    #[must_use]
+    pub const fn is_beyond(&self) -> bool {
+        matches!(self.code, Code::TooLong { .. } | Code::AboveMax { .. })
+    }
+}
+
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Code {
