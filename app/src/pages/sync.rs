@@ -273,9 +273,9 @@ fn lately(reader: Reader) -> AnyView {
             .flat_map(|entry| {
                 let time = reader.near_ms(entry.at_ms);
                 let sent =
-                    (entry.sent > 0).then(|| sentences::entries_sent(entry.sent, reader.locale));
+                    (entry.sent > 0).then(|| sentences::envelopes_sent(entry.sent, reader.locale));
                 let fetched = (entry.fetched > 0)
-                    .then(|| sentences::entries_fetched(entry.fetched, reader.locale));
+                    .then(|| sentences::envelopes_fetched(entry.fetched, reader.locale));
                 [sent, fetched]
                     .into_iter()
                     .flatten()

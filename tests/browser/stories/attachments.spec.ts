@@ -74,7 +74,7 @@ story("a photo taken offline on one phone is seen on the other, unchanged, witho
   await visit(anna, task);
   await anna.page.locator('input[type="file"][accept="image/*"]').setInputFiles({ name: "IMG_1234.jpg", mimeType: "image/jpeg", buffer: photo });
   await expect(anna.page.locator(".files__picture")).toBeVisible();
-  await expect(anna.page.getByText("noch nicht gesendet")).toBeVisible();
+  await expect(anna.page.locator(".files__state", { hasText: "noch nicht gesendet" })).toBeVisible();
 
   // The battery falls out before anything could be sent.
   await anna.kill();
@@ -85,7 +85,7 @@ story("a photo taken offline on one phone is seen on the other, unchanged, witho
   await expect(anna.page.locator(".files__picture")).toBeVisible();
 
   await demo.start();
-  await expect(anna.page.getByText("noch nicht gesendet")).toBeHidden({ timeout: 90_000 });
+  await expect(anna.page.locator(".files__state", { hasText: "noch nicht gesendet" })).toHaveCount(0, { timeout: 90_000 });
 
   await visit(ben, task);
   await expect(ben.page.locator(".files__picture")).toBeVisible({ timeout: 90_000 });
@@ -198,7 +198,7 @@ story("the server has no more room: it is said, and nothing is lost", async ({ p
     const words = await join(anna, demo.invitation("Musterau", "gk"), "Anna");
     const task = await create(anna, "aufgabe", { "Was ist zu tun?": TASK });
     await attach(anna, pdf("Erste.pdf", 150_000));
-    await expect(page.getByText("noch nicht gesendet")).toBeHidden({ timeout: 60_000 });
+    await expect(page.locator(".files__state", { hasText: "noch nicht gesendet" })).toHaveCount(0, { timeout: 60_000 });
     const second = pdf("Zweite.pdf", 250_000);
     await attach(anna, second);
     const full = page.getByText("Auf dem Server ist kein Platz mehr für Anhänge dieses Kreises");
@@ -272,7 +272,7 @@ story("what a restored server lost of attachments is said so, and comes back fro
   const task = await create(anna, "aufgabe", { "Was ist zu tun?": TASK });
   const plan = pdf("Plan.pdf", 40_000);
   await attach(anna, plan);
-  await expect(anna.page.getByText("noch nicht gesendet")).toBeHidden({ timeout: 60_000 });
+  await expect(anna.page.locator(".files__state", { hasText: "noch nicht gesendet" })).toHaveCount(0, { timeout: 60_000 });
   await visit(ben, task);
   await expect(item(ben, "Plan.pdf")).toBeVisible({ timeout: 60_000 });
   await anna.kill();

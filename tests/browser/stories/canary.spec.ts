@@ -28,7 +28,7 @@ story("a29 marker words in every text field, and every key, stand nowhere in cle
   const pdf = Buffer.from(`%PDF-1.4\n% ${`${MARKER} `.repeat(200)}\n%%EOF\n`);
   await anna.page.locator('input[accept="application/pdf"]').setInputFiles({ name: `${MARKER}.pdf`, mimeType: "application/pdf", buffer: pdf });
   await expect(anna.page.locator(".files__words")).toContainText(MARKER);
-  await expect(anna.page.getByText("noch nicht gesendet")).toBeHidden({ timeout: 60_000 });
+  await expect(anna.page.locator(".files__state", { hasText: "noch nicht gesendet" })).toHaveCount(0, { timeout: 60_000 });
   // Half typed and left, and looked for.
   await typeEverywhere(anna, "aufgabe");
   await visit(anna, "/suche");

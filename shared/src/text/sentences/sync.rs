@@ -51,31 +51,23 @@ pub fn entries_wait(entries: usize, locale: Locale) -> String {
     }
 }
 
-/// Journal: `26 Einträge gesendet und bestätigt`.
+/// Journal: `26 Sendungen bestätigt`. One of them may carry many entries.
 #[must_use]
-pub fn entries_sent(entries: usize, locale: Locale) -> String {
-    let n = count(entries, locale);
+pub fn envelopes_sent(envelopes: usize, locale: Locale) -> String {
+    let n = count(envelopes, locale);
     match locale {
-        Locale::De => {
-            format!(
-                "{n} {} gesendet und bestätigt",
-                one(entries, "Eintrag", "Einträge")
-            )
-        }
-        Locale::En => format!(
-            "{n} {} sent and confirmed",
-            one(entries, "entry", "entries")
-        ),
+        Locale::De => format!("{n} {} bestätigt", one(envelopes, "Sendung", "Sendungen")),
+        Locale::En => format!("{n} {} confirmed", one(envelopes, "envelope", "envelopes")),
     }
 }
 
-/// Journal: `9 Einträge geholt`.
+/// Journal: `9 Sendungen geholt`.
 #[must_use]
-pub fn entries_fetched(entries: usize, locale: Locale) -> String {
-    let n = count(entries, locale);
+pub fn envelopes_fetched(envelopes: usize, locale: Locale) -> String {
+    let n = count(envelopes, locale);
     match locale {
-        Locale::De => format!("{n} {} geholt", one(entries, "Eintrag", "Einträge")),
-        Locale::En => format!("{n} {} fetched", one(entries, "entry", "entries")),
+        Locale::De => format!("{n} {} geholt", one(envelopes, "Sendung", "Sendungen")),
+        Locale::En => format!("{n} {} fetched", one(envelopes, "envelope", "envelopes")),
     }
 }
 
@@ -184,15 +176,21 @@ pub fn on_devices(devices: usize, locale: Locale) -> String {
     }
 }
 
-/// Sync page: `Bestätigt auf dem Server: 312, zuletzt heute 11:48.`, before anything was written only the time.
+/// Sync page: `Bestätigt auf dem Server: 312 Sendungen, zuletzt heute 11:48.`, before anything was written only the time.
 #[must_use]
-pub fn confirmed(entries: usize, last: &str, locale: Locale) -> String {
-    let n = count(entries, locale);
+pub fn confirmed(envelopes: usize, last: &str, locale: Locale) -> String {
+    let n = count(envelopes, locale);
     match locale {
-        Locale::De if entries == 0 => format!("Letzter Abgleich: {last}."),
-        Locale::En if entries == 0 => format!("Last sync: {last}."),
-        Locale::De => format!("Bestätigt auf dem Server: {n}, zuletzt {last}."),
-        Locale::En => format!("Confirmed on the server: {n}, last {last}."),
+        Locale::De if envelopes == 0 => format!("Letzter Abgleich: {last}."),
+        Locale::En if envelopes == 0 => format!("Last sync: {last}."),
+        Locale::De => {
+            let word = one(envelopes, "Sendung", "Sendungen");
+            format!("Bestätigt auf dem Server: {n} {word}, zuletzt {last}.")
+        }
+        Locale::En => {
+            let word = one(envelopes, "envelope", "envelopes");
+            format!("Confirmed on the server: {n} {word}, last {last}.")
+        }
     }
 }
 
