@@ -118,6 +118,8 @@ story("two codes at a table let somebody in where nobody has a signal", async ({
   const kim = await phone("Kim");
   await kim.page.goto(demo.origin);
   await expect(kim.page.getByRole("heading", { name: "Noch keine Einladung" })).toBeVisible();
+  // The app lies on the phone before the signal goes.
+  await kim.page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await desk.context.setOffline(true);
   await kim.context.setOffline(true);
 
