@@ -50,7 +50,6 @@ pub fn Today() -> impl IntoView {
             <h1 class="visually-hidden">{heading}</h1>
             {move || running(reader).or_else(|| next_up(reader))}
             {search_box(reader)}
-            {move || more_places(reader)}
             {move || still_loading(reader)}
             {move || disagreements(reader)}
             {move || conflicts(reader)}
@@ -73,6 +72,7 @@ pub fn Today() -> impl IntoView {
                     .into_any()
                 }
             }}
+            {move || more_places(reader)}
         </Frame>
     }
 }

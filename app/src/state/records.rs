@@ -12,7 +12,6 @@ use shared::ids::{RecordId, SpaceId};
 use shared::lists::{self, FollowUp};
 use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
-use shared::value::validate::Violation;
 use shared::value::{Value, gate};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -529,7 +528,7 @@ impl Core {
         let empty = RecordState::default();
         let before = known.as_ref().map_or(&empty, |view| &view.state);
         // What is too long or too great; whether something is missing is said by the forms.
-        let refused = gate::refuse(def, before, edits).filter(Violation::is_beyond);
+        let refused = gate::refuse(def, before, edits);
         refused.map_or(Ok(()), |violation| Err(AppError::Invalid(violation)))
     }
 

@@ -1,38 +1,15 @@
-//! The last look before a save: what a person wrote goes by the rules of its kind, whichever screen wrote it.
+//! The last look before a save: nothing is written that is too long or too great, whichever screen wrote it.
 //!
-//! A form says at each field what is wrong (`validate`); a tool that knows only two fields of a kind, or forgets to ask, is
-//! stopped here. What stood in the record before may be written again: an older version may have let it through, and
-//! taking back must not fail.
+//! A form says at each field what is wrong (`validate`), also what is missing; a tool that knows only two fields of a kind
+//! leaves the others for later, and is stopped here when it writes beyond a limit. What stood in the record before may be
+//! written again: an older version may have let it through, and taking back must not fail.
 
 use super::Value;
-use super::validate::{Code, Violation, validate, validate_count, validate_field};
-use crate::ids::RecordId;
+use super::validate::{Code, Violation, validate_count, validate_field};
 use crate::merge::{Edit, RecordState};
-use crate::records::{FieldKind, RecordDef, VERANSTALTUNG};
+use crate::records::RecordDef;
 
-/// Judges the edits of a record that begins with them: every value by itself, what is required, and the rules between fields.
-#[must_use]
-pub fn refuse_new(def: &RecordDef, edits: &[Edit]) -> Option<Violation> {
-    let empty = RecordState::default();
-    let mut values = Vec::new();
-    for edit in edits {
-        match edit {
-            Edit::Set { field, value, .. } | Edit::Put { field, value, .. } => {
-                values.push((*field, value.clone()));
-            }
-            Edit::Add { field, amount } => values.push((*field, Value::Int(*amount))),
-            Edit::Take { .. } | Edit::Trash | Edit::Restore => {}
-        }
-    }
-    let of_all = || {
-        validate(def, &values)
-            .into_iter()
-            .find(Violation::is_blocking)
-    };
-    refuse(def, &empty, edits).or_else(of_all)
-}
-
-/// Judges the edits of a record that exists: every value by itself.
+/// Returns the first edit that goes beyond a limit, judged by itself. `before` is the record as it is, or an empty one.
 #[must_use]
 pub fn refuse(def: &RecordDef, before: &RecordState, edits: &[Edit]) -> Option<Violation> {
     edits.iter().find_map(|edit| {
@@ -52,7 +29,7 @@ pub fn refuse(def: &RecordDef, before: &RecordState, edits: &[Edit]) -> Option<V
             }
             Edit::Take { .. } | Edit::Trash | Edit::Restore => return None,
         };
-        Some(Violation { field: *id, code })
+        Some(Violation { field: *id, code }).filter(Violation::is_beyond)
     })
 }
 
@@ -62,29 +39,12 @@ fn alone(def: &RecordDef, field: u16, value: &Value) -> Option<Code> {
     validate_field(field, &[value])
 }
 
-/// Returns the events a record would belong to. What is written at an event is only begun where the event is: a link may
-/// arrive before it, and what would belong to nothing is found by nobody.
-pub fn events<'e>(def: &'e RecordDef, edits: &'e [Edit]) -> impl Iterator<Item = RecordId> + 'e {
-    edits.iter().filter_map(|edit| {
-        let (Edit::Set { field, value, .. } | Edit::Put { field, value, .. }) = edit else {
-            return None;
-        };
-        let (FieldKind::Link { to } | FieldKind::Links { to, .. }) = def.field(*field)?.kind else {
-            return None;
-        };
-        match value {
-            Value::Link(id) if to == VERANSTALTUNG.key => Some(*id),
-            _ => None,
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::DeviceId;
+    use crate::ids::{DeviceId, RecordId};
     use crate::merge::{Author, State, plan};
-    use crate::records::{BEITRAG, ZAEHLUNG};
+    use crate::records::{VERANSTALTUNG, ZAEHLUNG};
     use crate::value::validate::{COUNT_ENTRY_MAX, COUNT_SUM_MAX};
 
     fn set(def: &RecordDef, key: &str, value: Value) -> Edit {
@@ -116,9 +76,10 @@ mod tests {
     #[test]
     fn a_title_that_is_too_long_begins_no_event() {
         let fits = [set(&VERANSTALTUNG, "titel", text(200))];
-        assert_eq!(refuse_new(&VERANSTALTUNG, &fits), None);
+        let empty = RecordState::default();
+        assert_eq!(refuse(&VERANSTALTUNG, &empty, &fits), None);
         let long = [set(&VERANSTALTUNG, "titel", text(201))];
-        let found = refuse_new(&VERANSTALTUNG, &long).unwrap();
+        let found = refuse(&VERANSTALTUNG, &empty, &long).unwrap();
         assert_eq!(
             found.code,
             Code::TooLong {
@@ -129,11 +90,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_required_is_there_from_the_start() {
-        let found = refuse_new(&BEITRAG, &[]).unwrap();
-        assert_eq!(found.code, Code::Missing);
-        let blank = [set(&BEITRAG, "text", Value::Text(" ".to_owned()))];
-        assert!(refuse_new(&BEITRAG, &blank).is_some());
+    fn a_limit_is_found_behind_what_the_form_has_to_ask() {
+        let kind = set(&VERANSTALTUNG, "typ", Value::Text("unbekannt".to_owned()));
+        let long = set(&VERANSTALTUNG, "titel", text(201));
+        let found = refuse(&VERANSTALTUNG, &RecordState::default(), &[kind, long]).unwrap();
+        assert_eq!(found.field, VERANSTALTUNG.title);
     }
 
     #[test]
@@ -167,26 +128,5 @@ mod tests {
         assert_eq!(refuse(&ZAEHLUNG, &before, &add(-5)), None);
         assert_eq!(refuse(&ZAEHLUNG, &before, &add(-i64::MAX)), None);
         assert!(refuse(&ZAEHLUNG, &before, &add(1)).is_some());
-    }
-
-    #[test]
-    fn what_is_written_at_an_event_names_it() {
-        let event = RecordId([5; 16]);
-        for def in crate::records::ALL {
-            for field in def.fields {
-                let (FieldKind::Link { to: leads } | FieldKind::Links { to: leads, .. }) =
-                    field.kind
-                else {
-                    continue;
-                };
-                let edits = [Edit::Put {
-                    field: field.id,
-                    element: [0; 16],
-                    value: Value::Link(event),
-                }];
-                let found: Vec<_> = events(def, &edits).collect();
-                assert_eq!(found.len(), usize::from(leads == VERANSTALTUNG.key));
-            }
-        }
     }
 }

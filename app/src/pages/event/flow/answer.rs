@@ -1,6 +1,7 @@
 //! The last step of every format: by when people get their answer, and the answers there are.
 
-use crate::pages::event::{set, text, write};
+use super::fill;
+use crate::pages::event::text;
 use crate::pages::reading::{Reader, day_in};
 use crate::pages::rows::record_row;
 use crate::pages::status::Status;
@@ -28,16 +29,12 @@ pub(super) fn answer(reader: Reader, status: Status, id: RecordId) -> AnyView {
                 let Some(view) = untrack(|| reader.app.records.get(id)) else {
                     return;
                 };
-                write(
+                fill(
                     reader,
                     status,
-                    id,
-                    vec![set(
-                        Some(&view),
-                        &BETEILIGUNG,
-                        key,
-                        Value::Date(today.saturating_add(days)),
-                    )],
+                    &view,
+                    key,
+                    Value::Date(today.saturating_add(days)),
                 );
             });
             view! { <Button label=event_sentences::in_days(days, reader.locale) press=press /> }
@@ -63,17 +60,7 @@ pub(super) fn answer(reader: Reader, status: Status, id: RecordId) -> AnyView {
         let Some(view) = untrack(|| reader.app.records.get(id)) else {
             return;
         };
-        write(
-            reader,
-            status,
-            id,
-            vec![set(
-                Some(&view),
-                &BETEILIGUNG,
-                "status",
-                text("rueckgemeldet"),
-            )],
-        );
+        fill(reader, status, &view, "status", text("rueckgemeldet"));
     });
     view! {
         {state}

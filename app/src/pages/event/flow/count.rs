@@ -1,6 +1,7 @@
 //! Steps that write a number: one that somebody knows, and one that several phones count together.
 
-use crate::pages::event::{set, spoken_number, write};
+use super::fill;
+use crate::pages::event::{spoken_number, write};
 use crate::pages::reading::Reader;
 use crate::pages::status::Status;
 use crate::state::Edit;
@@ -36,12 +37,7 @@ pub(super) fn count(reader: Reader, status: Status, id: RecordId, key: &'static 
                 let number = number.saturating_add(by).clamp(0, COUNT_MAX);
                 typed.set(number.to_string());
                 error.set(None);
-                write(
-                    reader,
-                    status,
-                    id,
-                    vec![set(Some(&view), &BETEILIGUNG, key, Value::Int(number))],
-                );
+                fill(reader, status, &view, key, Value::Int(number));
             }
             Err(problem) => error.set(Some(problem)),
         }

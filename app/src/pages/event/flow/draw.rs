@@ -1,6 +1,7 @@
 //! A draw that everybody can check.
 
-use crate::pages::event::{set, spoken_number, write};
+use super::fill;
+use crate::pages::event::spoken_number;
 use crate::pages::reading::Reader;
 use crate::pages::status::Status;
 use crate::ui::*;
@@ -57,16 +58,12 @@ pub(super) fn draw(reader: Reader, status: Status, id: RecordId) -> AnyView {
             .collect();
         let line = event_sentences::drawn(spoken.trim(), lots, &drawn.join(", "), reader.locale);
         let before = lines::of_field(&view.state, number(&BETEILIGUNG, "losverfahren"));
-        write(
+        fill(
             reader,
             status,
-            id,
-            vec![set(
-                Some(&view),
-                &BETEILIGUNG,
-                "losverfahren",
-                lines::with_line(&before, &line),
-            )],
+            &view,
+            "losverfahren",
+            lines::with_line(&before, &line),
         );
     });
     let record = move || {

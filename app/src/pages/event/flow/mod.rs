@@ -15,7 +15,7 @@ use super::super::frame::{Bar, Frame};
 use super::super::missing::NotHere;
 use super::super::reading::{Reader, use_reader};
 use super::super::status::{Status, use_status};
-use super::feedback;
+use super::{feedback, set, write};
 use crate::pages::focus;
 use crate::routes;
 use crate::state::RecordView;
@@ -68,6 +68,12 @@ fn page(id: RecordId) -> AnyView {
         </Frame>
     }
     .into_any()
+}
+
+/// Gives a field of the participation a value; what is on the screen now is replaced.
+fn fill(reader: Reader, status: Status, view: &RecordView, key: &str, value: Value) {
+    let edits = vec![set(Some(view), &BETEILIGUNG, key, value)];
+    write(reader, status, view.id, edits);
 }
 
 /// Name of the row that keeps the step, among the drafts of this phone.

@@ -1,7 +1,7 @@
 //! A step that writes lines: with round and table in front where the format has them.
 
+use super::fill;
 use crate::form::NamesGuard;
-use crate::pages::event::{set, write};
 use crate::pages::reading::Reader;
 use crate::pages::status::Status;
 use crate::ui::*;
@@ -39,17 +39,7 @@ pub(super) fn notes(
         let at = table.get_untracked().parse().unwrap_or(1);
         let line = formats::written(mark, (tables > 0).then_some(("Tisch", at)), &line);
         let before = lines::of_field(&view.state, field);
-        write(
-            reader,
-            status,
-            id,
-            vec![set(
-                Some(&view),
-                &BETEILIGUNG,
-                key,
-                lines::with_line(&before, &line),
-            )],
-        );
+        fill(reader, status, &view, key, lines::with_line(&before, &line));
     });
     let said = move || {
         let view = reader.app.records.get(id)?;
