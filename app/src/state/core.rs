@@ -294,6 +294,8 @@ impl Core {
         record: RecordId,
         edits: Vec<Edit>,
     ) -> Result<(), AppError> {
+        // Where somebody was goes first: whoever reads that something is saved finds its place again, too.
+        self.flush_drafts().await;
         let writes = {
             let mut device = self.device.borrow_mut();
             let device = device.as_mut().ok_or(AppError::Locked)?;
