@@ -102,7 +102,7 @@ fn language(reader: Reader) -> impl IntoView {
             (locale.tag().to_owned(), name.to_owned())
         })
         .collect();
-    if words::has_sorbian() {
+    if words::HAS_SORBIAN {
         options.push((Text::SORBIAN.to_owned(), "Hornjoserbsce".to_owned()));
     }
     let chosen = Signal::derive(move || {

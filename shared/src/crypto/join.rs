@@ -9,7 +9,7 @@ use crate::protocol::messages::JoinRequest;
 use super::{
     DeviceKeys, Entropy, InviteSecret,
     label::{SPOKEN, labelled_hash},
-    passphrase::WORDS,
+    passphrase::word_at,
 };
 #[cfg(feature = "client")]
 use crate::ids::{Hash, MemberId};
@@ -108,7 +108,7 @@ pub fn spoken_words(
     [(); 4].map(|()| {
         let place = usize::try_from(bits >> 53).unwrap_or_default();
         bits <<= 11;
-        WORDS.get(place).copied().unwrap_or_default()
+        word_at(place)
     })
 }
 

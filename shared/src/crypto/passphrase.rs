@@ -23,8 +23,19 @@ pub const PASSPHRASE_WORDS: usize = 6;
 /// Number of letters that tell a word.
 pub const WORD_LETTERS_MIN: usize = 4;
 
-/// Every word, in alphabetical order.
-pub static WORDS: [&str; WORD_COUNT] = split_lines(include_str!("words.txt"));
+/// The words, one in a line, in alphabetical order. Cut when somebody asks, not when the app is compiled: a table of where
+/// each begins is larger than the list itself once both are packed.
+static LIST: &str = include_str!("words.txt");
+
+/// Returns every word, in alphabetical order.
+pub fn every_word() -> impl Iterator<Item = &'static str> {
+    LIST.lines()
+}
+
+/// Returns a word by its place in the list, an empty one from [`WORD_COUNT`] on.
+pub(super) fn word_at(place: usize) -> &'static str {
+    every_word().nth(place).unwrap_or_default()
+}
 
 /// What is wrong with a typed passphrase. Positions count from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -93,8 +104,7 @@ impl Passphrase {
     /// Returns the words, for showing them once.
     #[must_use]
     pub fn words(&self) -> [&'static str; PASSPHRASE_WORDS] {
-        self.0
-            .map(|place| WORDS.get(usize::from(place)).copied().unwrap_or_default())
+        self.0.map(|place| word_at(usize::from(place)))
     }
 
     /// Returns the words with a space between each two: the one form that is stretched into a key.
@@ -115,12 +125,8 @@ impl fmt::Debug for Passphrase {
 pub fn complete(prefix: &str) -> Option<&'static str> {
     let normal = normalise(prefix);
     let prefix = normal.trim();
-    let from = WORDS.partition_point(|word| *word < prefix);
-    let mut matches = WORDS
-        .iter()
-        .skip(from)
-        .take_while(|word| word.starts_with(prefix));
-    let word = *matches.next()?;
+    let mut matches = every_word().filter(|word| word.starts_with(prefix));
+    let word = matches.next()?;
     (!prefix.is_empty() && matches.next().is_none()).then_some(word)
 }
 
@@ -130,8 +136,7 @@ fn find(typed: &str) -> Option<u16> {
     if start.chars().count() < WORD_LETTERS_MIN {
         return None;
     }
-    let place = WORDS.partition_point(|word| *word < start.as_str());
-    WORDS.get(place).filter(|word| word.starts_with(&start))?;
+    let place = every_word().position(|word| word.starts_with(&start))?;
     u16::try_from(place).ok()
 }
 
@@ -149,31 +154,6 @@ fn normalise(typed: &str) -> String {
         }
     }
     normal
-}
-
-/// Cuts the list into its lines when the crate is compiled; a wrong number of lines does not compile.
-#[expect(clippy::indexing_slicing, reason = "runs in the compiler only")]
-const fn split_lines(list: &'static str) -> [&'static str; WORD_COUNT] {
-    let mut words = [""; WORD_COUNT];
-    let mut rest = list;
-    let mut count = 0;
-    let mut place = 0;
-    while place < rest.len() {
-        if rest.as_bytes()[place] == b'\n' {
-            let (word, after) = rest.split_at(place);
-            words[count] = word;
-            count += 1;
-            rest = after.split_at(1).1;
-            place = 0;
-        } else {
-            place += 1;
-        }
-    }
-    assert!(
-        count == WORD_COUNT && rest.is_empty(),
-        "the list has exactly 2,048 lines"
-    );
-    words
 }
 
 #[cfg(test)]

@@ -45,8 +45,8 @@ macro_rules! texts {
     ($($(#[doc = $note:literal])+ $name:ident = $de:literal, $en:literal $(, $hsb:literal)?;)*) => {
         $($(#[doc = $note])+ pub const $name: Text = text($de, $en)$(.hsb($hsb))?;)*
 
-        /// Every word of the table.
-        pub(in crate::text) static WORDS: &[Word] = &[$(
+        /// Every word of the table. A constant, not a static: what only tests and translators ask is not in the app.
+        pub(in crate::text) const WORDS: &[Word] = &[$(
             Word { name: stringify!($name), note: concat!($($note),+), text: $name },
         )*];
     };
@@ -54,34 +54,54 @@ macro_rules! texts {
 
 pub(super) use texts;
 
-/// Returns every word of the tables below.
+/// Every table of this folder.
+const TABLES: [&[Word]; 16] = [
+    capture::WORDS,
+    centre::WORDS,
+    circles::WORDS,
+    desk::WORDS,
+    devices::WORDS,
+    general::WORDS,
+    joining::WORDS,
+    lists::WORDS,
+    network::WORDS,
+    readers::WORDS,
+    records::WORDS,
+    room::WORDS,
+    settings::WORDS,
+    sync::WORDS,
+    town::WORDS,
+    unlocking::WORDS,
+];
+
+/// Returns every word of the tables of this folder.
 pub fn words() -> impl Iterator<Item = &'static Word> {
-    let parts: [&[Word]; 16] = [
-        capture::WORDS,
-        centre::WORDS,
-        circles::WORDS,
-        desk::WORDS,
-        devices::WORDS,
-        general::WORDS,
-        joining::WORDS,
-        lists::WORDS,
-        network::WORDS,
-        readers::WORDS,
-        records::WORDS,
-        room::WORDS,
-        settings::WORDS,
-        sync::WORDS,
-        town::WORDS,
-        unlocking::WORDS,
-    ];
-    parts.into_iter().flatten()
+    TABLES.into_iter().flatten()
 }
 
 /// Whether any word of the interface is translated into Upper Sorbian; only then the language is offered.
-#[must_use]
-pub fn has_sorbian() -> bool {
-    let more = event_words::WORDS.iter().chain(file_words::WORDS);
-    words().chain(more).any(|word| word.text.hsb.is_some())
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler only")]
+pub const HAS_SORBIAN: bool = {
+    let mut tables = any_sorbian(event_words::WORDS) || any_sorbian(file_words::WORDS);
+    let mut place = 0;
+    while place < TABLES.len() {
+        tables = tables || any_sorbian(TABLES[place]);
+        place += 1;
+    }
+    tables
+};
+
+/// Looks through one table when the crate is compiled.
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler only")]
+const fn any_sorbian(table: &[Word]) -> bool {
+    let mut place = 0;
+    while place < table.len() {
+        if table[place].text.hsb.is_some() {
+            return true;
+        }
+        place += 1;
+    }
+    false
 }
 
 #[cfg(test)]
