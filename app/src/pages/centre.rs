@@ -8,7 +8,7 @@ use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::network::is_fresh;
 use super::reading::{Reader, day_in, phase_of, state_of, use_reader};
-use super::rows::row_with;
+use super::rows::{row_with, shortened};
 use super::{desk, events, search};
 use crate::router::use_navigate;
 use crate::routes;
@@ -31,6 +31,10 @@ const ANSWER_DAYS: i32 = 5;
 const QUIET_DAYS: i32 = 28;
 /// Rows shown before "all".
 const ROWS_SHOWN: usize = 5;
+/// Records named in the second line of a card.
+const NAMED: usize = 2;
+/// Letters of that line: three lines of a phone.
+const NAMES_CHARS: usize = 120;
 /// Events of the last weeks that are shown.
 const EVENTS_SHOWN: usize = 8;
 /// Phases of an accompaniment that are drawn.
@@ -329,14 +333,15 @@ fn enquiries(reader: Reader) -> AnyView {
 fn versions(reader: Reader) -> AnyView {
     let conflicts = reader.app.records.conflicts();
     let twins = desk::twins(reader);
+    // How many says the line above; a few names tell which. The rest stands on the desk.
     let records: Vec<String> = conflicts
         .iter()
-        .take(ROWS_SHOWN)
+        .take(NAMED)
         .map(|conflict| reader.title(&conflict.record))
         .collect();
     let names: Vec<String> = twins
         .iter()
-        .take(ROWS_SHOWN)
+        .take(NAMED)
         .map(|(one, other)| {
             sentences::twins(&reader.title(one), &reader.title(other), reader.locale)
         })
@@ -347,13 +352,13 @@ fn versions(reader: Reader) -> AnyView {
             <RowList>
                 <Row
                     title=sentences::fields_in_versions(conflicts, reader.locale)
-                    meta=records.join(", ")
+                    meta=shortened(&records.join(", "), NAMES_CHARS)
                     icon="conflict"
                     href=routes::DESK
                 />
                 <Row
                     title=sentences::possible_twins(twins, reader.locale)
-                    meta=names.join("; ")
+                    meta=shortened(&names.join("; "), NAMES_CHARS)
                     icon="people"
                     href=routes::DESK
                 />

@@ -114,19 +114,23 @@ fn conflict_card(reader: Reader, record: &RecordView, fields: &[ConflictView]) -
 /// Records of one town and kind with the same words in their names.
 pub(super) fn twins(reader: Reader) -> Vec<(RecordView, RecordView)> {
     let mut found = Vec::new();
+    let session = reader.app.session;
+    let spaces = session.spaces().get().into_iter().map(|space| space.id);
+    let spaces: Vec<_> = spaces.filter(|space| session.may_write(*space)).collect();
     for def in records::ALL
         .iter()
         .copied()
         .filter(|def| lists::may_unite(def))
     {
-        let views = reader.app.records.list_all(def);
-        let states: Vec<&RecordState> = views.iter().map(|view| &*view.state).collect();
-        for (one, other) in lists::twins(def, &states) {
-            if let (Some(one), Some(other)) = (views.get(one), views.get(other))
-                && one.space == other.space
-                && reader.app.session.may_write(one.space)
-            {
-                found.push((one.clone(), other.clone()));
+        let all = reader.app.records.list_all(def);
+        // One town at a time: the nearest of another one would hide the own.
+        for space in &spaces {
+            let views: Vec<&RecordView> = all.iter().filter(|it| it.space == *space).collect();
+            let states: Vec<&RecordState> = views.iter().map(|view| &*view.state).collect();
+            for (one, other) in lists::twins(def, &states) {
+                if let (Some(one), Some(other)) = (views.get(one), views.get(other)) {
+                    found.push(((*one).clone(), (*other).clone()));
+                }
             }
         }
     }

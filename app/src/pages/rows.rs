@@ -96,3 +96,26 @@ pub fn add_key(reader: Reader, def: &'static RecordDef, look: ButtonLook) -> Any
     })
     .into_any()
 }
+
+/// The beginning of a text, cut between words.
+pub fn shortened(text: &str, chars_max: usize) -> String {
+    if text.chars().count() <= chars_max {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(chars_max).collect();
+    let whole = cut.rfind(' ').and_then(|end| cut.get(..end));
+    format!("{} …", whole.unwrap_or(&cut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_words_and_one_long_word_where_it_has_to_be() {
+        let short = shortened(&"wort ".repeat(60), 160);
+        assert!(short.ends_with("wort …") && short.chars().count() <= 162);
+        assert_eq!(shortened("kurz", 4), "kurz");
+        assert_eq!(shortened("Donaudampfschiff", 5), "Donau …");
+    }
+}

@@ -371,6 +371,57 @@ fn twins_have_the_same_words_in_their_names() {
     assert_eq!(found, [(0, 2)]);
 }
 
+fn named_task(values: &[(&str, Value)]) -> RecordState {
+    let name = [("titel", text_of("Genehmigung beantragen"))];
+    record(&AUFGABE, MINE, 20_700, &[&name, values].concat())
+}
+
+#[test]
+fn tasks_of_two_events_are_no_twins_though_one_template_made_them() {
+    let of = |key, number| [(key, Value::Link(RecordId([number; 16])))];
+    for (one, other, are) in [
+        (of("veranstaltung", 1), of("veranstaltung", 1), true),
+        (of("veranstaltung", 1), of("veranstaltung", 2), false),
+        (of("bezug", 1), of("bezug", 2), false),
+        // Jotted down once more, or put in somebody else's charge.
+        (of("veranstaltung", 1), of("massnahme", 2), true),
+        (of("organisation", 1), of("organisation", 2), true),
+    ] {
+        let (one, other) = (named_task(&one), named_task(&other));
+        let found = twins(&AUFGABE, &[&one, &other]);
+        assert_eq!(!found.is_empty(), are, "{one:?}");
+    }
+    // Three events of one template, and one task written twice.
+    let all = [1, 2, 3, 2].map(|event| named_task(&of("veranstaltung", event)));
+    let all: Vec<&RecordState> = all.iter().collect();
+    assert_eq!(twins(&AUFGABE, &all), [(1, 3)]);
+}
+
+#[test]
+fn what_happens_again_is_no_twin() {
+    let due = |day| ("bis", Value::Date(day));
+    let weekly = ("wiederholung", text_of("woche"));
+    let (one, next) = (
+        named_task(&[weekly.clone(), due(20_700)]),
+        named_task(&[weekly, due(20_707)]),
+    );
+    assert_eq!(twins(&AUFGABE, &[&one, &next]), []);
+    // Without repeating, another day may as well be the same task.
+    let (one, other) = (named_task(&[due(20_700)]), named_task(&[due(20_707)]));
+    assert_eq!(twins(&AUFGABE, &[&one, &other]), [(0, 1)]);
+    let event = |minutes| {
+        let values = [
+            ("titel", text_of("Bänkefest")),
+            ("beginn", Value::DateTime(minutes)),
+        ];
+        record(&VERANSTALTUNG, MINE, 20_700, &values)
+    };
+    let day = crate::text::dates::DAY_MINUTES;
+    let (morning, noon, next_year) = (event(600), event(720), event(600 + 365 * day));
+    assert_eq!(twins(&VERANSTALTUNG, &[&morning, &next_year]), []);
+    assert_eq!(twins(&VERANSTALTUNG, &[&morning, &noon]), [(0, 1)]);
+}
+
 #[test]
 fn one_record_takes_up_what_it_does_not_say_itself_and_what_is_chosen() {
     let into = organisation(&[("name", "Feuerwehr"), ("ortsteil", "Markt")]);

@@ -1,8 +1,9 @@
 //! Two records that are the same thing: which might be, and how one takes up the other. Never by itself; a person decides.
 
+use super::day_in;
 use crate::ids::RecordId;
 use crate::merge::{Edit, RecordState, element_id};
-use crate::records::{FieldDef, FieldKind, RecordDef, Shape};
+use crate::records::{AKTEUR, FieldDef, FieldKind, RecordDef, Shape};
 use crate::text::alike::{self, NameWord};
 use crate::value::Value;
 use std::collections::BTreeMap;
@@ -23,8 +24,9 @@ pub fn may_unite(def: &RecordDef) -> bool {
     named && !counts && def.parent.is_none()
 }
 
-/// Returns the places of records whose names may mean the same, see [`alike`]. Only names whose words begin with the same
-/// letters are compared, so that thousands cost little.
+/// Returns the places of records whose names may mean the same, see [`alike`], and that nothing else tells apart.
+///
+/// Only names whose words begin with the same letters are compared, so that thousands cost little.
 #[must_use]
 pub fn twins(def: &RecordDef, records: &[&RecordState]) -> Vec<(usize, usize)> {
     let mut by_letters: BTreeMap<String, Vec<(Vec<NameWord>, usize)>> = BTreeMap::new();
@@ -41,13 +43,46 @@ pub fn twins(def: &RecordDef, records: &[&RecordState]) -> Vec<(usize, usize)> {
         for (at, (one, place)) in group.iter().enumerate() {
             // The nearest that fits is enough: who unites those two sees the next.
             let others = group.iter().skip(at + 1).take(COMPARED_MAX);
-            let twin = others
-                .into_iter()
-                .find(|(other, _)| alike::same_name(one, other));
+            let record = |place: &usize| records.get(*place).copied();
+            let twin = others.into_iter().find(|(other, there)| {
+                let apart = record(place)
+                    .zip(record(there))
+                    .is_some_and(|(one, other)| are_two(def, one, other));
+                !apart && alike::same_name(one, other)
+            });
             found.extend(twin.map(|(_, other)| (*place, *other)));
         }
     }
     found
+}
+
+/// Whether two records of one name are two things all the same: they belong to different records (the checklist of this year's
+/// event and of last year's), they happen on different days, or one follows the other because it repeats.
+fn are_two(def: &RecordDef, one: &RecordState, other: &RecordState) -> bool {
+    let differ = |field: u16| {
+        let said = |record: &RecordState| record.value(field).filter(|it| !it.is_empty()).cloned();
+        matches!((said(one), said(other)), (Some(one), Some(other)) if one != other)
+    };
+    let days_differ = |field: u16| matches!((day_in(one, field), day_in(other, field)), (Some(one), Some(other)) if one != other);
+    let elsewhere = def
+        .fields
+        .iter()
+        .filter(|field| match field.kind {
+            // Who does it, or where somebody is known from, may itself stand there twice.
+            FieldKind::Link { to } => to != AKTEUR.key,
+            FieldKind::AnyLink => true,
+            _ => false,
+        })
+        .any(|field| differ(field.id));
+    let happens = def
+        .field(def.order)
+        .filter(|field| matches!(field.kind, FieldKind::DateTime));
+    let repeats = def.repeats.zip(def.due).filter(|(field, _)| {
+        one.value(*field).is_some() && one.value(*field) == other.value(*field)
+    });
+    elsewhere
+        || happens.is_some_and(|field| days_differ(field.id))
+        || repeats.is_some_and(|(_, due)| days_differ(due))
 }
 
 /// Returns the fields in which both say something, and not the same.

@@ -8,7 +8,7 @@ mod matches;
 use crate::pages::frame::{Bar, Frame, Place};
 use crate::pages::lists::kinds;
 use crate::pages::reading::{Reader, day_in, ms_of, phase_of, state_of, use_reader};
-use crate::pages::rows::add_key;
+use crate::pages::rows::{add_key, shortened};
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
@@ -328,21 +328,11 @@ fn post(reader: Reader, view: &RecordView) -> AnyView {
             kind=kind
             title=reader.title(view)
             href=routes::record(view.def, view.id)
-            text=shortened(&text(view, "text").unwrap_or_default())
+            text=shortened(&text(view, "text").unwrap_or_default(), POST_CHARS)
             foot=foot.join(" · ")
         />
     }
     .into_any()
-}
-
-/// The beginning of a text, cut between words.
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= POST_CHARS {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(POST_CHARS).collect();
-    let whole = cut.rfind(' ').and_then(|end| cut.get(..end));
-    format!("{} …", whole.unwrap_or(&cut))
 }
 
 fn offers(reader: Reader) -> AnyView {
@@ -465,13 +455,5 @@ mod tests {
         assert_eq!(band(6_800).de, "5–10 Tsd.");
         assert_eq!(band(2_000).de, "2–5 Tsd.");
         assert_eq!(band(400_000).de, "über 20 Tsd.");
-    }
-
-    #[test]
-    fn a_long_post_is_cut_between_words() {
-        let long = "wort ".repeat(60);
-        let short = shortened(&long);
-        assert!(short.ends_with("wort …") && short.chars().count() <= POST_CHARS + 2);
-        assert_eq!(shortened("kurz"), "kurz");
     }
 }
