@@ -5,7 +5,7 @@
 
 pub use crate::platform::passkey::PasskeyError;
 use crate::storage::StoreError;
-use shared::crypto::RecoveryCodeError;
+use shared::crypto::{INVITE_CODE_CHARS, InviteCodeError, RecoveryCodeError};
 use shared::lock::PinError;
 use shared::protocol::ProblemCode;
 use shared::sync::{AdminError, RescueError};
@@ -51,6 +51,9 @@ pub enum AppError {
     /// The link is not whole.
     #[error("the invitation link is damaged")]
     InviteDamaged,
+    /// The characters are no code of an invitation.
+    #[error(transparent)]
+    InviteCode(#[from] InviteCodeError),
     /// Nobody knows this invitation.
     #[error("no such invitation")]
     InviteUnknown,
@@ -167,6 +170,7 @@ pub fn advice(error: &AppError) -> Advice {
             (words::FOUR_LETTERS, Action::Retry)
         }
         AppError::InviteDamaged => (words::INVITE_DAMAGED, Action::AskForInvite),
+        AppError::InviteCode(error) => (invite_code_words(*error), Action::Retry),
         AppError::InviteUnknown => (words::INVITE_UNKNOWN, Action::AskForInvite),
         AppError::InviteExpired => (words::INVITE_EXPIRED, Action::AskForInvite),
         AppError::InviteUsed => (words::INVITE_USED, Action::AskForInvite),
@@ -218,6 +222,17 @@ const fn admin_words(error: AdminError) -> Text {
     }
 }
 
+const fn invite_code_words(error: InviteCodeError) -> Text {
+    match error {
+        InviteCodeError::Length { found, .. } if found > INVITE_CODE_CHARS => {
+            words::INVITE_CODE_LONG
+        }
+        InviteCodeError::Length { .. } => words::INVITE_DAMAGED,
+        InviteCodeError::Character { .. } => words::INVITE_CODE_CHARACTER,
+        InviteCodeError::End => words::INVITE_CODE_END,
+    }
+}
+
 const fn sheet_words(error: RecoveryCodeError) -> Text {
     match error {
         RecoveryCodeError::Length { .. } => words::SHEET_LENGTH,
@@ -247,5 +262,29 @@ fn store_advice(error: &StoreError) -> (Text, Action) {
         StoreError::Failed { .. } | StoreError::KeyTooLong { .. } => {
             (words::STORE_WRITE_FAILED, Action::Retry)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::crypto::InviteSecret;
+
+    #[test]
+    fn a_mistyped_code_is_not_called_incomplete() {
+        let words = |typed: &str| {
+            let error = InviteSecret::from_code(typed).expect_err("no code");
+            advice(&error.into()).words
+        };
+        assert_eq!(words(&"0".repeat(25)), words::INVITE_DAMAGED);
+        assert_eq!(words(&"0".repeat(27)), words::INVITE_CODE_LONG);
+        assert_eq!(
+            words(&format!("{}U", "0".repeat(25))),
+            words::INVITE_CODE_CHARACTER
+        );
+        assert_eq!(
+            words(&format!("{}1", "0".repeat(25))),
+            words::INVITE_CODE_END
+        );
     }
 }

@@ -374,7 +374,7 @@ pub(super) fn made_rows(
 fn fate(reader: Reader, invitation: &Invitation, now_ms: u64) -> String {
     let text = if invitation.withdrawn {
         words::INVITE_IS_WITHDRAWN
-    } else if invitation.uses >= invitation.uses_max {
+    } else if invitation.uses_left() == 0 {
         words::INVITE_IS_USED
     } else if invitation.expires_ms <= now_ms {
         words::INVITE_IS_EXPIRED
@@ -382,7 +382,10 @@ fn fate(reader: Reader, invitation: &Invitation, now_ms: u64) -> String {
         words::INVITE_NOT_ANNOUNCED
     } else {
         let until = reader.near_ms(invitation.expires_ms);
-        return sentences::valid_until(&until, reader.locale);
+        return match (invitation.uses_max, invitation.uses_left()) {
+            (1, _) => sentences::valid_until(&until, reader.locale),
+            (_, left) => sentences::valid_until_for(&until, left, reader.locale),
+        };
     };
     reader.s(text)
 }

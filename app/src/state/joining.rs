@@ -14,8 +14,8 @@ use shared::crypto::{
 };
 use shared::ids::MemberId;
 use shared::sync::{
-    Device, Identity, InviteProblem, Table, Write, is_table_code, preview_request, read_preview,
-    read_table_code,
+    Device, Identity, InviteProblem, Table, Write, is_table_code, preview_request,
+    preview_uses_left, read_preview, read_table_code,
 };
 use std::rc::Rc;
 
@@ -30,9 +30,9 @@ impl Core {
         // People paste whole links; the code is what stands behind the mark.
         let code = code.rsplit("#j1.").next().unwrap_or(code).trim();
         match self.read_invitation(code).await {
-            Ok((secret, payload)) => {
+            Ok((secret, payload, uses_left)) => {
                 self.keep_code(code).await;
-                self.join.set(self.join_view(&payload));
+                self.join.set(self.join_view(&payload, uses_left));
                 self.setup.borrow_mut().invite = Some((secret, payload));
                 self.join_step(JoinStep::Welcome);
             }
@@ -61,7 +61,7 @@ impl Core {
             });
         match read {
             Ok((secret, payload)) => {
-                self.join.set(self.join_view(&payload));
+                self.join.set(self.join_view(&payload, None));
                 let mut setup = self.setup.borrow_mut();
                 setup.invite = Some((secret, payload));
                 setup.at_table = true;
@@ -72,8 +72,12 @@ impl Core {
         }
     }
 
-    async fn read_invitation(&self, code: &str) -> Result<(InviteSecret, InvitePayload), AppError> {
-        let secret = InviteSecret::from_code(code).map_err(|_| AppError::InviteDamaged)?;
+    /// Reads what the server has of an invitation, and how often it may still be used.
+    async fn read_invitation(
+        &self,
+        code: &str,
+    ) -> Result<(InviteSecret, InvitePayload, Option<u32>), AppError> {
+        let secret = InviteSecret::from_code(code)?;
         let response = net::fetch(&preview_request(&secret))
             .await
             .map_err(|_| AppError::Offline)?;
@@ -81,16 +85,17 @@ impl Core {
         if payload.expires_ms <= clock::now_ms() {
             return Err(AppError::InviteExpired);
         }
-        Ok((secret, payload))
+        let uses_left = preview_uses_left(&response);
+        Ok((secret, payload, uses_left))
     }
 
-    fn join_view(&self, payload: &InvitePayload) -> JoinView {
+    fn join_view(&self, payload: &InvitePayload, uses_left: Option<u32>) -> JoinView {
         JoinView {
             title: payload.title.clone(),
             role: Some(role_words(payload.role)),
             inviter: payload.inviter_name.clone(),
             expires_ms: payload.expires_ms,
-            uses_max: payload.uses_max,
+            uses_left,
             known_device: self.device.borrow().is_some(),
             further: payload.member.is_some(),
         }

@@ -68,8 +68,8 @@ pub struct JoinView {
     pub inviter: String,
     /// When the invitation ends, milliseconds since 1970.
     pub expires_ms: u64,
-    /// How often it may be used.
-    pub uses_max: u32,
+    /// How often it may still be used; `None` where no server was asked.
+    pub uses_left: Option<u32>,
     /// The device has keys and a name already: neither is asked for again.
     pub known_device: bool,
     /// It brings a further device of a person who is in already; the title is the person's name.

@@ -127,10 +127,16 @@ pub struct Invitation {
 }
 
 impl Invitation {
+    /// Returns how many can still come with it.
+    #[must_use]
+    pub const fn uses_left(&self) -> u32 {
+        self.uses_max.saturating_sub(self.uses)
+    }
+
     /// Whether somebody can still come with it.
     #[must_use]
     pub const fn is_open(&self, now_ms: u64) -> bool {
-        self.expires_ms > now_ms && self.uses < self.uses_max && !self.withdrawn
+        self.expires_ms > now_ms && self.uses_left() > 0 && !self.withdrawn
     }
 }
 

@@ -94,6 +94,13 @@ pub fn read_preview(
         .map_err(|_| InviteProblem::Damaged)
 }
 
+/// Returns how often the invitation can still be used, as the answer to [`preview_request`] says; `None` if it says nothing.
+#[must_use]
+pub fn preview_uses_left(response: &HttpResponse) -> Option<u32> {
+    let invite: InviteResponse = minicbor::decode(response.success().ok()?).ok()?;
+    Some(invite.uses_max.saturating_sub(invite.uses))
+}
+
 pub(super) const fn invite_problem(code: ProblemCode) -> InviteProblem {
     match code {
         ProblemCode::InviteUnknown | ProblemCode::NotFound => InviteProblem::Unknown,

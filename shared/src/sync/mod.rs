@@ -114,7 +114,7 @@ pub use self::{
     frames::{FRAMES_BYTES_MAX, Frames, Seen, frames},
     heal::Healed,
     http::{HttpRequest, HttpResponse, Method, NetFailure},
-    invites::{Invitation, InviteProblem, preview_request, read_preview},
+    invites::{Invitation, InviteProblem, preview_request, preview_uses_left, read_preview},
     joins::{Approvals, WaitingJoin},
     loading::LoadError,
     machine::{Received, Step},

@@ -226,6 +226,9 @@ fn town(count: u64) -> (Relay, Vec<Phone>, SpaceId) {
         let mut phone = Phone::new(n + 1, "Telefon");
         let secret = InviteSecret::from_code(&code).unwrap();
         let preview = relay.handle(&preview_request(&secret), NOW);
+        // Nine may come; every one who came is one less.
+        let left = u32::try_from(10 - n).unwrap();
+        assert_eq!(preview_uses_left(&preview), Some(left));
         let payload = read_preview(&secret, &preview).unwrap();
         assert_eq!(payload.title, "Musterau");
         let writes = phone
@@ -385,7 +388,9 @@ fn somebody_who_may_only_read_cannot_write() {
         .unwrap()
         .code;
     let secret = InviteSecret::from_code(code).unwrap();
-    let payload = read_preview(&secret, &relay.handle(&preview_request(&secret), NOW)).unwrap();
+    let preview = relay.handle(&preview_request(&secret), NOW);
+    assert_eq!(preview_uses_left(&preview), Some(1));
+    let payload = read_preview(&secret, &preview).unwrap();
     let mut reader = Phone::new(50, "Presse");
     let writes = reader
         .device
@@ -411,6 +416,7 @@ fn somebody_who_may_only_read_cannot_write() {
     assert_eq!(refused, Err(WriteError::ReadOnly));
     let preview = relay.handle(&preview_request(&secret), NOW);
     assert_eq!(read_preview(&secret, &preview), Err(InviteProblem::Used));
+    assert_eq!(preview_uses_left(&preview), Some(0));
 }
 
 #[test]

@@ -31,6 +31,13 @@ story("a damaged, an unknown and a spent link are told apart", async ({ demo, ph
   const link = demo.invitation("Musterau", "gk");
   await anna.page.goto(link.slice(0, -3));
   await expect(anna.page.getByText("Der Link ist nicht vollständig")).toBeVisible();
+  // All characters are there, and one is wrong: which, as far as that can be known.
+  await anna.page.goto("about:blank");
+  await anna.page.goto(`${link.slice(0, -24)}U${link.slice(-23)}`);
+  await expect(anna.page.getByText("Zeichen 3 des Codes stimmt nicht")).toBeVisible();
+  await anna.page.goto("about:blank");
+  await anna.page.goto(`${link.slice(0, -1)}1`);
+  await expect(anna.page.getByText("Das letzte Zeichen stimmt nicht")).toBeVisible();
   await anna.page.goto("about:blank");
   await anna.page.goto(`${link.slice(0, -26)}${"0".repeat(26)}`);
   await expect(anna.page.getByText("Diese Einladung gibt es nicht")).toBeVisible();
@@ -44,4 +51,20 @@ story("a damaged, an unknown and a spent link are told apart", async ({ demo, ph
   await anna.page.goto("about:blank");
   await anna.page.goto(own);
   await expect(anna.page.getByText("Diese Einladung wurde schon benutzt")).toBeVisible();
+});
+
+story("an invitation for many says how many it is still good for, and a phone in use can say no", async ({ demo, phone }) => {
+  const link = demo.invitation("Musterau", "gk");
+  const anna = await phone("Anna");
+  await anna.page.goto(link);
+  await expect(anna.page.getByText(/Tage?, 100 Mal$/)).toBeVisible();
+  await join(anna, link, "Anna");
+  const ben = await phone("Ben");
+  await ben.page.goto(link);
+  await expect(ben.page.getByText(/Tage?, 99 Mal$/)).toBeVisible();
+
+  // Opened once more on the phone that is in already: back to where it was, with nothing asked.
+  await anna.page.evaluate((hash) => { location.hash = hash; }, new URL(link).hash);
+  await anna.page.getByRole("button", { name: "Nein, zurück" }).click();
+  await expect(anna.page.getByRole("link", { name: "Heute" })).toBeVisible();
 });

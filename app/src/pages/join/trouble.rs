@@ -11,6 +11,7 @@ use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, Notice, Tone, Wiring};
 use leptos::ev::SubmitEvent;
 use leptos::task::spawn_local;
+use shared::crypto::InviteCodeError;
 use shared::text::{Text, dates, sentences, words};
 
 pub(super) fn empty() -> AnyView {
@@ -71,16 +72,18 @@ pub(super) fn failed(error: &AppError) -> AnyView {
         words::INVITE_FAILED
     };
     title(say.t(heading));
-    let reason = if offline {
-        words::JOIN_NEEDS_NETWORK
-    } else {
-        advice(error).words
+    let reason = match error {
+        AppError::Offline => say.s(words::JOIN_NEEDS_NETWORK),
+        AppError::InviteCode(InviteCodeError::Character { position }) => {
+            sentences::invite_mistyped(*position, say.locale)
+        }
+        other => say.s(advice(other).words),
     };
     let tone = if offline { Tone::Info } else { Tone::Warn };
     let icon = if offline { "offline" } else { "warning" };
     let body = view! {
         <h1>{say.t(heading)}</h1>
-        <div role="status"><Notice tone=tone icon=icon title=say.s(reason)/></div>
+        <div role="status"><Notice tone=tone icon=icon title=reason/></div>
         {(!offline).then(|| code_form(say))}
     };
     let foot = if offline {

@@ -47,6 +47,12 @@ pub(super) fn welcome() -> AnyView {
             {(!known).then(|| view! { <TextInput wiring=wiring value=name/> })}
         </form>
     };
+    // A phone in use goes back to where it was; an empty one can only take another.
+    let (other, icon) = if known {
+        (words::INVITE_NO, "back")
+    } else {
+        (words::INVITE_OTHER, "qr")
+    };
     let foot = view! {
         <button
             class="button button--primary button--large button--wide"
@@ -57,8 +63,8 @@ pub(super) fn welcome() -> AnyView {
             <Icon name="forward"/>
         </button>
         <Button
-            label=say.s(words::INVITE_OTHER)
-            icon="qr"
+            label=say.s(other)
+            icon=icon
             look=ButtonLook::Quiet
             size=ButtonSize::Wide
             press=Callback::new(move |()| say.app.session.leave_invitation())
@@ -71,7 +77,7 @@ pub(super) fn welcome() -> AnyView {
 fn summary(say: Say, invitation: &JoinView) -> impl IntoView + use<> {
     let left_ms = invitation.expires_ms.saturating_sub(clock::now_ms());
     let minutes = usize::try_from(left_ms / 60_000).unwrap_or(0);
-    let valid = sentences::valid_for(minutes, invitation.uses_max, say.locale);
+    let valid = sentences::valid_for(minutes, invitation.uses_left, say.locale);
     let role = invitation.role.map(|role| say.s(role)).unwrap_or_default();
     let (icon, label) = if invitation.further {
         ("person", words::PERSON)

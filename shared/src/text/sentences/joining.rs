@@ -3,9 +3,10 @@
 use super::one;
 use crate::text::Locale;
 
-/// Invitation: `23 Stunden, ein Mal`; with more uses `23 Stunden, 5 Mal`.
+/// Invitation: `23 Stunden, ein Mal`; where it can still be used more often `23 Stunden, 5 Mal`, where nobody knows how often
+/// `23 Stunden`.
 #[must_use]
-pub fn valid_for(minutes: usize, uses: u32, locale: Locale) -> String {
+pub fn valid_for(minutes: usize, uses_left: Option<u32>, locale: Locale) -> String {
     let (number, single, many) = match (minutes, locale) {
         (0..=119, Locale::De) => (minutes, "Minute", "Minuten"),
         (0..=119, Locale::En) => (minutes, "minute", "minutes"),
@@ -15,11 +16,36 @@ pub fn valid_for(minutes: usize, uses: u32, locale: Locale) -> String {
         (_, Locale::En) => (minutes / 1440, "day", "days"),
     };
     let time = one(number, single, many);
-    match (locale, uses) {
-        (Locale::De, 1) => format!("{number} {time}, ein Mal"),
-        (Locale::De, _) => format!("{number} {time}, {uses} Mal"),
-        (Locale::En, 1) => format!("{number} {time}, once"),
-        (Locale::En, _) => format!("{number} {time}, {uses} times"),
+    match (locale, uses_left) {
+        (_, None) => format!("{number} {time}"),
+        (Locale::De, Some(1)) => format!("{number} {time}, ein Mal"),
+        (Locale::De, Some(left)) => format!("{number} {time}, {left} Mal"),
+        (Locale::En, Some(1)) => format!("{number} {time}, once"),
+        (Locale::En, Some(left)) => format!("{number} {time}, {left} times"),
+    }
+}
+
+/// List of invitations, one for several people: `Gilt bis morgen 14:02, noch 3 Mal`.
+#[must_use]
+pub fn valid_until_for(time: &str, uses_left: u32, locale: Locale) -> String {
+    match (locale, uses_left) {
+        (Locale::De, 1) => format!("Gilt bis {time}, noch ein Mal"),
+        (Locale::De, _) => format!("Gilt bis {time}, noch {uses_left} Mal"),
+        (Locale::En, 1) => format!("Valid until {time}, once more"),
+        (Locale::En, _) => format!("Valid until {time}, {uses_left} more times"),
+    }
+}
+
+/// An invitation's code with a character that occurs in none: `Zeichen 7 des Codes stimmt nicht. …` The first is 1.
+#[must_use]
+pub fn invite_mistyped(position: usize, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!(
+            "Zeichen {position} des Codes stimmt nicht. Mit der Einladung vergleichen oder den Code scannen."
+        ),
+        Locale::En => format!(
+            "Character {position} of the code is wrong. Compare it with the invitation or scan the code."
+        ),
     }
 }
 

@@ -51,9 +51,14 @@ mod tests {
 
     #[test]
     fn the_life_of_an_invitation_is_said_in_the_unit_people_think_in() {
-        assert_eq!(valid_for(15, 1, Locale::De), "15 Minuten, ein Mal");
-        assert_eq!(valid_for(23 * 60, 1, Locale::De), "23 Stunden, ein Mal");
-        assert_eq!(valid_for(7 * 1440, 100, Locale::En), "7 days, 100 times");
+        let of = |minutes, left| valid_for(minutes, left, Locale::De);
+        assert_eq!(of(15, Some(1)), "15 Minuten, ein Mal");
+        assert_eq!(of(23 * 60, Some(98)), "23 Stunden, 98 Mal");
+        assert_eq!(of(23 * 60, None), "23 Stunden");
+        let english = valid_for(7 * 1440, Some(100), Locale::En);
+        assert_eq!(english, "7 days, 100 times");
+        let left = valid_until_for("morgen 14:02", 98, Locale::De);
+        assert_eq!(left, "Gilt bis morgen 14:02, noch 98 Mal");
     }
 
     #[test]

@@ -31,8 +31,14 @@ texts! {
     INVITE_OPEN = "Einladung öffnen", "Open invitation";
     /// The link is not whole.
     INVITE_DAMAGED = "Der Link ist nicht vollständig. Noch einmal ganz kopieren oder den Code scannen.", "The link is not complete. Copy all of it again or scan the code.";
+    /// The code of an invitation has more than 26 characters.
+    INVITE_CODE_LONG = "Das sind mehr als 26 Zeichen. Nur den Code oder den ganzen Link der Einladung einfügen.", "These are more than 26 characters. Paste the code alone or the whole link of the invitation.";
+    /// One character of the code occurs in none.
+    INVITE_CODE_CHARACTER = "Ein Zeichen des Codes stimmt nicht. Mit der Einladung vergleichen oder den Code scannen.", "One character of the code is wrong. Compare it with the invitation or scan the code.";
+    /// All 26 characters are there, and the last cannot be right.
+    INVITE_CODE_END = "Das letzte Zeichen stimmt nicht, oder weiter vorn fehlt eines und ein anderes ist zu viel. Mit der Einladung vergleichen oder den Code scannen.", "The last character is wrong, or further ahead one is missing and another too many. Compare it with the invitation or scan the code.";
     /// The invitation is unknown.
-    INVITE_UNKNOWN = "Diese Einladung gibt es nicht. Wer eingeladen hat, kann eine neue machen.", "There is no such invitation. Whoever invited can make a new one.";
+    INVITE_UNKNOWN = "Diese Einladung gibt es nicht. Wer sie abgetippt hat, vergleicht Zeichen für Zeichen; wer eingeladen hat, kann eine neue machen.", "There is no such invitation. If you typed it, compare character by character; whoever invited can make a new one.";
     /// The invitation is too old.
     INVITE_EXPIRED = "Diese Einladung ist abgelaufen. Wer eingeladen hat, kann eine neue machen.", "This invitation has expired. Whoever invited can make a new one.";
     /// The invitation was used.
@@ -47,6 +53,8 @@ texts! {
     JOIN_LOADING = "Einträge werden geholt", "Fetching entries";
     /// Button: leave this invitation and read another one.
     INVITE_OTHER = "Andere Einladung", "Another invitation";
+    /// Button on a phone that is in use already: do not join, go on where one was.
+    INVITE_NO = "Nein, zurück", "No, go back";
     /// While the invitation is fetched and opened.
     INVITE_READING = "Einladung wird gelesen", "Reading the invitation";
     /// Heading: the invitation cannot be used; the reason follows.
