@@ -285,7 +285,7 @@ fn storage(reader: Reader) -> impl IntoView {
                 open=!shell
             />
             <ReadyItem
-                text=sentences::entries(now.records, reader.locale)
+                text=sentences::entries_here(reader.app.sync.entries(), reader.locale)
                 icon=if now.data { "done" } else { "warning" }
                 open=!now.data
             />

@@ -7,7 +7,7 @@ use crate::router::use_navigate;
 use crate::routes;
 use crate::ui::*;
 use crate::widgets::{Icon, PageHead, RowList};
-use shared::records::{ALL, SpaceKind, VERANSTALTUNG};
+use shared::records::{SpaceKind, VERANSTALTUNG};
 use shared::text::{sentences, words};
 
 /// Draws the page.
@@ -24,18 +24,13 @@ pub fn Towns() -> impl IntoView {
             .into_iter()
             .filter(|view| events::is_running(view, reader.now()))
             .collect();
-        let entries: Vec<_> = ALL
-            .iter()
-            .flat_map(|def| app.records.list_all(def))
-            .map(|view| view.space)
-            .collect();
         app.session
             .spaces()
             .get()
             .into_iter()
             .filter(|space| space.kind == SpaceKind::Town)
             .map(|space| {
-                let count = entries.iter().filter(|other| **other == space.id).count();
+                let count = app.sync.entries_in(space.id);
                 let band = running.iter().find(|view| view.space == space.id);
                 let meta: Vec<String> =
                     std::iter::once(sentences::entries(count, reader.locale))

@@ -14,8 +14,8 @@ use shared::crypto::LocalKey;
 use shared::ids::{DeviceId, SpaceId};
 use shared::mlog::Capability;
 use shared::sync::{
-    Contradiction, Extent, Healed, Imported, Mended, Parted, Receipt, Salvaged, SpaceInfo, Table,
-    salvage,
+    Contradiction, Device, Extent, Healed, Imported, Mended, Parted, Receipt, Salvaged, SpaceInfo,
+    Table, salvage,
 };
 
 /// So many recoveries are kept to be read again.
@@ -83,7 +83,24 @@ pub struct Told {
 }
 
 impl SyncStatus {
-    /// Returns the number of records, if the server is known to have all of them. Reactive.
+    /// Returns how many entries this device has: what a person can open, in all circles. Reactive.
+    #[must_use]
+    pub fn entries(self) -> usize {
+        let core = self.0.get_value();
+        core.revision.track();
+        core.device.borrow().as_ref().map_or(0, Device::entries)
+    }
+
+    /// Returns how many of them a circle has. Reactive.
+    #[must_use]
+    pub fn entries_in(self, space: SpaceId) -> usize {
+        let core = self.0.get_value();
+        core.revision.track();
+        let device = core.device.borrow();
+        device.as_ref().map_or(0, |it| it.entries_in(space))
+    }
+
+    /// Returns the number of entries, if the server is known to have all of them. Reactive.
     #[must_use]
     pub fn all_on_server(self) -> Option<usize> {
         let core = self.0.get_value();

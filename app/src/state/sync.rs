@@ -91,8 +91,6 @@ pub struct OfflineReady {
     pub shell_bytes: u64,
     /// Whether every space was downloaded and can be read back from the disk.
     pub data: bool,
-    /// Number of records on this device.
-    pub records: usize,
     /// Whether the browser promised not to clear the storage.
     pub persisted: Option<bool>,
     /// When this was tested, milliseconds since 1970; 0 is never.
@@ -349,7 +347,6 @@ impl Core {
             shell: Some(shell.is_some_and(|shell| shell.complete)),
             shell_bytes: shell.map_or(0, |shell| shell.bytes),
             data: complete && stored.is_some() && stored == here,
-            records: here.unwrap_or(0),
             persisted,
             checked_ms: clock::now_ms(),
         }

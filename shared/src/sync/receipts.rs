@@ -9,7 +9,10 @@ use super::device::Device;
 use super::space::{Space, Upload};
 use crate::envelope::Header;
 use crate::ids::{DeviceId, RecordId, SpaceId};
+use crate::merge::{RecordState, State};
+use crate::records;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where the newest writes of a record are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,19 +128,33 @@ impl Device {
         })
     }
 
-    /// Returns the number of records of all spaces, if the server is known to have everything of each of them:
+    /// Returns how many entries a space has: what a person can open there. A record in the Papierkorb, or of a kind only a later
+    /// version knows, is none.
+    #[must_use]
+    pub fn entries_in(&self, space: SpaceId) -> usize {
+        let content = self.spaces.get(&space);
+        content.map_or(0, |content| entries(&content.state))
+    }
+
+    /// Returns how many entries this device has, in all its spaces.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.spaces.values().map(|it| entries(&it.state)).sum()
+    }
+
+    /// Returns the number of entries of all spaces, if the server is known to have everything of each of them:
     /// it was asked, this device has read all it has, and nothing waits here.
     #[must_use]
     pub fn all_on_server(&self) -> Option<usize> {
-        let mut count = 0_usize;
-        for content in self.spaces.values() {
-            if !content.is_on_server() {
-                return None;
-            }
-            count = count.saturating_add(content.state.records.len());
-        }
-        (!self.spaces.is_empty()).then_some(count)
+        let known = self.spaces.values().all(Space::is_on_server);
+        (known && !self.spaces.is_empty()).then(|| self.entries())
     }
+}
+
+fn entries(state: &State) -> usize {
+    let opens =
+        |record: &&Arc<RecordState>| records::by_id(record.kind).is_some() && !record.trashed();
+    state.records.values().filter(opens).count()
 }
 
 impl Space {

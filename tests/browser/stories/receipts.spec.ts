@@ -13,11 +13,11 @@ story("a record says where it is, and the sync page that the server has everythi
   await visit(anna, path);
   await expect(anna.page.getByText("nur auf diesem Telefon")).toBeVisible();
   await visit(anna, "/abgleich");
-  await expect(anna.page.getByText(/Einträge sind auf dem Server$/)).toHaveCount(0);
+  await expect(anna.page.getByText(/Einträge dieses Geräts sind auf dem Server$/)).toHaveCount(0);
 
   await demo.start();
   await anna.page.getByRole("button", { name: "Jetzt senden" }).click();
-  await expect(anna.page.getByText(/^Alle [\d.]+ Einträge sind auf dem Server$/)).toBeVisible({ timeout: 60_000 });
+  await expect(anna.page.getByText(/^Alle [\d.]+ Einträge dieses Geräts sind auf dem Server$/)).toBeVisible({ timeout: 60_000 });
   await visit(anna, path);
   await expect(anna.page.getByText(/^hier(, auf dem Server| und auf dem Server)/)).toBeVisible();
 

@@ -162,16 +162,12 @@ fn lines(say: Say, proof: &OfflineReady) -> impl IntoView + use<> {
             Some(say.s(words::READY_SHELL_MISSING_TEXT)),
         )
     };
-    let town = say
-        .app
-        .session
-        .current()
-        .get()
-        .map(|space| space.title)
-        .unwrap_or_default();
+    let town = say.app.session.current().get();
+    let entries = town.as_ref().map_or(0, |it| say.app.sync.entries_in(it.id));
+    let town = town.map(|space| space.title).unwrap_or_default();
     let data = if proof.data {
         let loaded = sentences::town_is_loaded(&town, say.locale);
-        let count = sentences::entries(proof.records, say.locale);
+        let count = sentences::entries(entries, say.locale);
         view! { <ReadyItem text=loaded note=count/> }.into_any()
     } else {
         missing(say.s(words::READY_DATA_MISSING), None)

@@ -71,6 +71,25 @@ fn that_the_server_has_everything_is_only_said_when_it_is_known() {
 }
 
 #[test]
+fn an_entry_is_what_a_person_can_open() {
+    let (mut relay, mut phones, town) = town(1);
+    let phone = &mut phones[1];
+    phone.set(town, RECORD, 1, "Stadtfest");
+    phone.set(town, OTHER, 1, "Runder Tisch");
+    assert_eq!(phone.device.entries_in(town), 2);
+    phone.write(town, OTHER, vec![Edit::Trash]);
+    let of_a_later_version = [(60_000, RecordId([7; 16]), vec![Edit::Restore])];
+    let (device, rng) = (&mut phone.device, &mut phone.rng);
+    let writes = device.write(town, &of_a_later_version, NOW, rng).unwrap();
+    phone.commit(writes);
+    assert_eq!(phone.state(town).records.len(), 3);
+    assert_eq!(phone.device.entries_in(town), 1);
+    assert_eq!(phone.device.entries(), 1);
+    phone.settle(&mut relay);
+    assert_eq!(phone.device.all_on_server(), Some(1));
+}
+
+#[test]
 fn what_a_restored_server_lost_is_not_said_to_be_there() {
     let (mut relay, mut phones, town) = town(2);
     let backup = relay.clone();

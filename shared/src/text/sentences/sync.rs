@@ -148,15 +148,28 @@ pub fn progress(done: usize, all: usize, locale: Locale) -> String {
     }
 }
 
-/// Sync page: `Alle 312 Einträge sind auf dem Server`
+/// Settings: `312 Einträge auf diesem Gerät`, those of all circles.
+#[must_use]
+pub fn entries_here(entries: usize, locale: Locale) -> String {
+    let n = count(entries, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} auf diesem Gerät",
+            one(entries, "Eintrag", "Einträge")
+        ),
+        Locale::En => format!("{n} {} on this device", one(entries, "entry", "entries")),
+    }
+}
+
+/// Sync page: `Alle 312 Einträge dieses Geräts sind auf dem Server`, those of all circles.
 #[must_use]
 pub fn all_on_server(records: usize, locale: Locale) -> String {
     let n = count(records, locale);
     match (locale, records) {
-        (Locale::De, 1) => "Der eine Eintrag ist auf dem Server".to_owned(),
-        (Locale::De, _) => format!("Alle {n} Einträge sind auf dem Server"),
-        (Locale::En, 1) => "The one entry is on the server".to_owned(),
-        (Locale::En, _) => format!("All {n} entries are on the server"),
+        (Locale::De, 1) => "Der eine Eintrag dieses Geräts ist auf dem Server".to_owned(),
+        (Locale::De, _) => format!("Alle {n} Einträge dieses Geräts sind auf dem Server"),
+        (Locale::En, 1) => "The one entry of this device is on the server".to_owned(),
+        (Locale::En, _) => format!("All {n} entries of this device are on the server"),
     }
 }
 
