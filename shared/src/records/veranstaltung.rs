@@ -43,7 +43,13 @@ pub static VERANSTALTUNG: RecordDef = RecordDef {
         field(1, "titel", text("Titel", "Title"), LINE)
             .required()
             .search(3),
-        field(2, "beginn", text("Beginn", "Begins"), FieldKind::DateTime),
+        // The checklist's deadlines, the calendar and the evening hang on it.
+        field(2, "beginn", text("Beginn", "Begins"), FieldKind::DateTime)
+            .hint(
+                "Ungefähr genügt, ändern geht immer.",
+                "Roughly is enough, it can be changed.",
+            )
+            .required(),
         field(3, "ende", text("Ende", "Ends"), FieldKind::DateTime),
         field(4, "ort", text("Ort", "Place"), LINE)
             .hint(

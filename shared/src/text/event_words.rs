@@ -21,7 +21,7 @@ texts! {
     /// Error: the new event has no title.
     NEEDS_NAME = "Ein Titel fehlt. Ein Wort genügt.", "A title is missing. One word is enough.";
     /// Error: the new event has no day and time.
-    NEEDS_BEGIN = "Tag und Uhrzeit fehlen. Ungefähr genügt, ändern geht immer.", "Day and time are missing. Roughly is enough, it can be changed.";
+    NEEDS_BEGIN = "Tag und Uhrzeit fehlen.", "Day and time are missing.";
     /// Warning: an event that is planned lies in the past.
     PLAN_PAST = "Der Termin liegt in der Vergangenheit. Nachtragen geht; sonst den Beginn ändern.", "The event lies in the past. Adding it later is fine; otherwise change the beginning.";
     /// Warning of the plan.

@@ -68,7 +68,11 @@ pub fn NewEvent() -> impl IntoView {
         error: title_error.into(),
         ..Wiring::plain("titel", label("titel"))
     };
+    let hint = VERANSTALTUNG
+        .field_by_key("beginn")
+        .and_then(|field| field.hint);
     let day = Wiring {
+        hint: hint.map(|hint| reader.s(hint)),
         error: begin_error.into(),
         ..Wiring::plain("beginn", label("beginn"))
     };

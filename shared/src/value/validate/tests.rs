@@ -242,7 +242,7 @@ fn a_year_of_accompaniment_less_one_day_is_advice_not_refusal() {
 
 #[test]
 fn a_hidden_field_is_not_judged_and_a_shown_one_is() {
-    let mut values = vec![(1, words("Stadtfest"))];
+    let mut values = vec![(1, words("Stadtfest")), (2, Value::DateTime(600))];
     assert!(validate(&VERANSTALTUNG, &values).is_empty());
     values.push((6, words("abgesagt")));
     assert_eq!(
