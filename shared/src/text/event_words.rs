@@ -234,7 +234,9 @@ texts! {
     NO_PERSONS = "Personen werden nicht erfasst", "Persons are not recorded";
     /// Heading: open tasks of earlier meetings.
     LEFT_OVER = "Offen vom letzten Mal", "Open from last time";
-    /// Key: opens the record of released minutes.
+    /// Key on the page with all details of an event: the page where it is run.
+    EVENT_PAGE = "Zur Veranstaltung", "To the event";
+    /// Key of released minutes and of an event, and the name of the page it leads to: everything that is written down.
     OPEN_RECORD = "Alle Angaben", "All details";
     /// Key of the minutes: main point.
     LINE = "Punkt", "Point";

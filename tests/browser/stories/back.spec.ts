@@ -37,6 +37,13 @@ story("back leads to the count, the event or the page one came from, never to a 
   await expect(page).toHaveURL(new RegExp(`/termin/${id}$`));
   await expect(page.getByRole("main")).toContainText(/ · Bauhof/);
 
+  // All its details are a page of their own, one tap away in both directions.
+  await page.getByRole("link", { name: "Alle Angaben" }).click();
+  await expect(page).toHaveURL(new RegExp(`/r/veranstaltung/${id}$`));
+  await expect(page.getByRole("banner")).toContainText("Alle Angaben");
+  await page.getByRole("link", { name: "Zur Veranstaltung" }).click();
+  await expect(page).toHaveURL(new RegExp(`/termin/${id}$`));
+
   // Festhalten is a stop on the way: a form it opened leads back to where Festhalten was opened.
   await visit(anna, "/ort");
   await page.getByRole("link", { name: "Festhalten" }).click();
@@ -50,4 +57,20 @@ story("back leads to the count, the event or the page one came from, never to a 
   await page.getByRole("link", { name: /Vereinbartes Ziel/ }).click();
   await page.goBack();
   await expect(page).toHaveURL(/\/ort$/);
+});
+
+story("Einstellungen and Zentrale are two taps from Heute at most, also on a phone", async ({ demo, phone }) => {
+  const desk = await phone("Zentrale");
+  const { page } = desk;
+  await join(desk, demo.invitation("alle", "projektteam"), "Zentrale");
+  for (const [place, path] of [["Zentrale", /\/zentrale$/], ["Einstellungen", /\/einstellungen$/]] as const) {
+    await visit(desk, "/");
+    await page.getByRole("main").getByRole("link", { name: place }).click();
+    await expect(page).toHaveURL(path);
+    // From any other page by way of the chip.
+    await visit(desk, "/termine");
+    await page.getByRole("link", { name: /zum Abgleich/i }).click();
+    await page.getByRole("main").getByRole("link", { name: place }).click();
+    await expect(page).toHaveURL(path);
+  }
 });

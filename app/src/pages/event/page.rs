@@ -69,12 +69,15 @@ fn body(reader: Reader, status: Status, view: &RecordView, files: Files) -> AnyV
         .state
         .text(number("typ"))
         .and_then(|_| reader.field(view, number("typ")));
-    let change = routes::edit(view.def, id);
+    let (change, whole) = (routes::edit(view.def, id), routes::record(view.def, id));
     view! {
         <PageHead kicker=kicker title=reader.title(view)>
             <LinkButton label=reader.t(words::EDIT) href=change icon="note" />
         </PageHead>
-        <div class="cluster">{state_of(view).map(|state| state_tag(reader, state))}</div>
+        <div class="cluster">
+            {state_of(view).map(|state| state_tag(reader, state))}
+            <LinkButton label=reader.t(event_words::OPEN_RECORD) href=whole look=ButtonLook::Quiet />
+        </div>
         <p class="screen-only">{events::when_exactly(reader, view)}</p>
         {facts(reader, view)}
         <div class="stack screen-only">

@@ -25,8 +25,8 @@ use crate::widgets::{
 };
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
-use shared::records::{self, RecordDef};
-use shared::text::{sentences, words};
+use shared::records::{self, RecordDef, VERANSTALTUNG};
+use shared::text::{event_words, sentences, words};
 use shared::value::Value;
 
 /// Draws the record in the address.
@@ -58,7 +58,7 @@ pub(super) fn way_up(reader: Reader, def: &'static RecordDef, id: RecordId) -> S
     });
     match parent {
         Some(parent) => routes::record(parent.def, parent.id),
-        None if def.key == records::VERANSTALTUNG.key => routes::DATES.to_owned(),
+        None if def.key == VERANSTALTUNG.key => routes::DATES.to_owned(),
         None => routes::list(def),
     }
 }
@@ -70,9 +70,16 @@ fn RecordPage(def: &'static RecordDef, id: RecordId) -> impl IntoView {
     let records = reader.app.records;
     let bin = to_bin(reader, status, id);
     let files = Files::of(reader, status, id);
+    // An event has a page of its own, where it is run; here stand all its details, and the bar says so.
+    let event = def.id == VERANSTALTUNG.id;
+    let (href, place) = if event {
+        (routes::event(id), reader.s(event_words::OPEN_RECORD))
+    } else {
+        (way_up(reader, def, id), reader.s(def.name))
+    };
     let bar = Bar::Back {
-        href: way_up(reader, def, id),
-        place: reader.s(def.name),
+        href,
+        place,
         sub: Signal::derive(move || {
             let space = records.get(id).map(|view| view.space);
             let spaces = reader.app.session.spaces().get();
@@ -114,6 +121,9 @@ fn page(
     let foot = facts::foot(reader, view);
     let united = united::lines(reader, status, view);
     let printed = printed(reader, view);
+    let event_page = (def.id == VERANSTALTUNG.id && !trashed).then(|| {
+        view! { <LinkButton label=reader.t(event_words::EVENT_PAGE) href=routes::event(id) icon="calendar" /> }
+    });
     view! {
         <PageHead kicker=Some(reader.s(def.name)) title=reader.title(view)>
             {editable.then(|| view! {
@@ -124,6 +134,7 @@ fn page(
                     look=ButtonLook::Primary
                 />
             })}
+            {event_page}
         </PageHead>
         <p class="print-only section__note">{printed}</p>
         {trashed.then(|| in_bin(reader, status, id))}
