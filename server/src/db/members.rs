@@ -12,7 +12,8 @@ use rusqlite::{Connection, OptionalExtension};
 use shared::envelope::chain_start;
 use shared::ids::{DeviceId, Hash, InviteId, LogEra, SpaceId};
 use shared::mlog::{
-    Capability, MemberOp, Members, MlogError, SignedEntry, boxes_hash, space_kind_number,
+    Capability, KEY_BOX_BYTES, MemberOp, Members, MlogError, SignedEntry, boxes_fit,
+    space_kind_number,
 };
 use shared::protocol::ProblemCode;
 use shared::protocol::limits::SPACE_DEVICES_MAX;
@@ -23,9 +24,6 @@ use std::sync::Arc;
 
 /// Bytes of entries in one answer; a log that is longer comes in several.
 const PAGE_BYTES_MAX: usize = 2 * 1024 * 1024;
-
-/// Size of a key box.
-const KEY_BOX_BYTES: usize = 80;
 
 /// An append as it came in, parsed but not judged.
 #[derive(Debug)]
@@ -255,10 +253,10 @@ fn store(
     after: Members,
     device: Option<DeviceId>,
 ) -> Result<Appended, DbError> {
-    let may_hand_out = device.is_none_or(|device| {
-        before.and_then(|before| before.capability(device)) == Some(Capability::Admin)
-    });
-    check_boxes(append, before, &after, may_hand_out)?;
+    if !boxes_fit(&append.boxes, &append.entries, device, before, &after) {
+        let have = u64::from(append_base(before));
+        return Err(DbError::refused_at(ProblemCode::Refused, have));
+    }
     store_entries(write.db, append, space)?;
     write
         .db
@@ -281,8 +279,13 @@ fn store(
             .execute([device.0])?;
         forget_invites_of(write.db, space, *device)?;
     }
-    let active = after.active_devices().map(|(id, _)| id).collect();
+    let active: Vec<DeviceId> = after.active_devices().map(|(id, _)| id).collect();
     let m_seq = after.seq;
+    if append.boxes.iter().any(KeyBox::is_wish) {
+        let is_admin = |it: &DeviceId| after.capability(*it) == Some(Capability::Admin);
+        let admins = active.iter().copied().filter(is_admin).collect();
+        write.notices.push(Notice::Join { admins });
+    }
     write.notices.push(Notice::Members {
         space: append.space,
         active,
@@ -401,67 +404,20 @@ fn store_devices(
     Ok(removed)
 }
 
-/// Checks the key boxes: their size, for whom they are, and who may hand them out.
-///
-/// An admin may give a box to every present device. Everyone else only to devices their own entries bring
-/// in, and with a rotation. A rotation has one box for every device, as its entry says.
-fn check_boxes(
-    append: &Append,
-    before: Option<&Members>,
-    after: &Members,
-    is_admin: bool,
-) -> Result<(), DbError> {
-    let refused = DbError::refused_at(ProblemCode::Refused, u64::from(append_base(before)));
-    let rotations: Vec<(u32, Hash)> = append
-        .entries
-        .iter()
-        .filter_map(|entry| match &entry.entry().op {
-            MemberOp::Rotate {
-                key_epoch,
-                boxes_hash,
-                ..
-            } => Some((*key_epoch, *boxes_hash)),
-            _ => None,
-        })
-        .collect();
-    let active: BTreeSet<DeviceId> = after.active_devices().map(|(id, _)| id).collect();
-    for key_box in &append.boxes {
-        let is_new = before.is_none_or(|before| !before.devices.contains_key(&key_box.device));
-        let of_rotation = rotations
-            .iter()
-            .any(|(epoch, _)| *epoch == key_box.key_epoch);
-        let fits = active.contains(&key_box.device)
-            && after.kids.contains_key(&key_box.key_epoch)
-            && key_box.sealed.len() == KEY_BOX_BYTES
-            && (is_admin || is_new || of_rotation);
-        if !fits {
-            return Err(refused);
-        }
-    }
-    for (epoch, hash) in rotations {
-        let boxes: Vec<KeyBox> = append
-            .boxes
-            .iter()
-            .filter(|key_box| key_box.key_epoch == epoch)
-            .cloned()
-            .collect();
-        let covered: BTreeSet<DeviceId> = boxes.iter().map(|key_box| key_box.device).collect();
-        if covered != active || boxes_hash(&boxes) != hash {
-            return Err(refused);
-        }
-    }
-    Ok(())
-}
-
 fn append_base(before: Option<&Members>) -> u32 {
     before.map_or(0, |before| before.seq)
 }
 
+/// Stores boxes. A wish stands in the place of the box that does not open; any box ends the wishes of its device.
 fn store_boxes(db: &Connection, space: &SpaceRow, boxes: &[KeyBox]) -> Result<(), DbError> {
     let mut insert = db.prepare_cached(
         "INSERT OR REPLACE INTO key_box(space, device, key_epoch, sealed) VALUES (?1, ?2, ?3, ?4)",
     )?;
+    let mut forget = db.prepare_cached(
+        "DELETE FROM key_box WHERE space = ?1 AND device = ?2 AND length(sealed) = 0",
+    )?;
     for key_box in boxes {
+        forget.execute((space.id, key_box.device.0))?;
         insert.execute((
             space.id,
             key_box.device.0,

@@ -4,12 +4,13 @@ use super::DbError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps, oldest first; step n brings `user_version` from n to n + 1.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("../../migrations/0001_start.sql"),
     include_str!("../../migrations/0002_trust.sql"),
     include_str!("../../migrations/0003_recover.sql"),
     include_str!("../../migrations/0004_checkpoint.sql"),
     include_str!("../../migrations/0005_blob.sql"),
+    include_str!("../../migrations/0006_key_wish.sql"),
 ];
 
 /// Runs the steps the file does not have yet; each is one transaction.
@@ -146,6 +147,24 @@ mod tests {
             )
             .unwrap();
         assert_eq!(count, (1, 0));
+    }
+
+    #[test]
+    fn a_file_made_before_the_sixth_step_keeps_its_key_boxes() {
+        let mut db = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..5] {
+            db.execute_batch(step).unwrap();
+        }
+        db.pragma_update(None, "user_version", 5).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        let key_box = "INSERT INTO key_box(space, device, key_epoch, sealed)
+            VALUES (1, zeroblob(16), 1, zeroblob(80))";
+        db.execute(key_box, []).unwrap();
+        migrate(&mut db).unwrap();
+        let bytes: u64 = db
+            .query_row("SELECT length(sealed) FROM key_box", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(bytes, 80);
     }
 
     #[test]

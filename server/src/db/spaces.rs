@@ -4,9 +4,12 @@ use super::{DbError, Read};
 use rusqlite::{Connection, OptionalExtension, Row};
 use shared::crypto::DevicePublic;
 use shared::ids::{DeviceId, Hash, LogEra, SpaceId};
+use shared::mlog::Capability;
 use shared::protocol::ProblemCode;
 use shared::protocol::messages::Head;
 
+/// Greatest number of devices without a key that an admin is told of at once; the others come after them.
+const KEYLESS_LISTED_MAX: u32 = 32;
 /// Bits of a row number that count inside a space.
 const SEQ_BITS: u32 = 40;
 
@@ -121,20 +124,36 @@ pub(super) fn find_device(
 /// [`DbError::Sqlite`].
 pub fn heads_of_device(read: &Read<'_>, device: DeviceId) -> Result<Vec<Head>, DbError> {
     let mut query = read.tx.prepare_cached(
-        "SELECT s.sid, s.era, s.head, s.chain, s.floor, s.m_seq, s.m_hash, s.id
+        "SELECT s.sid, s.era, s.head, s.chain, s.floor, s.m_seq, s.m_hash, s.id, d.capability
          FROM device d JOIN space s ON s.id = d.space
          WHERE d.device = ?1 AND d.removed_m_seq IS NULL ORDER BY s.sid",
     )?;
     let rows = query.query_map([device.0], |row| {
-        Ok((head_of_row(row)?, row.get::<_, i64>(7)?))
+        let is_admin = row.get::<_, u8>(8)? == Capability::Admin as u8;
+        Ok((head_of_row(row)?, row.get::<_, i64>(7)?, is_admin))
     })?;
     let mut heads = Vec::new();
     for row in rows {
-        let (mut head, space) = row?;
+        let (mut head, space, is_admin) = row?;
         (head.confirmed, head.proposed) = super::checkpoints::heads(&read.tx, space)?;
+        if is_admin {
+            head.keyless = keyless(&read.tx, space)?;
+        }
         heads.push(head);
     }
     Ok(heads)
+}
+
+/// Returns the devices of a space whose key box did not open, if there are any.
+fn keyless(db: &Connection, space: i64) -> Result<Option<Vec<DeviceId>>, DbError> {
+    let mut query = db.prepare_cached(
+        "SELECT DISTINCT k.device FROM key_box k
+         JOIN device d ON d.space = k.space AND d.device = k.device
+         WHERE k.space = ?1 AND length(k.sealed) = 0 AND d.removed_m_seq IS NULL LIMIT ?2",
+    )?;
+    let found = query.query_map((space, KEYLESS_LISTED_MAX), |row| row.get(0).map(DeviceId))?;
+    let found: Vec<DeviceId> = found.collect::<Result<_, _>>()?;
+    Ok((!found.is_empty()).then_some(found))
 }
 
 /// Returns the spaces a device may read.
@@ -177,5 +196,6 @@ fn head_of_row(row: &Row<'_>) -> rusqlite::Result<Head> {
         m_hash: Hash(row.get(6)?),
         confirmed: None,
         proposed: None,
+        keyless: None,
     })
 }

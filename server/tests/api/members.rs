@@ -245,6 +245,44 @@ fn key_boxes_have_their_size_and_go_to_members_only() {
 }
 
 #[test]
+fn who_got_a_box_that_does_not_open_wishes_for_another_and_admins_are_told() {
+    let mut world = World::new();
+    let (newcomer, other) = (
+        world.person(Capability::Write),
+        world.person(Capability::Write),
+    );
+    let hand_in = |by: &Device, key_box: KeyBox| {
+        let request = append_request(world.town.id, &[], vec![key_box]);
+        world.server.send(&by.sign_in(request))
+    };
+    let read = || {
+        let request = Request::get(routes::members(world.town.id));
+        let answer: MembersResponse = world.server.send(&newcomer.sign_in(request)).cbor();
+        answer.boxes
+    };
+    let told = |device: &Device| world.heads(device).pop().unwrap().keyless;
+    let me = newcomer.keys.id();
+    let wish = KeyBox::wish(me, 1);
+    let good = read();
+    assert_eq!(told(&world.founder), None);
+    // Only for oneself, and only for the key in use.
+    assert_eq!(hand_in(&other, wish.clone()).code(), ProblemCode::Refused);
+    let future = KeyBox::wish(me, 2);
+    assert_eq!(hand_in(&newcomer, future).code(), ProblemCode::Refused);
+    for _ in 0..2 {
+        assert_eq!(hand_in(&newcomer, wish.clone()).status, 200);
+        assert_eq!(read(), std::slice::from_ref(&wish));
+        assert_eq!(told(&world.founder), Some(vec![me]));
+        assert_eq!(told(&other), None);
+    }
+    // Members do not give keys, admins do.
+    let given = good[0].clone();
+    assert_eq!(hand_in(&other, given.clone()).code(), ProblemCode::Refused);
+    assert_eq!(hand_in(&world.founder, given).status, 200);
+    assert_eq!((read(), told(&world.founder)), (good, None));
+}
+
+#[test]
 fn a_rotation_brings_the_new_key_for_every_device() {
     let mut world = World::new();
     let reader = world.person(Capability::Read);

@@ -4,14 +4,12 @@ use super::entropy::Rng;
 use super::label::{KEY_BOX, labelled};
 use super::{CryptoError, DeviceKeys, DevicePublic, Entropy, SpaceKey};
 use crate::ids::{DeviceId, Hash, SpaceId};
+use crate::mlog::KEY_BOX_BYTES;
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 use zeroize::Zeroizing;
-
-/// Number of bytes of a key box: encapsulated key, key, tag.
-pub const KEY_BOX_BYTES: usize = 32 + 32 + 16;
 
 /// Seals the key of a space to a device.
 ///

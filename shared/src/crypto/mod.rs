@@ -58,7 +58,7 @@ pub use self::{
     invite::{Grant, InvitePayload, InviteSecret},
     invite_code::{INVITE_CODE_CHARS, InviteCodeError},
     join::{check_join, make_join, spoken_words},
-    key_box::{KEY_BOX_BYTES, open_space_key, seal_space_key},
+    key_box::{open_space_key, seal_space_key},
     local_key::LocalKey,
     name::{NAME_BYTES_MAX, NameOf, open_name, seal_name},
     parcel::{open_parcel, seal_parcel},

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ids::{DeviceId, Hash, MemberId, SpaceId};
+use crate::mlog::KEY_BOX_BYTES;
 use crate::mlog::{Capability, Role};
 use proptest::prelude::*;
 

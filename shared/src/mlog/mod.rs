@@ -8,21 +8,19 @@
 //! log keeps which invitation an entry came from, and lets no device and no member in twice.
 
 mod apply;
+mod boxes;
 mod entry;
 mod members;
 mod op;
 mod role;
 
+pub use boxes::{KEY_BOX_BYTES, boxes_fit, boxes_hash};
 #[cfg(feature = "client")]
 pub use entry::sign;
 pub use entry::{Entry, SignedEntry};
 pub use members::{DeviceEntry, Member, Members};
 pub use op::{MemberOp, Policy};
 pub use role::{Capability, DeviceKind, Role, space_kind_from_number, space_kind_number};
-
-use crate::crypto::label::{KEY_BOXES, labelled_hash};
-use crate::ids::Hash;
-use crate::protocol::messages::KeyBox;
 
 /// Greatest size of a sealed name in an entry: nonce, 256 bytes, tag.
 pub const SEALED_NAME_BYTES_MAX: usize = 24 + 256 + 16;
@@ -146,21 +144,6 @@ impl MlogError {
             Self::UnknownVersion { .. } | Self::UnknownSuite { .. } | Self::UnknownOp { .. }
         )
     }
-}
-
-/// Hashes the key boxes handed out with a rotation, in the order of their devices.
-#[must_use]
-pub fn boxes_hash(boxes: &[KeyBox]) -> Hash {
-    let mut sorted: Vec<&KeyBox> = boxes.iter().collect();
-    sorted.sort_by_key(|key_box| (key_box.device, key_box.key_epoch));
-    let mut bytes = Vec::new();
-    for key_box in sorted {
-        bytes.extend(key_box.device.0);
-        bytes.extend(key_box.key_epoch.to_be_bytes());
-        bytes.extend((key_box.sealed.len() as u64).to_be_bytes());
-        bytes.extend_from_slice(&key_box.sealed);
-    }
-    labelled_hash(KEY_BOXES, &[&bytes])
 }
 
 #[cfg(test)]

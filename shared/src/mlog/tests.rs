@@ -1,6 +1,7 @@
 use super::*;
 use crate::crypto::{DeviceKeys, DevicePublic, Entropy, SeededEntropy};
-use crate::ids::{DeviceId, InviteId, MemberId, SpaceId};
+use crate::ids::{DeviceId, Hash, InviteId, MemberId, SpaceId};
+use crate::protocol::messages::KeyBox;
 use crate::records::SpaceKind;
 use proptest::prelude::*;
 

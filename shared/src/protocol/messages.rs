@@ -92,6 +92,9 @@ pub struct Head {
     /// The newest checkpoint that waits for somebody to confirm it, if it is newer than that.
     #[n(8)]
     pub proposed: Option<CheckpointHead>,
+    /// For admins: devices whose key box did not open and that wait for another one.
+    #[n(9)]
+    pub keyless: Option<Vec<DeviceId>>,
 }
 
 /// Which checkpoint.
@@ -265,7 +268,7 @@ pub struct KeyBox {
     /// Which key.
     #[n(1)]
     pub key_epoch: u32,
-    /// HPKE box, 80 bytes.
+    /// HPKE box, 80 bytes; empty is the device's own wish for one that opens.
     #[n(2)]
     #[cbor(with = "minicbor::bytes")]
     pub sealed: Vec<u8>,

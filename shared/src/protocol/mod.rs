@@ -9,7 +9,7 @@
 //! | `POST /v1/auth/challenge`, `POST /v1/auth/session` | a device | proves its key, gets a token (JSON) |
 //! | `POST /v1/heads` | session | for all spaces of the device: where log and membership stand |
 //! | `GET  /v1/s/{space}/members?after=N` | session | membership log after entry N, own key boxes |
-//! | `POST /v1/s/{space}/members` | admin device, or bootstrap token | appends entries by compare-and-swap; the first entry founds the space |
+//! | `POST /v1/s/{space}/members` | admin device, or bootstrap token | appends entries by compare-and-swap; the first entry founds the space; boxes alone are a key given again, or the wish for it |
 //! | `POST /v1/s/{space}/push` | session | envelopes; accepted as a prefix |
 //! | `GET  /v1/s/{space}/log?era&after&bytes_max` | session | a page of the log |
 //! | `POST /v1/s/{space}/recover` | session | gives a restored server back what it lacks: signed entries and envelopes, own and others' |

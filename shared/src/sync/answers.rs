@@ -91,6 +91,14 @@ impl Device {
                 self.check_joins(joins.joins);
                 Some(Received::changed(Vec::new()))
             }
+            Task::AskKey(space) => {
+                self.asked_key(space);
+                Some(Received::default())
+            }
+            Task::GiveKey(space, device) => {
+                self.gave_key(space, device);
+                Some(Received::default())
+            }
             Task::Add(space, _, entry) | Task::Link(space, entry) => {
                 let content = self.spaces.get_mut(&space)?;
                 content.members.apply(&entry).ok()?;
@@ -152,7 +160,10 @@ impl Device {
         for (space, alarm, shown) in raised {
             self.note_alarm(space, alarm, &shown);
         }
-        if known && self.joining.is_some() && !self.joined() {
+        let mut spaces = self.spaces.values();
+        let keyless =
+            spaces.any(|it| it.head.is_some() && it.is_readable() && it.current_key().is_none());
+        if known && !keyless && self.joining.is_some() && !self.joined() {
             // Logged in, but not in every promised space yet.
             received.wait_ms = Some(JOIN_POLL_MS);
         }
@@ -230,12 +241,13 @@ impl Device {
         if whole && self.hidden_entries(space) {
             writes.extend(self.raise(space, Alarm::Members, &cbor(answer), rng));
         }
+        let asks = self.note_missing_key(space, answer);
         if self.joining.is_some() && self.joined() {
             self.joining = None;
             writes.push(delete(Table::Identity, JOIN.to_vec()));
         }
         let mut received = Received {
-            wait_ms: stuck.then_some(CALM_MS),
+            wait_ms: (stuck && !asks).then_some(CALM_MS),
             ..Received::changed(writes)
         };
         let asked = |content: &Space| content.removal == Some(Removal::Suspected);

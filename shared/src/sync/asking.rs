@@ -136,6 +136,11 @@ impl Device {
                 return Some(step);
             }
         }
+        for space in &spaces {
+            if let Some(step) = self.plan_gift(*space, rng) {
+                return Some(step);
+            }
+        }
         if self.joins_due {
             return Some((Task::Joins, HttpRequest::get(routes::JOINS.to_owned())));
         }
@@ -156,9 +161,11 @@ impl Device {
     pub(super) fn plan_read(&self, space: SpaceId, now_ms: u64) -> Option<(Task, HttpRequest)> {
         let content = self.spaces.get(&space)?;
         let head = content.head.as_ref()?;
-        let waits = content.is_healing() && !content.reads_again();
-        if content.alarm.is_some() || content.founding || content.foreign.is_some() || waits {
+        if !content.is_readable() {
             return None;
+        }
+        if let Some(step) = self.plan_wish(space) {
+            return Some(step);
         }
         if head.m_seq > content.members.seq || content.current_key().is_none() {
             // Without the current key the whole list is read again: the answer carries the key boxes.
@@ -250,6 +257,12 @@ impl Device {
 }
 
 impl Space {
+    /// Whether anything may be read of it now.
+    pub(super) fn is_readable(&self) -> bool {
+        let waits = self.is_healing() && !self.reads_again();
+        self.alarm.is_none() && !self.founding && self.foreign.is_none() && !waits
+    }
+
     pub(super) fn seal_at(&self) -> SealAt {
         SealAt {
             space: self.members.space,

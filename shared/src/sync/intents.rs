@@ -15,13 +15,12 @@ use super::removal::Removal;
 use super::rows::{Row, Table, Write, delete, numbered, put};
 use super::space::Space;
 use crate::crypto::{
-    DevicePublic, Entropy, KEY_BOX_BYTES, NameOf, SpaceKey, open_name, seal_name, seal_space_key,
-    wrap_previous,
+    DevicePublic, Entropy, NameOf, SpaceKey, open_name, seal_name, seal_space_key, wrap_previous,
 };
 use crate::ids::{DeviceId, Hash, InviteId, MemberId, SpaceId};
 use crate::mlog::{
-    Capability, DeviceKind, MemberOp, Members, MlogError, Policy, Role, SignedEntry, boxes_hash,
-    sign,
+    Capability, DeviceKind, KEY_BOX_BYTES, MemberOp, Members, MlogError, Policy, Role, SignedEntry,
+    boxes_hash, sign,
 };
 use crate::protocol::messages::{AppendRequest, DenyRequest, KeyBox, SettleRequest};
 use crate::protocol::{ProblemCode, routes};

@@ -34,6 +34,8 @@ pub(super) enum Task {
     Add(SpaceId, DeviceId, Box<SignedEntry>),
     Errand(Box<Errand>),
     Link(SpaceId, Box<SignedEntry>),
+    AskKey(SpaceId),
+    GiveKey(SpaceId, DeviceId),
     Recover(SpaceId, usize),
     Carry(SpaceId),
     /// With the time at which it was asked for.
@@ -212,6 +214,8 @@ impl Device {
             }
             LiveEvent::Join => {
                 self.joins_due = true;
+                // Or somebody waits for a key; the heads say who.
+                self.heads_due = true;
                 self.look_into_quarantine();
             }
             LiveEvent::Resync => self.retry(),

@@ -134,6 +134,14 @@ impl Device {
                     ..Received::default()
                 }
             }
+            Task::AskKey(space) => {
+                self.asked_key(space);
+                Received::wait(CALM_MS)
+            }
+            Task::GiveKey(space, device) => {
+                self.gave_key(space, device);
+                Received::default()
+            }
             Task::Link(space, _) => {
                 let me = self.id();
                 if code == ProblemCode::StaleMembers {

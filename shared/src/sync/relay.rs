@@ -328,6 +328,7 @@ impl Relay {
                 m_hash: kept.members.hash,
                 confirmed: kept.points.confirmed_head(),
                 proposed: kept.points.proposed_head(),
+                keyless: kept.keyless(device),
             })
             .collect();
         Ok(to_cbor(&HeadsResponse {

@@ -84,6 +84,8 @@ pub(super) struct Space {
     pub(super) confirmed: u64,
     /// After the next membership entries, seal what is above this number again: key or members have changed.
     pub(super) seal_again_above: Option<u64>,
+    /// The key box of this device does not open, and the server has not been told so.
+    pub(super) asks_key: bool,
     /// How far leaving the space is, should this device have been removed.
     pub(super) removal: Option<Removal>,
     /// Numbers of the stored log pages.
@@ -191,6 +193,7 @@ impl Space {
             quarantined: 0,
             confirmed: 0,
             seal_again_above: None,
+            asks_key: false,
             removal: None,
             log_rows: Vec::new(),
             packed_rows: 0,

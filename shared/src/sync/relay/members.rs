@@ -5,11 +5,11 @@ use super::{Answer, ERA, Kept, Relay, cbor, problem, to_cbor};
 use crate::crypto::DevicePublic;
 use crate::envelope::chain_start;
 use crate::ids::{DeviceId, SpaceId};
-use crate::mlog::{Capability, MemberOp, Members, SignedEntry, boxes_hash};
-use crate::protocol::messages::{AppendRequest, KeyBox, MembersResponse, PendingJoin};
+use crate::mlog::{Capability, MemberOp, Members, SignedEntry, boxes_fit};
+use crate::protocol::messages::{AppendRequest, MembersResponse, PendingJoin};
 use crate::protocol::{Problem, ProblemCode, routes};
 use crate::sync::http::HttpRequest;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl Relay {
     pub(super) fn append(&mut self, space: SpaceId, request: &HttpRequest) -> Answer {
@@ -19,8 +19,12 @@ impl Relay {
         for bytes in &asked.entries {
             entries.push(SignedEntry::parse(bytes.clone()).map_err(|_| refused())?);
         }
-        let first = entries.first().ok_or_else(refused)?;
-        let founding = first.entry().seq == 1;
+        let first = entries.first();
+        if first.is_none() && asked.boxes.is_empty() {
+            return Err(refused());
+        }
+        let founding = first.is_some_and(|first| first.entry().seq == 1);
+        let mut by = None;
         let before = if founding {
             if self.spaces.contains_key(&space) {
                 return Err(problem(ProblemCode::SpaceExists));
@@ -29,12 +33,16 @@ impl Relay {
             None
         } else {
             let device = self.device(request)?;
+            by = Some(device);
             Some(self.space(space, device)?.members.clone())
         };
         let after = match &before {
             None => Members::replay(&entries).map_err(|_| refused())?,
             Some(before) => {
-                if first.entry().seq != before.seq + 1 || first.entry().prev != before.hash {
+                let goes_on = |first: &SignedEntry| {
+                    first.entry().seq == before.seq + 1 && first.entry().prev == before.hash
+                };
+                if !first.is_none_or(goes_on) {
                     return Err(problem(ProblemCode::StaleMembers));
                 }
                 let mut after = before.clone();
@@ -44,21 +52,8 @@ impl Relay {
                 after
             }
         };
-        for entry in &entries {
-            if let MemberOp::Rotate {
-                key_epoch,
-                boxes_hash: hash,
-                ..
-            } = &entry.entry().op
-            {
-                let boxes = asked.boxes.iter().filter(|it| it.key_epoch == *key_epoch);
-                let boxes: Vec<KeyBox> = boxes.cloned().collect();
-                let covered: BTreeSet<DeviceId> = boxes.iter().map(|it| it.device).collect();
-                let active: BTreeSet<DeviceId> = after.active_devices().map(|it| it.0).collect();
-                if covered != active || boxes_hash(&boxes) != *hash {
-                    return Err(refused());
-                }
-            }
+        if !boxes_fit(&asked.boxes, &entries, by, before.as_ref(), &after) {
+            return Err(refused());
         }
         self.use_invites(&entries);
         // Who was removed is logged out in the same breath.
@@ -82,7 +77,13 @@ impl Relay {
         });
         kept.members = after;
         kept.entries.extend(asked.entries);
-        kept.boxes.extend(asked.boxes);
+        for key_box in asked.boxes {
+            kept.boxes.retain(|it| {
+                let same = it.key_epoch == key_box.key_epoch;
+                it.device != key_box.device || !(same || it.is_wish())
+            });
+            kept.boxes.push(key_box);
+        }
         Ok(to_cbor(&MembersResponse {
             entries: Vec::new(),
             boxes: Vec::new(),
@@ -155,6 +156,18 @@ impl Relay {
             boxes: boxes.cloned().collect(),
             m_seq,
         }))
+    }
+}
+
+impl Kept {
+    /// Devices that wait for a key box that opens; admins are told.
+    pub(super) fn keyless(&self, asking: DeviceId) -> Option<Vec<DeviceId>> {
+        let is_admin = self.members.capability(asking) == Some(Capability::Admin);
+        let wishes = self.boxes.iter().filter(|it| it.is_wish());
+        let wishes = wishes.map(|it| it.device);
+        let wishes = wishes.filter(|it| self.members.capability(*it).is_some());
+        let found: Vec<DeviceId> = wishes.collect();
+        (is_admin && !found.is_empty()).then_some(found)
     }
 }
 

@@ -5,8 +5,9 @@ use super::trust::{code_for, knock};
 use super::*;
 use crate::crypto::{SpaceKey, check_join, make_join, open_space_key, seal_space_key};
 use crate::envelope::Envelope;
+use crate::ids::DeviceId;
 use crate::mlog::{MemberOp, Members, SignedEntry, sign};
-use crate::protocol::messages::LogRow;
+use crate::protocol::messages::{KeyBox, LogRow};
 
 /// Reads what a lying server shows; returns the alarm.
 fn shown(relay: &mut Relay, phone: &mut Phone) -> Option<Alarm> {
@@ -174,6 +175,31 @@ fn a08_key_box_of_another_device_or_with_another_key() {
     }
     assert!(second.device.is_joining());
     assert!(second.device.spaces().is_empty());
+    // It says so, and an admin gives it another box; a server that says so of others gets nothing out of it.
+    let boxes_of = |relay: &mut Relay, whose: DeviceId| {
+        let mut found = Vec::new();
+        relay.forge_boxes(town, |boxes| {
+            found.extend(boxes.iter().filter(|it| it.device == whose).cloned());
+        });
+        found
+    };
+    let wishes = boxes_of(&mut relay, theirs);
+    assert!(wishes.len() == 1 && wishes[0].is_wish(), "{wishes:?}");
+    let stranger = DeviceId([9; 16]);
+    relay.forge_boxes(town, |boxes| boxes.push(KeyBox::wish(stranger, 1)));
+    phones[0].device.retry();
+    phones[0].settle(&mut relay);
+    assert!(!boxes_of(&mut relay, theirs)[0].is_wish());
+    assert!(boxes_of(&mut relay, stranger)[0].is_wish());
+    second.settle(&mut relay);
+    assert!(!second.device.is_joining());
+    second.set(town, RECORD, 1, "angekommen");
+    second.settle(&mut relay);
+    phones[0].settle(&mut relay);
+    assert_eq!(
+        phones[0].state(town).records[&RECORD].text(1),
+        Some("angekommen")
+    );
 }
 
 #[test]
