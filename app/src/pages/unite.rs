@@ -10,11 +10,11 @@ use crate::router::{use_navigate, use_params_map};
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::ui::*;
-use crate::widgets::{Button, ButtonLook, LinkButton, PageHead, Section, Segmented};
+use crate::widgets::{Button, ButtonLook, IconLine, LinkButton, PageHead, Section, Segmented};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::lists::{self, Union};
-use shared::records;
+use shared::records::{self, SpaceKind};
 use shared::text::{sentences, words};
 
 /// Draws the page for the two records in the address.
@@ -106,6 +106,7 @@ fn page(reader: Reader, into: RecordView, from: RecordView) -> AnyView {
         <Frame reader=reader title=reader.t(words::UNITE) bar=bar here=Place::of(def)>
             <PageHead title=title text=Signal::stored(reader.s(words::UNITE_TEXT)) />
             {questions}
+            {closed_room(reader).map(|text| view! { <IconLine icon="lock" text=text /> })}
             <div class="cluster">
                 <Button label=reader.s(words::UNITE) icon="check" look=ButtonLook::Primary press=press />
                 <LinkButton label=reader.t(words::UNITE_SWAP) href=swap icon="sync" />
@@ -113,6 +114,12 @@ fn page(reader: Reader, into: RecordView, from: RecordView) -> AnyView {
         </Frame>
     }
     .into_any()
+}
+
+/// While the confidential room is closed nothing in it is written to, nor is said whether there would be something.
+pub(super) fn closed_room(reader: Reader) -> Option<String> {
+    let has = reader.has_room(SpaceKind::Core) || reader.has_room(SpaceKind::Case);
+    (has && !super::room::is_open(reader)).then(|| reader.s(words::UNITE_ROOM_CLOSED))
 }
 
 /// Writes everything, each with the mark that leads back, and offers the way back.
@@ -156,7 +163,8 @@ pub(super) fn part(reader: Reader, status: Status, union: Union) {
     status.clear_snack();
     spawn_local(async move {
         match reader.app.records.part(&union).await {
-            Ok(()) => status.say(reader.s(words::TAKEN_BACK)),
+            Ok(0) => status.say(reader.s(words::TAKEN_BACK)),
+            Ok(left) => status.offer(sentences::parted_but(left, reader.locale), None),
             Err(error) => status.offer(reader.s(advice(&error).words), None),
         }
     });

@@ -14,7 +14,9 @@ mod unnamed;
 mod view;
 
 pub use belongs::{link_for, may_belong};
-pub use part::{Done, Step, Trace, UNITED, Union, mark, part, traces, unions};
+pub use part::{
+    Done, Parting, Step, Trace, UNITED, Union, is_marked, mark, part, parting, traces, unions,
+};
 pub use repeat::{FollowUp, follow_up, is_untouched};
 pub use sort_away::{beginning, may_become, name_and_rest};
 pub use steps::{Place, steps};

@@ -143,6 +143,40 @@ pub fn part(union: &Union, record: RecordId, now: &RecordState) -> Vec<Edit> {
     edits
 }
 
+/// Whether a record holds the mark of a union.
+#[must_use]
+pub fn is_marked(union: &Union, record: &RecordState) -> bool {
+    record.element(UNITED, &union.name()).is_some()
+}
+
+/// What parting two records would do from one device.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parting {
+    /// What it writes, record by record.
+    pub writes: Vec<(RecordId, Vec<Edit>)>,
+    /// Records that were written to when the two were united, and that this device may only read: they stay as they are until
+    /// somebody who may write there parts them from their own page.
+    pub left: Vec<RecordId>,
+}
+
+/// Returns what parting does to the records a device has, in their order; the `bool` says whether it may write there.
+#[must_use]
+pub fn parting<'r>(
+    union: &Union,
+    records: impl IntoIterator<Item = (RecordId, &'r RecordState, bool)>,
+) -> Parting {
+    let mut parting = Parting::default();
+    for (id, record, may_write) in records {
+        let edits = part(union, id, record);
+        match (edits.is_empty(), may_write) {
+            (true, _) => {}
+            (false, true) => parting.writes.push((id, edits)),
+            (false, false) => parting.left.push(id),
+        }
+    }
+    parting
+}
+
 /// Returns every time a record was united and parted, newest first.
 #[must_use]
 pub fn traces(record: &RecordState) -> Vec<Trace<'_>> {

@@ -705,3 +705,43 @@ fn every_choice_of_repeating_can_be_read() {
         assert!(def.due.is_some() && def.state.is_some(), "{}", def.key);
     }
 }
+
+#[test]
+fn what_a_device_may_only_read_stays_and_is_parted_by_whoever_may_write_there() {
+    let mut anna = Desk::new(MINE);
+    anna.say(INTO, "name", "Feuerwehr", 20_700);
+    anna.say(FROM, "name", "Feuerwehr Musterau", 20_700);
+    // Somebody who may write everywhere unites them; a record of the network refers to the one that goes.
+    let there = RecordId([9; 16]);
+    anna.say(there, "name", "steht für den Verweis", 20_700);
+    let mark_there = mark(INTO, FROM, Vec::new(), anna.record(there));
+    anna.unite(20_701);
+    anna.write(there, &mark_there, 20_701);
+    let (union, _) = unions(anna.record(FROM)).remove(0);
+
+    // A device that may only read there.
+    let reach = |desk: &Desk, everywhere: bool| {
+        let all = [FROM, INTO, there].map(|id| (id, desk.record(id), everywhere || id != there));
+        parting(&union, all)
+    };
+    let from_here = reach(&anna, false);
+    let written: Vec<RecordId> = from_here.writes.iter().map(|(id, _)| *id).collect();
+    assert_eq!(
+        (written, from_here.left),
+        (vec![FROM, INTO], vec![there]),
+        "it is said before, not only after"
+    );
+    for (id, edits) in from_here.writes {
+        anna.write(id, &edits, 20_702);
+    }
+    assert!(!is_marked(&union, anna.record(FROM)) && is_marked(&union, anna.record(there)));
+
+    // Whoever may write there finishes it later, from that record's own page.
+    let rest = reach(&anna, true);
+    assert_eq!((rest.writes.len(), rest.left.len()), (1, 0));
+    for (id, edits) in rest.writes {
+        anna.write(id, &edits, 20_703);
+    }
+    assert!(!is_marked(&union, anna.record(there)));
+    assert_eq!(reach(&anna, true), Parting::default());
+}

@@ -414,6 +414,14 @@ texts! {
     JOINT_READERS = "Was hier geschrieben wird, lesen alle im Netzwerk.", "What is written here is read by everyone in the network.";
     /// Title of the first entry of a list of towns, when a town has no name here.
     JOINT_OTHERS = "anderen Städten", "other towns";
+    /// Heading on the page of an event of two towns.
+    JOINT_PART = "Wieder trennen", "Part again";
+    /// What becomes of the event then.
+    JOINT_PART_EVENT = "Was gemeinsam gezählt und geschrieben ist, lässt sich nicht auf die Städte verteilen. Es bleibt im Netzwerk; in den Papierkorb legen kann es, wer dort schreiben darf. Die frühere Fassung liegt 30 Tage im Papierkorb der Stadt, die sie ins Netzwerk gegeben hat.", "What was counted and written together cannot be divided between the towns. It stays in the network; whoever may write there can put it into the bin. The former version lies in the bin of the town that gave it to the network for 30 days.";
+    /// What becomes of the tasks then.
+    JOINT_PART_TASKS = "Jede Stadt hat ihre eigene Checkliste. Von hier aus lässt sich nur die der eigenen Stadt ändern.", "Each town has its own checklist. From here only that of the own town can be changed.";
+    /// On a device that may only read in the network.
+    JOINT_PART_READ_ONLY = "Dieses Gerät darf im Netzwerk nur lesen. Die Gemeindekümmernden können das dort ändern.", "This device may only read in the network. The caretakers can change it there.";
     /// Key: the numbers of the event stand in the report from now on.
     CLOSE_REPORT = "Bericht abschließen", "Close the report";
     /// Below that key.

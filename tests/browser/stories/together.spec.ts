@@ -40,6 +40,16 @@ story("two towns run one event and their counts are one result", async ({ demo, 
   await expect(carla.page.getByText("Sondernutzung für den Platz beantragen")).toHaveCount(0);
   await expect(carla.page.getByText("Herr Krause")).toHaveCount(0);
 
+  // What it means to part again is said where it is run together, and who can do it where this device may only read.
+  await carla.page.getByRole("link", { name: "Mit einer anderen Stadt zusammen" }).click();
+  const parting = carla.page.getByRole("region", { name: "Wieder trennen" });
+  await expect(parting).toContainText("bleibt im Netzwerk");
+  await expect(parting).not.toContainText("nur lesen");
+  const dora = await phone("Dora");
+  await join(dora, demo.invitation("Musterau", "allianz"), "Dora");
+  await visit(dora, `/gemeinsam/${event}`);
+  await expect(dora.page.getByRole("region", { name: "Wieder trennen" })).toContainText("Dieses Gerät darf im Netzwerk nur lesen", { timeout: 60_000 });
+
   await demo.stop();
   await visit(anna, `/zaehlen/${event}`);
   await count(anna, 5);

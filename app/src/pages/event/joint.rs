@@ -66,7 +66,6 @@ fn page(id: RecordId) -> AnyView {
     view! {
         <Frame reader=reader title=reader.t(event_words::JOINT) bar=bar tool=true>
             <div class="stack">
-                <p>{reader.t(event_words::JOINT_TEXT)}</p>
                 {move || reader.app.records.get(id).map(|view| body(desk, &view))}
                 {feedback(reader, status)}
             </div>
@@ -92,18 +91,40 @@ pub(super) fn notice(reader: Reader, view: &RecordView) -> Option<AnyView> {
     (!others.is_empty()).then(|| {
         let title = event_sentences::joint_with(&others, reader.locale);
         view! {
-            <Notice icon="network" title=title text=reader.t(event_words::JOINT_READERS) />
+            <Notice icon="network" title=title note=reader.s(event_words::JOINT_READERS) />
             {readers::line(reader, view.space)}
         }
         .into_any()
     })
 }
 
+/// What becomes of an event of several towns when they part, what cannot be done from this device, and who can.
+fn parting(reader: Reader, view: &RecordView) -> AnyView {
+    let lines = [
+        Some(event_words::JOINT_PART_EVENT),
+        Some(event_words::JOINT_PART_TASKS),
+        (!reader.app.session.may_write(view.space)).then_some(event_words::JOINT_PART_READ_ONLY),
+    ];
+    let lines: Vec<AnyView> = lines
+        .into_iter()
+        .flatten()
+        .map(|line| view! { <p>{reader.t(line)}</p> }.into_any())
+        .collect();
+    view! { <Section id="trennen" title=reader.t(event_words::JOINT_PART)>{lines}</Section> }
+        .into_any()
+}
+
 fn body(desk: Desk, view: &RecordView) -> AnyView {
     let reader = desk.reader;
     if let Some(notice) = notice(reader, view) {
-        return notice;
+        return view! { {notice}{parting(reader, view)} }.into_any();
     }
+    view! { <p>{reader.t(event_words::JOINT_TEXT)}</p>{before(desk, view)} }.into_any()
+}
+
+/// What is said and asked before an event is given away.
+fn before(desk: Desk, view: &RecordView) -> AnyView {
+    let reader = desk.reader;
     if is_begun(reader, view.id) {
         return view! {
             <Notice
@@ -259,6 +280,8 @@ async fn lead_tasks(reader: Reader, from: RecordId, to: RecordId) -> Result<(), 
     for task in tasks
         .iter()
         .filter(|task| task.state.value(field) == Some(&link))
+        // A task this device may only read stays where it is; without this one refusal would leave the rest half done.
+        .filter(|task| untrack(|| reader.app.session.may_write(task.space)))
     {
         let edit: Edit = set(Some(task), &AUFGABE, "veranstaltung", Value::Link(to));
         reader.app.records.write(task.id, vec![edit]).await?;

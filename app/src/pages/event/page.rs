@@ -329,12 +329,10 @@ fn copy_key(reader: Reader, status: Status, id: RecordId) -> AnyView {
         .into_any()
 }
 
-/// The way to run an event with another town, while it is one town's and there is a network.
+/// The way to run an event with another town, or to what that means and how it ends; where there is a network.
 fn joint_key(reader: Reader, id: RecordId) -> AnyView {
     (move || {
-        let view = reader.app.records.get(id)?;
-        let alone = reader.app.records.joint_towns(&view).is_empty();
-        (alone && reader.has_room(SpaceKind::Network)).then(|| {
+        reader.has_room(SpaceKind::Network).then(|| {
             view! { <LinkButton label=reader.t(event_words::JOINT) href=routes::joint(id) icon="network" /> }
         })
     })

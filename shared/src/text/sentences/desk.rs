@@ -56,6 +56,59 @@ pub fn united(gone: &str, stays: &str, locale: Locale) -> String {
     }
 }
 
+/// On the page of a record that referred to one of two that were united, and are two again.
+#[must_use]
+pub fn still_points_to(gone: &str, stays: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => {
+            format!("„{gone}“ und „{stays}“ sind wieder getrennt. Hier steht noch „{stays}“.")
+        }
+        Locale::En => format!("“{gone}” and “{stays}” are two again. This still says “{stays}”."),
+    }
+}
+
+/// Beside the key that parts: what stays united, because this device may only read it, and who can part it.
+#[must_use]
+pub fn stays_united(names: &str, circle: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!(
+            "Von hier aus nicht zu trennen: {names}. Das kann, wer in „{circle}“ schreiben darf."
+        ),
+        Locale::En => format!(
+            "Cannot be parted from here: {names}. Whoever may write in “{circle}” can do it."
+        ),
+    }
+}
+
+/// Instead of the key that parts, on a device that may only read.
+#[must_use]
+pub fn parts_who_writes(circle: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Trennen kann das, wer in „{circle}“ schreiben darf."),
+        Locale::En => format!("Whoever may write in “{circle}” can part them."),
+    }
+}
+
+/// After two records were parted and some of what referred to them stays as it is.
+#[must_use]
+pub fn parted_but(left: usize, locale: Locale) -> String {
+    let n = count(left, locale);
+    match (locale, left) {
+        (Locale::De, 1) => {
+            "Getrennt. Ein Eintrag bleibt, wie er ist: Dort darf dieses Gerät nur lesen.".to_owned()
+        }
+        (Locale::De, _) => format!(
+            "Getrennt. {n} Einträge bleiben, wie sie sind: Dort darf dieses Gerät nur lesen."
+        ),
+        (Locale::En, 1) => {
+            "Parted. One entry stays as it is: this device may only read there.".to_owned()
+        }
+        (Locale::En, _) => {
+            format!("Parted. {n} entries stay as they are: this device may only read there.")
+        }
+    }
+}
+
 /// History: two records that had been united are two again.
 #[must_use]
 pub fn two_again(gone: &str, stays: &str, locale: Locale) -> String {

@@ -60,6 +60,8 @@ texts! {
     UNITE = "Zusammenführen", "Unite";
     /// Below the heading of that page.
     UNITE_TEXT = "Der erste Eintrag bleibt und nimmt auf, was ihm fehlt. Der zweite kommt in den Papierkorb. Alles lässt sich zurücknehmen.", "The first entry stays and takes up what it lacks. The second goes to the bin. All of it can be taken back.";
+    /// While uniting and parting: the confidential room is closed.
+    UNITE_ROOM_CLOSED = "Vertraulich ist zu. Was dort auf die beiden verweist, bleibt, wie es ist.", "Confidential is closed. What refers to the two in there stays as it is.";
     /// Button: the other entry stays.
     UNITE_SWAP = "Umgekehrt", "The other way round";
     /// Button beside two versions: opens the form.

@@ -44,6 +44,8 @@ texts! {
 
     /// Button on a record that took up another: back to two.
     PART_AGAIN = "Wieder trennen", "Part again";
+    /// Beside it, where both live in the network.
+    PART_OTHER_TOWNS = "Was andere Orte daran hängen haben, sieht dieses Gerät nicht. Trennen lässt es sich dort, auf den Seiten dieser Einträge.", "What other towns have attached is not seen on this device. It can be parted there, on the pages of those entries.";
     /// Heading on the page of a record: who can read it, who changed it, what can be done with it.
     ABOUT_ENTRY = "Zu diesem Eintrag", "About this entry";
     /// Heading on the page of a record: kinds of records that can be added to it.
