@@ -10,7 +10,9 @@ use super::status::use_status;
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::{ButtonLook, Empty, LinkButton, PageHead, RowList, Section, Segmented};
+use crate::widgets::{
+    ButtonLook, Empty, LinkButton, PageHead, RowList, Section, Segmented, breakable,
+};
 use shared::records::{Phase, VERANSTALTUNG};
 use shared::text::{dates, event_words, words};
 
@@ -81,7 +83,7 @@ pub fn Dates() -> impl IntoView {
         <Frame reader=reader title=reader.t(words::NAV_EVENTS) bar=Bar::Town(sub) here=Place::Dates>
             <PageHead title=reader.s(words::NAV_EVENTS)>
                 {move || reader.may_add(&VERANSTALTUNG).then(|| view! {
-                    <LinkButton label=reader.t(VERANSTALTUNG.add) href=routes::NEW_EVENT icon="plus" look=ButtonLook::Primary />
+                    <LinkButton label=breakable(reader.t(VERANSTALTUNG.add)) href=routes::NEW_EVENT icon="plus" look=ButtonLook::Primary />
                 })}
             </PageHead>
             <Segmented

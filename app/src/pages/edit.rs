@@ -11,7 +11,7 @@ use crate::router::{self, NavigateOptions, use_navigate, use_params_map, use_que
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::{IconLine, PageHead};
+use crate::widgets::{IconLine, PageHead, breakable};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::lists::link_for;
@@ -70,7 +70,7 @@ fn FormPage(
     let view: Option<RecordView> = id.and_then(|id| untrack(|| records.get(id)));
     let heading = match &view {
         Some(view) => untrack(|| reader.title(view)),
-        None => reader.s(def.add),
+        None => breakable(reader.t(def.add)),
     };
     let space = view.as_ref().map(|view| view.space);
     let may_write = untrack(|| match &view {

@@ -13,7 +13,7 @@ use crate::state::Link;
 use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ChipWords, Icon, LinkButton, MainNav, NavPlace, Notice, Snackbar, SyncChip,
-    Tone,
+    Tone, breakable,
 };
 use shared::records::{RecordDef, SpaceKind, VERANSTALTUNG};
 use shared::text::{sentences, words};
@@ -242,7 +242,7 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
         }
         Bar::Back { href, place, sub } => {
             let words = view! {
-                <span class="top-bar__name">{place}</span>
+                <span class="top-bar__name">{breakable(&place)}</span>
                 {move || {
                     let sub = sub.get();
                     (!sub.is_empty()).then(|| view! { <small class="top-bar__sub">{sub}</small> })

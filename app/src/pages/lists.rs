@@ -5,7 +5,7 @@ use super::reading::Reader;
 use crate::routes;
 use crate::state::is_confidential;
 use crate::ui::*;
-use crate::widgets::{Row, RowList, Section};
+use crate::widgets::{Row, RowList, Section, breakable};
 use shared::records::{self, Part, RecordDef, SpaceKind};
 
 /// Draws a row for each kind of a part this device can read, with how many there are.
@@ -14,7 +14,7 @@ pub(super) fn kinds(reader: Reader, part: Part) -> Vec<AnyView> {
         .map(|def| {
             let count = reader.app.records.list(def).len();
             let end = Some(view! { <strong class="numbers">{count}</strong> }.into_any());
-            view! { <Row title=reader.t(def.names) href=routes::list(def) icon=def.icon end=end /> }
+            view! { <Row title=breakable(reader.t(def.names)) href=routes::list(def) icon=def.icon end=end /> }
                 .into_any()
         })
         .collect()

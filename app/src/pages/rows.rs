@@ -4,7 +4,7 @@ use super::reading::{Reader, day_in, phase_of, state_of};
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::{ButtonLook, DateBlock, LinkButton, Row, Tag, Tone};
+use crate::widgets::{ButtonLook, DateBlock, LinkButton, Row, Tag, Tone, breakable};
 use shared::records::{FieldKind, Phase, RecordDef, StateDef, ZAEHLUNG};
 use shared::text::{dates, words};
 
@@ -84,14 +84,14 @@ pub fn state_tag(reader: Reader, state: &StateDef) -> AnyView {
         Phase::Done => ("done", Tone::Ok),
         Phase::Stopped => ("close", Tone::Plain),
     };
-    view! { <Tag label=reader.t(state.label) icon=icon tone=tone /> }.into_any()
+    view! { <Tag label=breakable(reader.t(state.label)) icon=icon tone=tone /> }.into_any()
 }
 
 /// Draws the key that adds a record of a kind, where this device may.
 pub fn add_key(reader: Reader, def: &'static RecordDef, look: ButtonLook) -> AnyView {
     (move || {
         reader.may_add(def).then(|| {
-            view! { <LinkButton label=reader.t(def.add) href=routes::new(def) icon="plus" look=look /> }
+            view! { <LinkButton label=breakable(reader.t(def.add)) href=routes::new(def) icon="plus" look=look /> }
         })
     })
     .into_any()

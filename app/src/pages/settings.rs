@@ -12,6 +12,7 @@ use crate::state::{Contrast, TextSize, Theme};
 use crate::ui::*;
 use crate::widgets::{
     Button, PageHead, ReadyItem, ReadyList, Row, RowList, Section, Segmented, TextInput, Wiring,
+    breakable,
 };
 use leptos::task::spawn_local;
 use shared::kommunen;
@@ -34,7 +35,7 @@ pub fn Settings() -> impl IntoView {
     };
     view! {
         <Frame reader=reader title=reader.t(words::NAV_SETTINGS) bar=bar here=Place::Settings>
-            <PageHead title=reader.s(words::NAV_SETTINGS) />
+            <PageHead title=breakable(reader.t(words::NAV_SETTINGS)) />
             <div class="columns columns--flow">
                 <Section id="sprache" title=reader.t(words::LANGUAGE)>{language(reader)}</Section>
                 <Section id="aussehen" title=reader.t(words::APPEARANCE)>

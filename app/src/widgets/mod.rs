@@ -5,6 +5,7 @@
 
 mod board_post;
 mod brand_mark;
+mod breakable;
 mod button;
 mod call;
 mod check_row;
@@ -53,6 +54,7 @@ mod word_diff;
 
 pub use board_post::BoardPost;
 pub use brand_mark::BrandMark;
+pub use breakable::breakable;
 pub use button::{Button, ButtonLook, ButtonSize, LinkButton};
 pub use call::{Call, CallList};
 pub use check_row::CheckRow;

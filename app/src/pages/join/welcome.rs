@@ -5,7 +5,7 @@ use super::roofline::Roofline;
 use crate::platform::clock;
 use crate::state::JoinView;
 use crate::ui::*;
-use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, RowList, TextInput, Wiring};
+use crate::widgets::{Button, ButtonLook, ButtonSize, Icon, RowList, TextInput, Wiring, breakable};
 use leptos::ev::SubmitEvent;
 use shared::text::{sentences, words};
 
@@ -78,7 +78,7 @@ fn summary(say: Say, invitation: &JoinView) -> impl IntoView + use<> {
     let left_ms = invitation.expires_ms.saturating_sub(clock::now_ms());
     let minutes = usize::try_from(left_ms / 60_000).unwrap_or(0);
     let valid = sentences::valid_for(minutes, invitation.uses_left, say.locale);
-    let role = invitation.role.map(|role| say.s(role)).unwrap_or_default();
+    let role = invitation.role.map_or("", |role| say.t(role));
     let (icon, label) = if invitation.further {
         ("person", words::PERSON)
     } else {
@@ -86,7 +86,7 @@ fn summary(say: Say, invitation: &JoinView) -> impl IntoView + use<> {
     };
     let lines = [
         line(icon, say.t(label), invitation.title.clone()),
-        line("people", say.t(words::JOIN_ROLE), role),
+        line("people", say.t(words::JOIN_ROLE), breakable(role)),
         line("clock", say.t(words::JOIN_VALID), valid),
     ];
     view! { <RowList>{lines.into_iter().collect_view()}</RowList> }

@@ -16,7 +16,7 @@ use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonLook, Empty, PageHead, SearchBox, Section, Segmented, WindowList,
+    Button, ButtonLook, Empty, PageHead, SearchBox, Section, Segmented, WindowList, breakable,
 };
 use bulk::Chosen;
 use shared::ids::{DeviceId, RecordId};
@@ -219,7 +219,7 @@ fn page(desk: Desk) -> AnyView {
     });
     view! {
         <Frame reader=reader title=reader.t(def.names) bar=bar here=Place::of(def)>
-            <PageHead title=reader.s(def.names)>
+            <PageHead title=breakable(reader.t(def.names))>
                 {add_key(reader, def, ButtonLook::Primary)}
             </PageHead>
             {move || any.get().then(|| view! {
