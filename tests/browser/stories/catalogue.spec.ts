@@ -2,8 +2,9 @@
 // scrolling sideways, in both languages, light and dark. States ask for their reason, names are pointed out, lists leave as
 // files. The slow ones are tagged: `cargo ci axe`.
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { check, violations } from "../kit/accessible.ts";
+import type { Demo } from "../kit/demo.ts";
 import { expect, story } from "../kit/story.ts";
 import { join } from "../kit/joining.ts";
 import { DESKTOP, PHONE, type Phone } from "../kit/phone.ts";
@@ -35,39 +36,70 @@ async function openRoom(phone: Phone, words: string[]): Promise<void> {
   await expect(page.locator("#raum-woerter")).toHaveCount(0, { timeout: 60_000 });
 }
 
-/** The lists of the town, the network and the confidential room. */
-async function everyList(phone: Phone, words: string[]): Promise<string[]> {
-  const lists: string[] = [];
-  for (const place of ["/ort", "/netzwerk"]) {
-    await visit(phone, place);
-    lists.push(...(await listsOn(phone.page)));
-  }
-  await openRoom(phone, words);
-  lists.push(...(await listsOn(phone.page)));
-  expect(lists.length).toBeGreaterThan(33);
-  return [...new Set(lists)];
+/** The definitions as they are pinned: every kind and the circle it lives in. */
+const SCHEMA = new URL("../../vectors/schema/v1.txt", import.meta.url);
+
+interface Kind {
+  readonly key: string;
+  readonly home: string;
 }
 
-/** Visits every list, its form and its first record. */
-async function everyScreen(phone: Phone, lists: string[], look: (screen: string) => Promise<void>): Promise<void> {
-  const { page } = phone;
-  for (const list of lists) {
-    await visit(phone, list);
-    await look(list);
-    const first = page.locator(".row-list__item a.row").first();
-    if (await first.isVisible()) {
-      await first.click();
-      await expect(page).not.toHaveURL(new RegExp(`${list}$`));
-      await look(`the first of ${list}`);
+async function everyKind(): Promise<Kind[]> {
+  const lines = await readFile(SCHEMA, "utf8");
+  return [...lines.matchAll(/^kind \d+ (\S+) in (\S+)$/gm)].map(([, key = "", home = ""]) => ({ key, home }));
+}
+
+/** So many stories share the kinds, so that a machine with other things to do gets through. */
+const PARTS = [0, 1, 2];
+
+function partOf(kinds: Kind[], part: number): Kind[] {
+  return kinds.filter((_, at) => at % PARTS.length === part);
+}
+
+/** Somebody who reads everything: a caretaker with the room open, or the central team for what only that has. */
+class Readers {
+  private team: Phone | undefined;
+
+  private constructor(
+    private readonly demo: Demo,
+    private readonly phone: (name: string) => Promise<Phone>,
+    private readonly caretaker: Phone,
+  ) {}
+
+  static async join(demo: Demo, phone: (name: string) => Promise<Phone>): Promise<Readers> {
+    const caretaker = await phone("Anna");
+    const words = await join(caretaker, demo.invitation("Musterau", "gk"), "Telefon Anna");
+    await openRoom(caretaker, words);
+    // A case is shown from when it is opened on.
+    await caretaker.page.getByRole("link", { name: "26-0412" }).click();
+    await expect(caretaker.page.getByRole("heading", { level: 1, name: "26-0412" })).toBeVisible();
+    return new Readers(demo, phone, caretaker);
+  }
+
+  async of(kind: Kind): Promise<Phone> {
+    if (kind.home !== "Team") return this.caretaker;
+    if (!this.team) {
+      this.team = await this.phone("Zentrale");
+      await join(this.team, this.demo.invitation("alle", "projektteam"), "Zentrale");
     }
-    await visit(phone, `${list}/neu`);
-    await look(`${list}/neu`);
+    return this.team;
   }
 }
 
-function halfOf(lists: string[], half: string): string[] {
-  const middle = Math.ceil(lists.length / 2);
-  return half === "first half" ? lists.slice(0, middle) : lists.slice(middle);
+/** Visits the list, the first record and the form of a kind. */
+async function everyScreen(phone: Phone, kind: Kind, look: (screen: string) => Promise<void>): Promise<void> {
+  const { page } = phone;
+  const list = `/r/${kind.key}`;
+  await visit(phone, list);
+  const first = page.locator(".row-list__item a.row").first();
+  await expect(first, `${list} has a record`).toBeVisible();
+  await look(list);
+  await first.click();
+  await expect(page).not.toHaveURL(new RegExp(`${list}$`));
+  await look(`the first of ${list}`);
+  await visit(phone, `${list}/neu`);
+  await expect(page.locator("main form"), `${list}/neu has a form`).toBeVisible();
+  await look(`${list}/neu`);
 }
 
 /** Chooses a key on the page of settings. */
@@ -76,106 +108,133 @@ async function set(phone: Phone, key: string): Promise<void> {
   await phone.page.getByRole("button", { name: key, exact: true }).click();
 }
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function violations(page: Page): Promise<string[]> {
-  const size = page.viewportSize() ?? DESKTOP;
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  await page.setViewportSize(size);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+/** What the forms and lists say themselves is English; what people wrote stays in their language. */
+async function speaksEnglish(page: Page, screen: string): Promise<void> {
+  const said = await page.locator("main h1, main h2, main .field__label, main .field__hint, main .button").allInnerTexts();
+  const german = said.filter((text) => / (und|oder|nicht|für) /.test(` ${text} `));
+  expect.soft(screen.startsWith("/r/") ? german : [], `${screen} speaks German`).toEqual([]);
 }
 
-// In halves, so that a machine with other things to do gets through.
-for (const half of ["first half", "second half"]) {
-  story(`${half} of the lists with form and record, light, large text on a narrow phone: no violation @axe`, async ({ demo, phone }) => {
-    story.setTimeout(480_000);
-    const anna = await phone("Anna");
-    const { page } = anna;
-    const words = await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
-    const lists = halfOf(await everyList(anna, words), half);
-    await set(anna, "200 %");
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await everyScreen(anna, lists, async (screen) => {
-      await staysNarrow(page, screen);
-      expect.soft(await violations(page), screen).toEqual([]);
-    });
-  });
+for (const part of PARTS) {
+  const share = `${part + 1} of ${PARTS.length}`;
 
-  story(`${half} of the lists with form and record, dark, in English on a desk: no violation @axe`, async ({ demo, phone }) => {
+  story(`list, record and form of every kind on a narrow phone with large text, in both languages and themes, ${share} @axe`, async ({ demo, phone }) => {
     story.setTimeout(480_000);
-    const anna = await phone("Anna", DESKTOP);
-    const { page } = anna;
-    const words = await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
-    const lists = halfOf(await everyList(anna, words), half);
-    await set(anna, "English");
-    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-    await everyScreen(anna, lists, async (screen) => {
-      await staysNarrow(page, screen);
-      // What the forms and lists say themselves; what people wrote stays in their language.
-      if (screen.startsWith("/r/")) {
-        const said = await page.locator("main h1, main h2, main .field__label, main .field__hint, main .button").allInnerTexts();
-        const german = said.filter((text) => / (und|oder|nicht|für) /.test(` ${text} `));
-        expect.soft(german, `${screen} speaks German`).toEqual([]);
+    const readers = await Readers.join(demo, phone);
+    for (const kind of partOf(await everyKind(), part)) {
+      const one = await readers.of(kind);
+      const { page } = one;
+      for (const language of ["Deutsch", "English"]) {
+        await set(one, "200 %");
+        await set(one, language);
+        await expect(page.locator("html")).toHaveAttribute("lang", language === "Deutsch" ? "de" : "en");
+        await everyScreen(one, kind, async (screen) => {
+          await staysNarrow(page, `${screen}, ${language}`);
+          if (language === "English") await speaksEnglish(page, screen);
+          await check(page, `${screen}, ${language}`);
+        });
       }
-      expect.soft(await violations(page), screen).toEqual([]);
-    });
+    }
+  });
+
+  story(`list, record and form of every kind on a desk, dark, in English, ${share} @axe`, async ({ demo, phone }) => {
+    story.setTimeout(480_000);
+    const readers = await Readers.join(demo, (name) => phone(name, DESKTOP));
+    for (const kind of partOf(await everyKind(), part)) {
+      const one = await readers.of(kind);
+      const { page } = one;
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      await set(one, "English");
+      await everyScreen(one, kind, async (screen) => {
+        await staysNarrow(page, screen);
+        await speaksEnglish(page, screen);
+        expect.soft(await violations(page), screen).toEqual([]);
+      });
+    }
   });
 }
 
-story("every form is filled in and left by keyboard alone @axe", async ({ demo, phone }) => {
-  story.setTimeout(480_000);
-  const anna = await phone("Anna", DESKTOP);
-  const { page } = anna;
-  const words = await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
-  const lists = await everyList(anna, words);
-  for (const list of lists) {
-    await visit(anna, `${list}/neu`);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const form = page.locator("form");
-    if ((await form.count()) === 0) continue;
-    // Every part is opened as a person does, with the space bar; then the tab key reaches every key and field, and ends on save.
-    const closed = page.locator("form details:not([open]) > summary");
-    for (let left = await closed.count(); left > 0; left -= 1) await closed.first().press(" ");
-    await expect(closed).toHaveCount(0);
-    await page.locator("h1").focus();
-    const wanted = await form.evaluate((form) => {
-      const seen = (one: HTMLElement) => one.offsetParent !== null && !one.hasAttribute("disabled");
-      const all = [...form.querySelectorAll<HTMLElement>("input, select, textarea, button, summary")].filter(seen);
-      // Of a group of radio keys one is reached, the arrow keys do the rest.
-      const groups = new Set<string>();
-      return all.filter((one) => {
-        if (!(one instanceof HTMLInputElement) || one.type !== "radio") return true;
-        const known = groups.has(one.name);
-        groups.add(one.name);
-        return !known;
-      }).length;
-    });
-    const reached = new Set<string>();
-    let invisible = 0;
-    for (let step = 0; step < wanted * 3 + 20; step += 1) {
-      await page.keyboard.press("Tab");
-      const at = await page.evaluate(() => {
-        const one = document.activeElement as HTMLElement | null;
-        if (!one?.closest("form")) return undefined;
-        const box = one.getBoundingClientRect();
-        // Inside a date field the browser draws the ring around the part.
-        const inside = one instanceof HTMLInputElement && one.type.startsWith("date");
-        const ring = inside || getComputedStyle(one).outlineStyle !== "none" || getComputedStyle(one.parentElement ?? one).outlineStyle !== "none";
-        const radio = one instanceof HTMLInputElement && one.type === "radio" ? one.name : undefined;
-        const place = [...document.querySelectorAll("form *")].indexOf(one);
-        return { key: radio ?? String(place), shown: box.height > 0 && ring, last: one.getAttribute("type") === "submit" };
-      });
-      if (!at) continue;
-      reached.add(at.key);
-      if (!at.shown) invisible += 1;
-      if (at.last) break;
-    }
-    expect.soft(reached.size, `${list}/neu: fields and keys reached`).toBe(wanted);
-    expect.soft(invisible, `${list}/neu: focus without a ring`).toBe(0);
+/** Keys and fields of a part of the page that a person could press: of a group of radio keys one, the arrow keys do the rest. */
+async function pressable(page: Page, within: string): Promise<number> {
+  return page.locator(within).first().evaluate((part) => {
+    const seen = (one: HTMLElement) => one.offsetParent !== null && !one.hasAttribute("disabled") && one.tabIndex >= 0;
+    const all = [...part.querySelectorAll<HTMLElement>("a[href], input, select, textarea, button, summary")].filter(seen);
+    const groups = new Set<string>();
+    return all.filter((one) => {
+      if (!(one instanceof HTMLInputElement) || one.type !== "radio") return true;
+      const known = groups.has(one.name);
+      groups.add(one.name);
+      return !known;
+    }).length;
+  });
+}
+
+/** The tab key reaches every key and field of a part of the page, each with a ring around it. */
+async function reachesAll(page: Page, within: string, screen: string): Promise<void> {
+  // Every part is opened as a person does, with the space bar.
+  const closed = page.locator(within).locator("details:not([open]) > summary");
+  for (let left = await closed.count(); left > 0; left -= 1) await closed.first().press(" ");
+  await expect(closed).toHaveCount(0);
+  await page.locator("h1").focus();
+  const wanted = await pressable(page, within);
+  const reached = new Set<string>();
+  let invisible = 0;
+  for (let step = 0; step < wanted * 3 + 20 && reached.size < wanted; step += 1) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate((within) => {
+      const one = document.activeElement as HTMLElement | null;
+      const part = one?.closest(within);
+      if (!one || !part) return undefined;
+      const box = one.getBoundingClientRect();
+      // Inside a date field the browser draws the ring around the part.
+      const inside = one instanceof HTMLInputElement && one.type.startsWith("date");
+      const ring = inside || getComputedStyle(one).outlineStyle !== "none" || getComputedStyle(one.parentElement ?? one).outlineStyle !== "none";
+      const radio = one instanceof HTMLInputElement && one.type === "radio" ? one.name : undefined;
+      return { key: radio ?? String([...part.querySelectorAll("*")].indexOf(one)), shown: box.height > 0 && ring };
+    }, within);
+    if (!at) continue;
+    reached.add(at.key);
+    if (!at.shown) invisible += 1;
   }
-});
+  expect.soft(reached.size, `${screen}: fields and keys reached`).toBe(wanted);
+  expect.soft(invisible, `${screen}: focus without a ring`).toBe(0);
+}
+
+/** Walks with the tab key to what is meant and presses it. */
+async function press(page: Page, target: string): Promise<void> {
+  for (let step = 0; step < 200; step += 1) {
+    if (await page.evaluate((target) => document.activeElement?.matches(target) ?? false, target)) return page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${target} is not reached by the tab key`);
+}
+
+for (const part of PARTS) {
+  story(`list, record and form of every kind by keyboard alone, ${part + 1} of ${PARTS.length} @axe`, async ({ demo, phone }) => {
+    story.setTimeout(480_000);
+    const readers = await Readers.join(demo, (name) => phone(name, DESKTOP));
+    for (const kind of partOf(await everyKind(), part)) {
+      const one = await readers.of(kind);
+      const { page } = one;
+      const list = `/r/${kind.key}`;
+      await visit(one, list);
+      await expect(page.locator(".row-list__item a.row").first()).toBeVisible();
+      await reachesAll(page, "main", list);
+      await page.locator("h1").focus();
+      await press(page, `.row-list__item a.row`);
+      await expect(page).not.toHaveURL(new RegExp(`${list}$`));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await reachesAll(page, "main", `the first of ${list}`);
+      await visit(one, list);
+      await expect(page.locator(".row-list__item a.row").first()).toBeVisible();
+      await page.locator("h1").focus();
+      await press(page, `a[href^="${list}/neu"], a[href$="-neu"], a[href*="/neu?"]`);
+      await expect(page.locator("main form")).toBeVisible();
+      await visit(one, `${list}/neu`);
+      await reachesAll(page, "main form", `${list}/neu`);
+    }
+  });
+}
 
 story("every list of the town has something in it, and lists of other rooms are not there", async ({ demo, phone }) => {
   const anna = await phone("Anna");
