@@ -58,7 +58,7 @@ fn Pages() -> impl IntoView {
 }
 
 /// The table of contents: every address and its page.
-const PAGES: &[(&str, router::Page)] = &[
+pub(crate) const PAGES: &[(&str, router::Page)] = &[
     ("/", || today::Today().into_view()),
     ("/termine", || dates::Dates().into_view()),
     ("/ort", || town::Town().into_view()),

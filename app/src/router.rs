@@ -71,6 +71,12 @@ pub fn provide() {
         document().add_event_listener_with_callback("click", click.into_js_value().unchecked_ref());
 }
 
+/// Stands at an address without the browser, which takes only so many steps in a while.
+#[cfg(all(test, target_arch = "wasm32"))]
+pub(crate) fn provide_at(address: &str) {
+    provide_context(Location(RwSignal::new(address.to_owned())));
+}
+
 /// Draws the page the address names, `missing` if none does.
 pub fn page(pages: &[(&str, Page)], missing: Page) -> View {
     let address = expect_context::<Location>().0.get();

@@ -1,5 +1,5 @@
 //! Adding a kind of record is writing one definition. A kind that nothing else knows goes the whole way: judged, written,
-//! merged, sent, listed, found, kept in history, handed out. That it is drawn as form, list and row is shown by
+//! merged, sent, listed, found, kept in history, handed out. That it is drawn as form, list, record and history, and found by typing, is shown by
 //! `app/src/pages/new_kind.rs`.
 
 #![cfg(all(feature = "client", feature = "testing"))]

@@ -95,6 +95,20 @@ impl Entry {
         self.opened.with_value(|opened| opened.raw.clone())
     }
 
+    /// Whether every key that is chosen and not among `known` was there when the form was opened: a newer version of the app
+    /// wrote it, and it stays until somebody chooses otherwise.
+    #[must_use]
+    pub fn newer_was_there(self, known: impl Fn(&str) -> bool) -> bool {
+        let raw = self.raw.get_untracked();
+        let mut chosen = self.set.get_untracked();
+        chosen.push(raw);
+        self.opened.with_value(|opened| {
+            chosen
+                .iter()
+                .all(|key| known(key) || *key == opened.raw || opened.set.contains(key))
+        })
+    }
+
     /// Puts back what was there when the form was opened.
     pub fn reset(self) {
         self.opened.with_value(|opened| {

@@ -105,12 +105,17 @@ fn input(
             view! { <DateInput wiring=wiring value=entry.raw with_time=true /> }.into_any()
         }
         FieldKind::Choice { choices } => {
-            let entries = choice_entries(choices, reader);
+            let entries = with_newer(
+                choice_entries(choices, reader),
+                &[entry.opened_with()],
+                reader,
+            );
             view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
                 .into_any()
         }
         FieldKind::Choices { choices, count_max } => {
-            let entries = choice_entries(choices, reader);
+            let there = entry.set.get_untracked();
+            let entries = with_newer(choice_entries(choices, reader), &there, reader);
             view! {
                 <ChoicesInput wiring=wiring value=entry.set entries=entries count_max=count_max />
             }
@@ -118,7 +123,9 @@ fn input(
         }
         FieldKind::State { states } => {
             let is_new = view.with_value(Option::is_none);
-            let entries = state_entries(states, &entry.opened_with(), is_new, reader);
+            let now = entry.opened_with();
+            let entries = state_entries(states, &now, is_new, reader);
+            let entries = with_newer(entries, &[now], reader);
             let wiring = Wiring {
                 optional: None,
                 ..wiring
@@ -255,6 +262,16 @@ fn choice_entries(choices: &[Choice], reader: Reader) -> Vec<Option_> {
         .collect()
 }
 
+/// What a newer version of the app wrote stays among the entries, without its key; otherwise nobody could see that it is there.
+fn with_newer(mut entries: Vec<Option_>, there: &[String], reader: Reader) -> Vec<Option_> {
+    for key in there {
+        if !key.is_empty() && entries.iter().all(|entry| entry.key != *key) {
+            entries.push(plain(key, reader.t(words::NEWER_ENTRY)));
+        }
+    }
+    entries
+}
+
 /// The state a record is in and the steps from there; a new record may start anywhere.
 fn state_entries(states: &[StateDef], now: &str, is_new: bool, reader: Reader) -> Vec<Option_> {
     let here = states.iter().find(|state| state.key == now);
@@ -300,7 +317,7 @@ impl Linked {
     }
 
     fn name(self, key: &str) -> Option<String> {
-        untrack(|| self.reader.app.records.title(key.parse().ok()?))
+        untrack(|| self.reader.name(key.parse().ok()?))
     }
 
     fn icon(self) -> &'static str {
@@ -372,7 +389,7 @@ fn with_chosen(mut entries: Vec<Option_>, entry: Entry, reader: Reader) -> Vec<O
     let chosen = untrack(|| entry.raw.get());
     if !chosen.is_empty() && entries.iter().all(|entry| entry.key != chosen) {
         let id = chosen.parse().ok();
-        let title = id.and_then(|id| untrack(|| reader.app.records.title(id)));
+        let title = id.and_then(|id| untrack(|| reader.name(id)));
         let label = title.unwrap_or_else(|| reader.s(words::ENTRY_ELSEWHERE));
         entries.push(plain(&chosen, &label));
     }

@@ -8,7 +8,7 @@ use crate::ui::*;
 use shared::records::{FieldKind, RecordDef};
 use shared::text::{Text, violations, words};
 use shared::value::Value;
-use shared::value::validate::{Violation, validate, validate_count, validate_step};
+use shared::value::validate::{Code, Violation, validate, validate_count, validate_step};
 
 /// Returns the values of all inputs that can be read: each field once, sets once per element. Reactive.
 #[must_use]
@@ -72,7 +72,7 @@ pub fn judge(def: &RecordDef, entries: &[Entry], reader: Reader) -> Vec<FormErro
         let unreadable = untrack(|| unreadable(def, entry, reader));
         let violation = found
             .iter()
-            .find(|violation| violation.field == entry.def.id);
+            .find(|violation| violation.field == entry.def.id && !is_newer(entry, violation));
         let step = untrack(|| step(def, entry, entries, reader));
         let step = step.or_else(|| untrack(|| counted(def, entry, reader)));
         let blocking = unreadable.is_some()
@@ -91,6 +91,12 @@ pub fn judge(def: &RecordDef, entries: &[Entry], reader: Reader) -> Vec<FormErro
         entry.error.set(message);
     }
     errors
+}
+
+/// Whether what this version does not know was there before: it is no mistake of whoever fills the form in.
+fn is_newer(entry: &Entry, violation: &Violation) -> bool {
+    violation.code == Code::UnknownChoice
+        && entry.newer_was_there(|key| entry.def.kind.knows_key(key))
 }
 
 /// What is wrong with the step to another state: one that is not foreseen, or one without its reason.

@@ -38,6 +38,7 @@ pub fn Similar(
                 (!found.is_empty()).then(|| {
                     let links = found
                         .into_iter()
+                        .filter_map(|id| Some((id, reader.name(id)?)))
                         .map(|(id, title)| view! {
                             <a class="button" href=routes::record(def, id)>{title}</a>
                         })

@@ -68,7 +68,7 @@ fn hand_out(
     let spaces = reader.app.session.spaces().get_untracked();
     let context = Context {
         locale: reader.locale,
-        title_of: &|id| untrack(|| reader.app.records.title(id)),
+        title_of: &|id| untrack(|| reader.name(id)),
         space_title: &|id| {
             let space = spaces.iter().find(|space| space.id == id)?;
             Some(space.title.clone())

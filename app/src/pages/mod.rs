@@ -31,6 +31,8 @@ pub mod missing;
 pub mod network;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod new_kind;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod no_keys;
 pub mod reading;
 pub mod record;
 pub mod recovered;
@@ -45,6 +47,8 @@ pub mod status;
 pub mod sync;
 pub mod taps;
 mod tasks;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod testing;
 pub mod today;
 pub mod town;
 pub mod towns;

@@ -75,6 +75,12 @@ impl Reader {
         parent.unwrap_or_else(|| self.s(view.def.name))
     }
 
+    /// Returns what names the record with this id, if it is shown on this device. Reactive.
+    #[must_use]
+    pub fn name(self, id: RecordId) -> Option<String> {
+        self.app.records.get(id).map(|view| self.title(&view))
+    }
+
     /// Returns a field's value in words; `None` when there is nothing to say.
     #[must_use]
     pub fn field(self, view: &RecordView, id: u16) -> Option<String> {
@@ -145,14 +151,8 @@ impl Reader {
     }
 
     fn linked(self, id: RecordId) -> String {
-        match self.app.records.get(id) {
-            Some(view) => self
-                .app
-                .records
-                .title(id)
-                .unwrap_or_else(|| self.s(view.def.name)),
-            None => self.s(words::ENTRY_ELSEWHERE),
-        }
+        self.name(id)
+            .unwrap_or_else(|| self.s(words::ENTRY_ELSEWHERE))
     }
 
     /// Returns the second line of a list row.

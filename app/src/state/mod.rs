@@ -22,6 +22,8 @@ mod safety;
 mod session;
 mod shelf;
 mod sync;
+#[cfg(all(test, target_arch = "wasm32"))]
+pub(crate) mod testing;
 mod trust;
 mod under_lock;
 mod unions;
@@ -44,6 +46,7 @@ pub use under_lock::UnderLock;
 
 use crate::platform::install::Offer;
 use crate::ui::*;
+use std::rc::Rc;
 
 /// The app's state, for pages.
 #[derive(Clone, Copy)]
@@ -70,9 +73,14 @@ pub struct App {
 
 /// Makes the state and provides it to everything below. Called once, at the root.
 pub fn provide() -> App {
-    let shared_core = Core::make();
-    shared_core.start();
-    let core = StoredValue::new_local(shared_core);
+    let core = Core::make();
+    core.start();
+    hand_out(core)
+}
+
+/// Gives everything below the handles of a core.
+fn hand_out(core: Rc<Core>) -> App {
+    let core = StoredValue::new_local(core);
     let app = App {
         session: Session(core),
         locks: Locks(core),

@@ -458,29 +458,13 @@ impl Records {
         views.retain(|view| found.binary_search(&view.id).is_ok());
     }
 
-    /// Returns records of a kind with a similar name, the most similar first, with their titles. Reactive.
+    /// Returns records of a kind with a similar name, the most similar first. Reactive.
     #[must_use]
-    pub fn similar(
-        self,
-        name: &str,
-        def: &'static RecordDef,
-        count_max: usize,
-    ) -> Vec<(RecordId, String)> {
+    pub fn similar(self, name: &str, def: &'static RecordDef, count_max: usize) -> Vec<RecordId> {
         let core = self.0.get_value();
         core.revision.track();
         core.index(usize::MAX);
-        let found = core.shelf.borrow().finder().similar(name, def, count_max);
-        found
-            .into_iter()
-            .filter_map(|id| Some((id, self.title(id)?)))
-            .collect()
-    }
-
-    /// Returns the title of a record, for links to it. Reactive.
-    #[must_use]
-    pub fn title(self, id: RecordId) -> Option<String> {
-        let view = self.get(id)?;
-        view.state.text(view.def.title).map(str::to_owned)
+        core.shelf.borrow().finder().similar(name, def, count_max)
     }
 
     /// Returns a kept draft.

@@ -378,6 +378,18 @@ impl FieldKind {
             | Self::Url => Shape::One,
         }
     }
+
+    /// Whether this version has words for a key of a choice or a state.
+    #[must_use]
+    pub fn knows_key(&self, key: &str) -> bool {
+        match self {
+            Self::Choice { choices } | Self::Choices { choices, .. } => {
+                choices.iter().any(|choice| choice.key == key)
+            }
+            Self::State { states } => states.iter().any(|state| state.key == key),
+            _ => false,
+        }
+    }
 }
 
 /// One entry of a list of choices.

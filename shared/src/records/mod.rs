@@ -144,13 +144,21 @@ pub static ALL: &[&RecordDef] = &[
 /// Finds a kind by its key.
 #[must_use]
 pub fn by_key(key: &str) -> Option<&'static RecordDef> {
-    ALL.iter().copied().find(|def| def.key == key)
+    known().find(|def| def.key == key)
 }
 
 /// Finds a kind by its number on the wire.
 #[must_use]
 pub fn by_id(id: u16) -> Option<&'static RecordDef> {
-    ALL.iter().copied().find(|def| def.id == id)
+    known().find(|def| def.id == id)
+}
+
+/// Every kind; in tests that add one, that one too.
+fn known() -> impl Iterator<Item = &'static RecordDef> {
+    let all = ALL.iter().copied();
+    #[cfg(any(test, feature = "testing"))]
+    let all = all.chain(trial::added());
+    all
 }
 
 /// Returns the kinds whose records belong to records of `parent`.

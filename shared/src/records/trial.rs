@@ -1,8 +1,22 @@
-//! A kind that stands in no list: for tests that show that a definition is all a kind needs.
+//! A kind that stands in no list: for tests that show that a definition is all a kind needs. [`add`] does for one test what the
+//! line in [`ALL`](super::ALL) does for a kind.
 
 use super::build::{LINE, field, state};
 use super::field::{FieldKind, Phase, RECORD, RecordDef, StateDef};
 use crate::text::text;
+use core::sync::atomic::{AtomicBool, Ordering};
+
+static ADDED: AtomicBool = AtomicBool::new(false);
+
+/// Adds the kind to those that are found by key and number, until the process ends.
+pub fn add() {
+    ADDED.store(true, Ordering::Relaxed);
+}
+
+/// Returns the kind once it was added.
+pub(super) fn added() -> Option<&'static RecordDef> {
+    ADDED.load(Ordering::Relaxed).then_some(&TRIAL)
+}
 
 /// The kind.
 pub static TRIAL: RecordDef = RecordDef {

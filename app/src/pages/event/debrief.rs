@@ -216,7 +216,7 @@ fn thanks(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> 
     for key in ["ausrichter", "partner"] {
         for (_, value) in view.state.elements(number(&VERANSTALTUNG, key)) {
             if let Value::Link(id) = value {
-                names.extend(reader.app.records.title(*id));
+                names.extend(reader.name(*id));
             }
         }
     }

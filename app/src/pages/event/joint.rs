@@ -84,7 +84,7 @@ pub(super) fn notice(reader: Reader, view: &RecordView) -> Option<AnyView> {
         .into_iter()
         .filter(|town| here.as_ref().is_none_or(|here| here.id.0 != town.0))
         .map(|town| {
-            let title = reader.app.records.title(town);
+            let title = reader.name(town);
             title.unwrap_or_else(|| reader.s(event_words::JOINT_OTHERS))
         })
         .collect();

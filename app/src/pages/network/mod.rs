@@ -307,7 +307,7 @@ fn post(reader: Reader, view: &RecordView) -> AnyView {
     let kind = words_of(reader, view, "art").unwrap_or_else(|| reader.s(AUSTAUSCHBEITRAG.name));
     let sender = link(view, "kommune")
         .filter(|_| text(view, "absender").as_deref() == Some("stadt"))
-        .and_then(|id| reader.app.records.title(id))
+        .and_then(|id| reader.name(id))
         .unwrap_or_else(|| reader.s(words::UNNAMED));
     let when = view
         .state

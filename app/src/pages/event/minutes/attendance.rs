@@ -68,10 +68,7 @@ pub(super) fn attendance(
             .into_any()
         })
         .collect();
-    let names: Vec<String> = present
-        .iter()
-        .filter_map(|id| reader.app.records.title(*id))
-        .collect();
+    let names: Vec<String> = present.iter().filter_map(|id| reader.name(*id)).collect();
     let label = PROTOKOLL
         .field(field)
         .map_or("", |field| reader.t(field.label));
