@@ -58,6 +58,7 @@ impl Device {
         if let Some(content) = self.spaces.get_mut(&space) {
             content.alarm = None;
         }
+        self.wake_former();
         self.heads_due = true;
         self.forget_alarm(space).into_iter().collect()
     }

@@ -36,7 +36,7 @@ impl Device {
             }
             Task::Session => {
                 self.login = Login::In(read_session(response)?);
-                self.retry();
+                self.retry_refused();
                 for content in self.spaces.values_mut() {
                     // It may be another server by now, or a restored one: it says again what it holds.
                     content.outbox.taken = 0;
@@ -130,9 +130,13 @@ impl Device {
             changed: true,
             ..Received::default()
         };
+        let unlinked = self.unlinked();
         for (space, content) in &mut self.spaces {
             let listed = heads.spaces.iter().any(|head| head.space == *space);
-            if !listed && !content.founding {
+            if !listed && unlinked.contains(space) {
+                // Asked under a name that is not in it.
+                content.head = None;
+            } else if !listed && !content.founding {
                 content.upload = Upload::Blocked(ProblemCode::Removed);
                 content.head = None;
                 content.removal = content.removal.or(Some(Removal::Suspected));

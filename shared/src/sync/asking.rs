@@ -194,7 +194,7 @@ impl Device {
         rng: &mut dyn Entropy,
     ) -> Option<(Task, HttpRequest)> {
         // The former keys hold the session until the new ones are everywhere.
-        let parted = self.former.is_some();
+        let parted = self.former.is_some() && !self.former_rests;
         let parting = self.parting;
         let content = self.spaces.get_mut(&space)?;
         let idle = content.head.is_none() || content.founding || content.alarm.is_some();
@@ -277,7 +277,9 @@ impl Space {
     pub(super) fn next_dev_seq(&self, me: DeviceId) -> u64 {
         let confirmed = self.log.authors.get(&me).copied().unwrap_or(0);
         let sealed = self.outbox.sealed.back().map_or(0, |sealed| sealed.dev_seq);
-        confirmed.max(sealed).saturating_add(1)
+        // While the log of a restored server is read again, it does not show yet which numbers are taken.
+        let taken = self.heal.before.get(&me).copied().unwrap_or(0);
+        confirmed.max(sealed).max(taken).saturating_add(1)
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Device {
     /// A copy of this device was found; how it parts from it is told in [`fork`](super::fork).
     pub(super) parting: bool,
     pub(super) former: Option<Former>,
+    /// The former keys can do nothing now and are kept: a space does not say yet whether they are still in it.
+    pub(super) former_rests: bool,
     pub(super) parted: Option<Parted>,
     pub(super) healed: Vec<Healed>,
     /// Spaces whose members or keys could not be read, see [`mend`](super::mend).
@@ -168,6 +170,7 @@ impl Device {
             calling: false,
             parting: false,
             former: None,
+            former_rests: false,
             parted: None,
             healed: Vec::new(),
             lost: BTreeSet::new(),
@@ -267,6 +270,12 @@ impl Device {
 
     /// Tries again what the server refused: after a login, or when a person asks for it.
     pub fn retry(&mut self) {
+        self.wake_former();
+        self.retry_refused();
+    }
+
+    /// As [`Self::retry`], with the keys this device speaks with now.
+    pub(super) fn retry_refused(&mut self) {
         self.heads_due = true;
         self.joins_due = !self.invites.is_empty();
         self.refused_adds.clear();

@@ -20,6 +20,7 @@ use super::device::{Device, cbor};
 use super::machine::Received;
 use super::outbox::{Save, Sealed};
 use super::page::{Verdict, judge};
+use super::removal::Removal;
 use super::rows::{Table, Write, delete, numbered, put};
 use super::space::{Space, Upload};
 use crate::batch;
@@ -28,7 +29,7 @@ use crate::envelope::{Envelope, open};
 use crate::ids::{DeviceId, SpaceId};
 use crate::merge::{Op, Renaming, Sub, Version};
 use crate::mlog::{Capability, DeviceKind, MemberOp, Members, SignedEntry, sign};
-use crate::protocol::messages::{AppendRequest, LogPage};
+use crate::protocol::messages::{AppendRequest, Head, LogPage};
 
 /// What waits in each space.
 type Outboxes = Vec<(SpaceId, Vec<Save>)>;
@@ -93,8 +94,8 @@ impl Device {
     /// Keys of the session: the former ones until the new ones are in every space.
     pub(super) fn session_keys(&self) -> DeviceKeys {
         let keys = match &self.former {
-            Some(former) => former.keys().seeds(),
-            None => self.identity.keys.seeds(),
+            Some(former) if !self.former_rests => former.keys().seeds(),
+            _ => self.identity.keys.seeds(),
         };
         DeviceKeys::from_seeds(keys.0, keys.1)
     }
@@ -271,23 +272,62 @@ impl Device {
     }
 
     /// Forgets the former keys once the new ones are in every space the former ones are in.
+    ///
+    /// A space that raised an alarm, or that the server does not list, may say later that they are: the former keys are
+    /// the only way in, so they rest, and the device goes on under its own name everywhere else.
     pub(super) fn forget_former_if_linked(&mut self) -> Vec<Write> {
-        let Some(former) = &self.former else {
+        let Some(former) = self.former.as_ref().filter(|_| !self.former_rests) else {
             return Vec::new();
         };
         let (old, new) = (former.keys().id(), self.id());
         let waits = self.heads_due
             || self.joining.is_some()
             || !self.founding.is_empty()
-            || self.spaces.values().any(|content| {
-                content.needs_link(old, new) && content.head.is_some() && content.alarm.is_none()
+            || self.spaces.iter().any(|(space, content)| {
+                // Whether it was removed, the former name may still read.
+                let asks = content.removal == Some(Removal::Suspected);
+                content.needs_link(old, new) && (asks || self.can_link(*space, new))
             });
         if waits {
             return Vec::new();
         }
-        self.former = None;
         self.login = super::login::Login::Out;
+        if self.spaces.values().any(|it| it.needs_link(old, new)) {
+            self.former_rests = true;
+            return Vec::new();
+        }
+        self.former = None;
         vec![delete(Table::Identity, FORMER.to_vec())]
+    }
+
+    /// Whether the former keys may still let the new ones into a space: it is there, and was read to its end or can be.
+    fn can_link(&self, space: SpaceId, new: DeviceId) -> bool {
+        let content = self.spaces.get(&space);
+        content.is_some_and(|content| {
+            let read = |head: &Head| head.m_seq <= content.members.seq;
+            let there = content.head.as_ref();
+            there.is_some_and(|head| content.alarm.is_none() || read(head))
+                && !self.refused_adds.contains(&(space, new))
+        })
+    }
+
+    /// Lets the former keys try once more.
+    pub(super) fn wake_former(&mut self) {
+        if self.former_rests {
+            self.former_rests = false;
+            self.login = super::login::Login::Out;
+        }
+    }
+
+    /// Spaces this device is in only under the name it had, while it speaks under its own.
+    pub(super) fn unlinked(&self) -> Vec<SpaceId> {
+        let former = self.former.as_ref().filter(|_| self.former_rests);
+        let Some(old) = former.map(|former| former.keys().id()) else {
+            return Vec::new();
+        };
+        let (new, spaces) = (self.id(), self.spaces.iter());
+        let unlinked = spaces.filter(|(_, content)| content.needs_link(old, new));
+        unlinked.map(|(space, _)| *space).collect()
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) struct Heal {
     /// Envelopes the server took back, and those of them this device wrote.
     offered: u64,
     /// Last numbers of all devices before reading again, to see what is missing afterwards.
-    before: BTreeMap<DeviceId, u64>,
+    pub(super) before: BTreeMap<DeviceId, u64>,
     /// Envelopes that were read before; their writes count already.
     pub(super) known: BTreeSet<Hash>,
     /// Those envelopes: the server may be restored again before they came back.
@@ -236,7 +236,6 @@ impl Device {
                     let alike = common == end && content.log.era == Some(answer.era);
                     let same_era = content.log.era.is_none_or(|era| era == answer.era);
                     if content.heal.sure && common == end && same_era {
-                        content.proven = Some(end);
                         content.heal = Heal::default();
                         return Some(Received::changed(Vec::new()));
                     }
@@ -358,8 +357,9 @@ impl Space {
         let era = self.log.era.is_some_and(|era| era != head.era);
         let log = head.seq < seq || (head.seq == seq && head.chain != self.log.hash());
         if !(members || era || log) {
-            // Beginning with a checkpoint puts the own log away. What the server lost of it is offered before.
-            if head.floor > seq && seq > 0 && self.proven != Some(seq) {
+            // Beginning with a checkpoint puts the own log away. What the server lost of it is offered before. Asked with
+            // every heads: it may have been restored once more since it said that nothing is missing.
+            if head.floor > seq && seq > 0 {
                 self.begin_heal(None);
                 self.heal.sure = true;
             }
@@ -604,7 +604,6 @@ impl Space {
         });
         self.outbox.taken = 0;
         self.upload = super::Upload::Open;
-        self.proven = Some(self.log.seq());
         Healed {
             space: self.members.space,
             offered: heal.offered,

@@ -53,6 +53,7 @@ impl Device {
                 }
             }
             Task::Challenge | Task::Session => {
+                self.wake_former();
                 self.login = Login::Out;
                 Received::wait(if self.joining.is_some() {
                     JOIN_POLL_MS

@@ -108,8 +108,6 @@ pub(super) struct Space {
     pub(super) carry_refused: bool,
     /// How often the server was healed since the start of the app.
     pub(super) heals: u32,
-    /// Number of the own log up to which the server said it has the same.
-    pub(super) proven: Option<u64>,
 }
 
 /// Where the log was read to, and what is needed to judge the next page.
@@ -206,7 +204,6 @@ impl Space {
             witnesses: Witnesses::default(),
             carry_refused: false,
             heals: 0,
-            proven: None,
         }
     }
 

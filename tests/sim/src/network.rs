@@ -143,7 +143,11 @@ impl World<'_> {
         Ok(Moved {
             idle: false,
             waits: received.wait_ms.is_some(),
-            moved: !writes.is_empty() || received.sent > 0 || received.fetched > 0,
+            // What is given back to a server is news to everybody else.
+            moved: !writes.is_empty()
+                || received.sent > 0
+                || received.fetched > 0
+                || path.ends_with("/recover"),
         })
     }
 
