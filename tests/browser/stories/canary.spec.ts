@@ -98,6 +98,8 @@ async function typeEverywhere(phone: Phone, kind: string): Promise<number> {
     await input.fill(`${MARKER} ${kind} ${place}`);
     typed += 1;
   }
+  // A day that has to be there is no place for words.
+  for (const day of await page.locator("form input[type=datetime-local][aria-required=true]").all()) await day.fill("2026-12-05T18:00");
   return typed;
 }
 

@@ -19,7 +19,7 @@ story("two phones write in one point of the minutes and no word is lost", async 
   const ben = await phone("Ben");
   await join(anna, demo.invitation("Musterau", "gk"), "Anna");
   await join(ben, demo.invitation("Musterau", "gk"), "Ben");
-  const path = await create(anna, "veranstaltung", { Titel: "Runder Tisch im Feuerwehrhaus" });
+  const path = await create(anna, "veranstaltung", { Titel: "Runder Tisch im Feuerwehrhaus", Beginn: "2026-11-10T18:00" });
   const event = path.split("/").at(-1) ?? "";
   await visit(anna, `/mitschreiben/${event}`, /\/protokoll\//);
   const minutes = new URL(anna.page.url()).pathname;
@@ -62,7 +62,7 @@ story("two phones write in one point of the minutes and no word is lost", async 
   await expect(anna.page.getByText("Bänke")).toBeVisible();
 
   // The next meeting of the same body finds what is still open, whatever month stands in its name.
-  const next = await create(anna, "veranstaltung", { Titel: "Runder Tisch im Feuerwehrhaus, 12. Dezember" });
+  const next = await create(anna, "veranstaltung", { Titel: "Runder Tisch im Feuerwehrhaus, 12. Dezember", Beginn: "2026-12-12T18:00" });
   await visit(anna, `/mitschreiben/${next.split("/").at(-1)}`, /\/protokoll\//);
   await expect(anna.page.getByRole("region", { name: "Offen vom letzten Mal" })).toContainText("Bänke");
 });

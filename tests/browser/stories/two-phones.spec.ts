@@ -34,7 +34,7 @@ story("two phones without signal, another town and the centre end up where they 
   await change(ben, feast, { Ort: "Feuerwehrhaus", Titel: "Stadtfest Musterau mit Chor" });
 
   // New records of every kind.
-  await create(anna, "veranstaltung", { Titel: "Dorfgespräch Hinterau", Ort: "Gasthof" });
+  await create(anna, "veranstaltung", { Titel: "Dorfgespräch Hinterau", Beginn: "2026-12-08T19:00", Ort: "Gasthof" });
   await create(anna, "aufgabe", { "Was ist zu tun?": "Schlüssel vom Gasthof holen" });
   await create(anna, "akteur", { "Name der Organisation": "Chor Hinterau" });
   await expect(chip(anna)).toContainText("ungesendet");
