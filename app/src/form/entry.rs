@@ -36,6 +36,8 @@ pub struct Entry {
 #[derive(Debug, Clone, Default)]
 struct Opened {
     raw: String,
+    /// What the form begins with where that is not what the record holds: the first state, what the address fills in.
+    start: Option<String>,
     set: Vec<String>,
     dots: Vec<Dot>,
     total: i64,
@@ -59,13 +61,11 @@ impl Entry {
                     .into_iter()
                     .map(|(_, value)| typed::write(&def.kind, value, locale))
                     .collect(),
+                start: None,
                 dots: view.state.dots(def.id),
                 total: view.state.counter(def.id).total,
             },
-            None => Opened {
-                raw: String::new(),
-                ..Opened::default()
-            },
+            None => Opened::default(),
         };
         Self {
             def,
@@ -109,10 +109,18 @@ impl Entry {
         })
     }
 
+    /// Fills in what the form begins with.
+    pub fn start_with(self, value: &str) {
+        self.raw.set(value.to_owned());
+        self.opened
+            .update_value(|opened| opened.start = Some(value.to_owned()));
+    }
+
     /// Puts back what was there when the form was opened.
     pub fn reset(self) {
         self.opened.with_value(|opened| {
-            self.raw.set(opened.raw.clone());
+            let start = opened.start.as_ref();
+            self.raw.set(start.unwrap_or(&opened.raw).clone());
             self.set.set(opened.set.clone());
         });
         let CorrectionDraft { of, amount, reason } = self.correction;

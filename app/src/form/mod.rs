@@ -60,7 +60,7 @@ pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
     if opening.view.is_none() {
         for entry in &entries {
             if let Some(first) = judge::first_state(&entry.def.kind) {
-                entry.raw.set(first.to_owned());
+                entry.start_with(first);
             }
         }
     }
@@ -71,7 +71,7 @@ pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
             .iter()
             .find(|(key, _)| *key == entry.def.key);
         if let Some((_, value)) = preset {
-            entry.raw.set(value.clone());
+            entry.start_with(value);
         }
     }
     let draft = reader.app.records.draft(&opening.draft);

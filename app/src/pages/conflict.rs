@@ -8,14 +8,14 @@ use super::status::{Status, use_status};
 use crate::error::advice;
 use crate::router::{NavigateOptions, use_navigate, use_params_map};
 use crate::routes;
-use crate::state::{ConflictView, Dot, RecordView, Resolution, Version};
+use crate::state::{ConflictView, Dot, RecordView, Resolution, Side, Version};
 use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Conflict, LinkButton, LongTextInput, Notice, PageHead, Piece,
-    Section, Side, Tone, Wiring, word_diff,
+    Section, Side as Card, Tone, Wiring, word_diff,
 };
 use leptos::task::spawn_local;
-use shared::ids::{DeviceId, RecordId};
+use shared::ids::RecordId;
 use shared::merge::{Draft, Part};
 use shared::records::{FieldDef, FieldKind};
 use shared::text::{sentences, words};
@@ -207,13 +207,13 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
     let record = &conflict.record;
     let field = conflict.field;
     let own = reader.app.session.device();
-    let mut versions: Vec<Written<'_>> = written(record, field, &conflict.sides, own);
+    let mut versions: Vec<&Side> = conflict.sides.iter().collect();
     // Own version first, then the newest; the sort keeps the order of the rest.
     versions.sort_by_key(|written| written.author.dot.device != own);
     let many = versions.len() > 2;
     let texts: Vec<String> = versions
         .iter()
-        .map(|written| words_of(reader, field, written.version))
+        .map(|written| words_of(reader, field, &written.version))
         .collect();
     // "Mine" and "other" only where there is one of each; else the versions are numbered.
     let own_count = versions
@@ -234,7 +234,7 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
                 .map(|(_, text)| text.as_str());
             let label = label(reader, mine, alone, number);
             let pieces = pieces(&text, other.unwrap_or_default());
-            side(reader, record, *written, label, pieces, decide)
+            side(reader, record, written, label, pieces, decide)
         })
         .collect();
     let explanation = if many {
@@ -303,53 +303,20 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
     .into_any()
 }
 
-/// A version that can be taken, and the write that first said it.
-#[derive(Clone, Copy)]
-struct Written<'a> {
-    version: &'a Version,
-    author: &'a Version,
-}
-
-/// Finds out who wrote what. Where a decision was taken back, all versions were written again by one device; then who
-/// wrote the words first counts.
-fn written<'a>(
-    record: &'a RecordView,
-    field: &FieldDef,
-    sides: &'a [Version],
-    own: DeviceId,
-) -> Vec<Written<'a>> {
-    let again = sides.iter().filter(|side| side.dot.device == own).count() > 1;
-    let history = record.state.history(field.id);
-    sides
-        .iter()
-        .map(|version| {
-            let first = history
-                .iter()
-                .rev()
-                .copied()
-                .find(|old| again && old.value == version.value);
-            Written {
-                version,
-                author: first.unwrap_or(version),
-            }
-        })
-        .collect()
-}
-
 fn side(
     reader: Reader,
     record: &RecordView,
-    written: Written<'_>,
+    written: &Side,
     label: Label,
     pieces: Vec<Piece>,
     decide: Callback<Resolution>,
-) -> Side {
+) -> Card {
     let dot: Dot = written.version.dot;
-    let author = written.author;
+    let author = &written.author;
     let name = reader.app.session.who(record.space, author.dot.device);
     let name = name.map_or_else(|| reader.s(words::UNKNOWN_DEVICE), |who| who.name);
     let here = label.mine.then(|| reader.t(words::THIS_PHONE_LOWER));
-    Side {
+    Card {
         heading: label.heading,
         when: sentences::who_when(&name, &reader.near_ms(ms_of(author.hlc)), here),
         mine: label.mine,
@@ -406,17 +373,12 @@ fn pieces(text: &str, other: &str) -> Vec<Piece> {
 }
 
 /// What stood there before both versions, and until when.
-fn before(
-    reader: Reader,
-    record: &RecordView,
-    field: &FieldDef,
-    sides: &[Version],
-) -> Option<String> {
-    let history = record.state.history(field.id);
-    let old = history
-        .into_iter()
-        .find(|version| sides.iter().all(|side| side.dot != version.dot))?;
-    let until = sides.iter().map(|side| side.hlc).min()?;
+fn before(reader: Reader, record: &RecordView, field: &FieldDef, sides: &[Side]) -> Option<String> {
+    let until = sides.iter().map(|side| side.author.hlc).min()?;
+    // What a decision that was taken back made of it is not what was there before.
+    let old = record.state.history(field.id).into_iter().find(|version| {
+        version.hlc <= until && sides.iter().all(|side| side.author.dot != version.dot)
+    })?;
     Some(sentences::before_until(
         &reader.near_ms(ms_of(until)),
         &words_of(reader, field, old),

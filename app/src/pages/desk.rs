@@ -84,7 +84,7 @@ fn conflict_card(reader: Reader, record: &RecordView, fields: &[ConflictView]) -
             let who: Vec<String> = conflict
                 .sides
                 .iter()
-                .map(|side| reader.who(record.space, side.dot.device))
+                .map(|side| reader.who(record.space, side.author.dot.device))
                 .collect();
             let label = reader.t(conflict.field.label);
             view! {

@@ -232,7 +232,7 @@ fn decisions(reader: Reader) -> Option<AnyView> {
                     reader
                         .app
                         .session
-                        .who(conflict.record.space, side.dot.device)
+                        .who(conflict.record.space, side.author.dot.device)
                 })
                 .map(|who| who.name)
                 .collect();

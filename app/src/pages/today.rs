@@ -11,6 +11,7 @@ use super::rows::{add_key, row_with};
 use super::status::use_status;
 use super::sync::{still_loading, update};
 use super::tasks::{DoneBefore, tasks};
+use super::trust::people::kind_word;
 use crate::router::use_navigate;
 use crate::routes;
 use crate::state::RecordView;
@@ -322,7 +323,7 @@ fn quiet(reader: Reader) -> Option<AnyView> {
     )
 }
 
-/// Who waits to be let in, and what removed devices had left: only people can decide it.
+/// Who waits to be let in, what removed devices had left, and where they still are: only people can decide it.
 fn at_the_door(reader: Reader) -> Vec<AnyView> {
     let trust = reader.app.trust;
     let waiting = trust.waiting().len();
@@ -337,6 +338,19 @@ fn at_the_door(reader: Reader) -> Vec<AnyView> {
             let title = sentences::work_left(parcels, reader.locale);
             notices.push((title, routes::left_work(circle.id)));
         }
+    }
+    for left in trust.left_over() {
+        let people = trust.people(left.space);
+        let person = people.into_iter().find(|it| it.member == left.member);
+        let name = person.and_then(|it| it.name);
+        let name = name.unwrap_or_else(|| reader.s(words::UNKNOWN_DEVICE));
+        // Of which case it is, only its own page says.
+        let Some(circle) = trust.circle(left.space) else {
+            continue;
+        };
+        let circle = reader.t(kind_word(circle.kind));
+        let title = sentences::left_over(&name, circle, reader.locale);
+        notices.push((title, routes::person(left.space, left.member)));
     }
     notices
         .into_iter()

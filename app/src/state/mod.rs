@@ -35,7 +35,9 @@ pub(crate) use founding::FIRST_CIRCLES;
 pub(crate) use joining::invite_error;
 pub use locks::{Locks, LocksView, PhoneLock};
 pub use prefs::{Contrast, Prefs, TextSize, Theme};
-pub use records::{ConflictView, DraftFields, Found, Hit, RecordView, Records, Resolution, Undo};
+pub use records::{
+    ConflictView, DraftFields, Found, Hit, RecordView, Records, Resolution, Side, Undo,
+};
 pub use room::{Room, is_confidential};
 pub use safety::{Missing, Past, Recovered, Told, Unsettled};
 pub use session::{JoinStep, JoinView, Phase, Session, SpaceInfo, Who};

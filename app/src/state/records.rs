@@ -50,7 +50,16 @@ pub struct ConflictView {
     /// The field.
     pub field: &'static FieldDef,
     /// The distinct versions, newest first.
-    pub sides: Vec<Version>,
+    pub sides: Vec<Side>,
+}
+
+/// A version that can be taken, and the write that first said it ([`shared::merge::Side`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// What is taken.
+    pub version: Version,
+    /// Who said it, and when.
+    pub author: Version,
 }
 
 impl PartialEq for ConflictView {
@@ -321,12 +330,12 @@ impl Records {
                 .into_iter()
                 .filter_map(|field| record.def.field(field))
             {
-                let sides = record
-                    .state
-                    .distinct(field.id)
-                    .into_iter()
-                    .cloned()
-                    .collect();
+                let sides = record.state.sides(field.id).into_iter();
+                let sides = sides.map(|side| Side {
+                    version: side.version.clone(),
+                    author: side.author.clone(),
+                });
+                let sides = sides.collect();
                 list.push(ConflictView {
                     record: record.clone(),
                     field,
@@ -334,8 +343,10 @@ impl Records {
                 });
             }
         }
-        let newest =
-            |conflict: &ConflictView| conflict.sides.first().map(|side| (side.hlc, side.dot));
+        let newest = |conflict: &ConflictView| {
+            let newest = conflict.sides.first();
+            newest.map(|side| (side.version.hlc, side.version.dot))
+        };
         list.sort_by_key(|conflict| std::cmp::Reverse(newest(conflict)));
         list
     }

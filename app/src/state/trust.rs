@@ -16,8 +16,8 @@ use shared::ids::{DeviceId, Hash, InviteId, MemberId, SpaceId};
 use shared::mlog::{Capability, DeviceKind, Policy, Role};
 use shared::records::{self, RecordDef};
 use shared::sync::{
-    AdminError, Decided, Decision, Device, InviteProblem, Person, PersonDevice, SpaceInfo,
-    WaitingJoin, Write,
+    AdminError, Decided, Decision, Device, InviteProblem, LeftOver, Person, PersonDevice,
+    SpaceInfo, WaitingJoin, Write,
 };
 
 /// What a person orders.
@@ -194,6 +194,12 @@ impl Trust {
             own.sort_by_key(|it| (!it.device.this, it.device.since_ms));
             own
         })
+    }
+
+    /// Returns devices that were removed elsewhere and are still in a circle where this device may remove them. Reactive.
+    #[must_use]
+    pub fn left_over(self) -> Vec<LeftOver> {
+        self.read(Device::left_over)
     }
 
     /// Returns the unsent work of removed devices that waits for a decision in a circle. Reactive.

@@ -32,5 +32,5 @@ pub use edit::{Author, Edit, plan};
 pub use op::{ALIVE, Dot, Op, Slot, Sub, Version, derived_record, element_id};
 pub use rename::{Counted, Renaming};
 pub use state::{Applied, RecordState, SlotState, State};
-pub use view::Counter;
+pub use view::{Counter, Side};
 pub use words::differing;

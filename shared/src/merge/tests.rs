@@ -282,6 +282,37 @@ fn two_edits_that_did_not_see_each_other_are_both_kept_until_a_person_decides() 
 }
 
 #[test]
+fn whoever_takes_a_decision_back_does_not_become_the_author_of_what_others_wrote() {
+    let mut state = State::default();
+    let mut write = |value: &str, prev: &dyn Fn(&State) -> Vec<Dot>, by| {
+        let prev = prev(&state);
+        let ops = plan(&state, 10, record(1), &[set(value, prev)], by);
+        apply(&mut state, &ops);
+        state.clone()
+    };
+    let seen = |state: &State| state.records[&record(1)].dots(1);
+    let nothing = |_: &State| Vec::new();
+    write("9 Uhr", &nothing, author(0, 1, 5));
+    let before = write("11 Uhr", &nothing, author(1, 1, 9));
+    write("9 Uhr", &seen, author(0, 2, 20));
+    // Taken back: both again, the first in the place of the decision, the other beside it.
+    write("11 Uhr", &seen, author(0, 3, 30));
+    let after = write("9 Uhr", &nothing, author(0, 4, 31));
+    let said = |state: &State| {
+        let sides = state.records[&record(1)].sides(1);
+        let who = sides.iter().map(|side| {
+            let text = side.version.value.as_text().unwrap().to_owned();
+            (text, side.author.dot.device, side.author.hlc)
+        });
+        let mut who: Vec<_> = who.collect();
+        who.sort();
+        who
+    };
+    assert_eq!(said(&before).len(), 2);
+    assert_eq!(said(&after), said(&before));
+}
+
+#[test]
 fn equal_values_written_by_two_people_are_no_conflict() {
     let mut state = State::default();
     apply(

@@ -17,6 +17,15 @@ pub struct Counter {
     pub newest_ms: u64,
 }
 
+/// A version of a field that can be taken, and the write that first said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Side<'a> {
+    /// What is taken.
+    pub version: &'a Version,
+    /// Who said it, and when.
+    pub author: &'a Version,
+}
+
 impl RecordState {
     /// Returns the version that is shown first: the newest by clock, then by dot.
     #[must_use]
@@ -58,6 +67,26 @@ impl RecordState {
             }
         }
         distinct
+    }
+
+    /// Returns the distinct versions of a field, newest first, each with the write that first said it. Whoever takes a
+    /// decision back writes all versions again, and did not say them: where one device holds several, who said it first
+    /// counts.
+    #[must_use]
+    pub fn sides(&self, field: u16) -> Vec<Side<'_>> {
+        let distinct = self.distinct(field);
+        let history = self.history(field);
+        let sides = distinct.iter().map(|version| {
+            let by_one = |other: &&&Version| other.dot.device == version.dot.device;
+            let written_again = distinct.iter().filter(by_one).count() > 1;
+            let said = |old: &&Version| written_again && old.value == version.value;
+            let author = history.iter().rev().copied().find(said);
+            Side {
+                version,
+                author: author.unwrap_or(version),
+            }
+        });
+        sides.collect()
     }
 
     /// Returns the names of every version of a field: what a save that saw them all replaces.

@@ -47,6 +47,17 @@ pub struct PersonDevice {
     pub this: bool,
 }
 
+/// A device that was removed elsewhere and is still in a space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOver {
+    /// Where it still is.
+    pub space: SpaceId,
+    /// Whose it is.
+    pub member: MemberId,
+    /// The device.
+    pub device: DeviceId,
+}
+
 /// A decision the server has not taken yet, for screens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
@@ -167,6 +178,40 @@ impl Device {
             .collect();
         devices.sort_by_key(|(added_at, device)| (*added_at, device.id));
         devices.into_iter().map(|(_, device)| device).collect()
+    }
+
+    /// Returns devices that were removed from one space while their person stays in it, and that are still in another one
+    /// where this device may remove them: a paper or a person's other phone says what is lost only where it is let in, and
+    /// no paper opens confidential spaces.
+    #[must_use]
+    pub fn left_over(&self) -> Vec<LeftOver> {
+        let lost = |id: DeviceId| {
+            self.spaces.values().any(|content| {
+                let members = &content.members;
+                let gone = members
+                    .devices
+                    .get(&id)
+                    .filter(|it| it.removed_at.is_some());
+                let person = gone.and_then(|it| members.members.get(&it.member));
+                person.is_some_and(|it| it.removed_at.is_none())
+            })
+        };
+        let mut found = Vec::new();
+        for (space, content) in &self.spaces {
+            let members = &content.members;
+            let admin = members.capability(self.id()) == Some(Capability::Admin);
+            for (id, device) in members.active_devices() {
+                let may = admin || device.member == self.member();
+                if may && id != self.id() && lost(id) {
+                    found.push(LeftOver {
+                        space: *space,
+                        member: device.member,
+                        device: id,
+                    });
+                }
+            }
+        }
+        found
     }
 
     /// Removes a person with all devices and changes the key. With `wipe` the devices erase their copies.

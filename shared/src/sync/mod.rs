@@ -106,7 +106,7 @@ mod writing;
 
 #[cfg(feature = "client")]
 pub use self::{
-    admin::{AdminError, Decided, Decision, Person, PersonDevice},
+    admin::{AdminError, Decided, Decision, LeftOver, Person, PersonDevice},
     alarm::Evidence,
     back_off::BackOff,
     checkpoints::{Contradiction, Progress},

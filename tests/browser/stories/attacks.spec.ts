@@ -43,6 +43,8 @@ story("a27 what a member wrote into every field of every kind stays text on ever
   await page.getByLabel("Sechs Wörter").fill(words.join(" "));
   await page.getByRole("button", { name: "Raum öffnen" }).click();
   await expect(page.getByText("Wer kann das lesen?").first()).toBeVisible({ timeout: 60_000 });
+  // What is in the room is counted as soon as it is open.
+  await expect(page.getByRole("link", { name: /^Vorfälle/ }).locator(".numbers")).not.toHaveText("0");
 
   const kinds = new Map<string, string[]>();
   for (const [kind, id] of written) kinds.set(kind, [...(kinds.get(kind) ?? []), id]);

@@ -32,6 +32,12 @@ story("what was typed a second ago survives too, as a draft", async ({ demo, pho
   await unlock(anna, words);
   await visit(anna, "/r/aufgabe/neu");
   await expect(field(anna.page, "Was ist zu tun?")).toHaveValue("Kabeltrommel zurückgeben");
+  // Whoever discards it begins as on the first day: what the form had filled in itself is there, and saving works.
+  await anna.page.getByRole("button", { name: "Entwurf verwerfen" }).click();
+  await expect(field(anna.page, "Was ist zu tun?")).toHaveValue("");
+  await field(anna.page, "Was ist zu tun?").fill("Schlüssel holen");
+  await anna.page.getByRole("button", { name: "Speichern" }).click();
+  await saved(anna.page);
 });
 
 story("a killed server keeps what it confirmed", async ({ demo, phone }) => {

@@ -89,7 +89,10 @@ pub(super) fn found() -> AnyView {
     };
     let foot = view! {
         <button class="button button--primary button--large button--wide" type="submit" form="zurueck">
-            {say.t(words::RECOVER)}
+            {move || match lost.with(Vec::len) {
+                0 => say.s(words::RECOVER),
+                devices => sentences::recover_and_remove(devices, say.locale),
+            }}
             <Icon name="forward"/>
         </button>
         {cancel(say)}

@@ -13,7 +13,8 @@ pub fn lists(reader: Reader, home: SpaceKind) -> AnyView {
     let rows: Vec<AnyView> = kinds
         .clone()
         .map(|def| {
-            let count = reader.app.records.list(def).len();
+            // Asked again as records come in: the page is drawn as soon as the room is open.
+            let count = move || reader.app.records.list(def).len();
             let end = Some(view! { <strong class="numbers">{count}</strong> }.into_any());
             view! { <Row title=reader.t(def.names) href=routes::list(def) icon=def.icon end=end /> }
                 .into_any()

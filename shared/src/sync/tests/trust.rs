@@ -609,6 +609,57 @@ fn a_confidential_space_takes_content_only_with_two_admins() {
     assert_eq!(back.total(core, RECORD), 1);
 }
 
+#[test]
+fn a_lost_device_that_a_paper_cannot_remove_is_named_to_whoever_can() {
+    let (mut relay, mut phones, town) = town(0);
+    let admin = &mut phones[0];
+    let new = NewSpace {
+        kind: SpaceKind::Core,
+        title: "Vertraulich",
+        role: Role::Gk,
+        bootstrap: None,
+    };
+    let (core, writes) = admin.device.found(&new, NOW, &mut admin.rng).unwrap();
+    admin.keep(writes);
+    admin.settle(&mut relay);
+    let grants = [(town, Capability::Write), (core, Capability::Admin)];
+    let (id, writes) = admin
+        .device
+        .invite("Musterau", Role::Gk, &grants, 1000, 1, NOW, &mut admin.rng)
+        .unwrap();
+    admin.keep(writes);
+    admin.settle(&mut relay);
+    let code = code_of(admin, id);
+    let mut second = knock(&mut relay, 90, "Zweite", &code);
+    let_in(&mut relay, &mut phones[0]);
+    second.settle(&mut relay);
+    assert_eq!(second.device.spaces().len(), 2);
+    assert_eq!(phones[0].device.left_over(), []);
+
+    // Gone from the town, as a paper would remove it: the person stays.
+    let (lost, member) = (second.device.id(), second.device.member());
+    let admin = &mut phones[0];
+    let writes = admin
+        .device
+        .remove_device(town, lost, true, &mut admin.rng)
+        .unwrap();
+    admin.keep(writes);
+    admin.settle(&mut relay);
+    let still = LeftOver {
+        space: core,
+        member,
+        device: lost,
+    };
+    assert_eq!(admin.device.left_over(), [still]);
+    let writes = admin
+        .device
+        .remove_device(core, lost, true, &mut admin.rng)
+        .unwrap();
+    admin.keep(writes);
+    admin.settle(&mut relay);
+    assert_eq!(admin.device.left_over(), []);
+}
+
 /// A person compares the words and agrees.
 fn let_in(relay: &mut Relay, admin: &mut Phone) {
     admin.settle(relay);

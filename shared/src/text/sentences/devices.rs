@@ -64,6 +64,31 @@ pub fn at_the_door(people: usize, locale: Locale) -> String {
     }
 }
 
+/// Today: `Ein entferntes Gerät von Kim liest noch mit: Innerer Kreis`.
+#[must_use]
+pub fn left_over(name: &str, circle: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Ein entferntes Gerät von {name} liest noch mit: {circle}"),
+        Locale::En => format!("A removed device of {name} still reads: {circle}"),
+    }
+}
+
+/// Recovering: the key that says how many devices go.
+#[must_use]
+pub fn recover_and_remove(devices: usize, locale: Locale) -> String {
+    let n = count(devices, locale);
+    match locale {
+        Locale::De => format!(
+            "{n} {} entfernen, dieses hereinlassen",
+            one(devices, "Gerät", "Geräte")
+        ),
+        Locale::En => format!(
+            "Remove {n} {}, let this one in",
+            one(devices, "device", "devices")
+        ),
+    }
+}
+
 /// Recovery sheet in a list: `gedruckt Di, 15. September`.
 #[must_use]
 pub fn sheet_of(day: &str, locale: Locale) -> String {

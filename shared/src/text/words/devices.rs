@@ -124,7 +124,7 @@ texts! {
     /// Group: which devices are lost.
     WHICH_LOST = "Welche Geräte sind weg?", "Which devices are gone?";
     /// Hint.
-    WHICH_LOST_TEXT = "Jedes davon wird entfernt und löscht seine Kopie, sobald es Netz hat.", "They are removed and erase their copy as soon as they have a network.";
+    WHICH_LOST_TEXT = "Angehakt heißt: weg. Es wird aus Netzwerk und Ort entfernt und löscht seine Kopie, sobald es Netz hat. Innere Kreise und Fälle liest es weiter, bis die zweite Person, die verwaltet, es auch dort entfernt: sie jetzt anrufen.", "Ticked means gone. It is removed from network and town and erases its copy as soon as it has a network. It goes on reading inner circles and cases until the second admin removes it there too: call them now.";
     /// Button.
     RECOVER = "Dieses Gerät hereinlassen", "Let this device in";
 
