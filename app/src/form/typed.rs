@@ -7,6 +7,7 @@ use shared::records::FieldKind;
 use shared::text::{Locale, dates};
 use shared::value::Value;
 use shared::value::input::{self, InputError};
+use shared::value::plain::plain;
 
 /// Typing that is no value of the field's kind. Says nothing about limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +64,8 @@ pub fn write(kind: &FieldKind, value: &Value, locale: Locale) -> String {
 ///
 /// When it is no value of that kind.
 pub fn read(kind: &FieldKind, raw: &str, locale: Locale) -> Result<Value, Unreadable> {
-    let text = raw.trim();
+    let text = plain(raw);
+    let text = text.as_str();
     if text.is_empty() {
         return Ok(Value::Null);
     }
@@ -74,8 +76,9 @@ pub fn read(kind: &FieldKind, raw: &str, locale: Locale) -> Result<Value, Unread
         | FieldKind::Ags
         | FieldKind::Phone
         | FieldKind::Email
-        | FieldKind::Url => Ok(Value::Text(text.to_owned())),
-        FieldKind::LongText { .. } => Ok(Value::Text(text.replace("\r\n", "\n"))),
+        | FieldKind::Url
+        | FieldKind::LongText { .. } => Ok(Value::Text(text.to_owned())),
+
         FieldKind::Number { .. } | FieldKind::Counter => {
             input::number(text.trim_start_matches('+'), locale)
                 .map(Value::Int)

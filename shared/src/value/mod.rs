@@ -7,6 +7,7 @@ pub mod display;
 pub mod gate;
 pub mod input;
 pub mod names_guard;
+pub mod plain;
 pub mod tokens;
 pub mod validate;
 

@@ -35,6 +35,7 @@ use leptos::task::spawn_local;
 use shared::ids::RecordId;
 use shared::records::RecordDef;
 use shared::text::{Locale, event_sentences, event_words, words};
+use shared::value::plain::plain;
 use shared::value::{Value, input};
 
 /// Draws the page of the record that the address names under `name`, as soon as it is on this device: a link may come before
@@ -107,7 +108,7 @@ fn set(view: Option<&RecordView>, def: &RecordDef, key: &str, value: Value) -> E
 }
 
 fn text(value: &str) -> Value {
-    Value::Text(value.trim().to_owned())
+    Value::Text(plain(value))
 }
 
 /// The line about the last save and the bar with the way back, for tools.

@@ -18,6 +18,7 @@ use shared::event::plan;
 use shared::ids::RecordId;
 use shared::records::{AUFGABE, VERANSTALTUNG};
 use shared::text::{dates, event_words, violations, words};
+use shared::value::plain::plain;
 use shared::value::{Value, input};
 
 /// Name of the draft.
@@ -78,17 +79,12 @@ pub fn NewEvent() -> impl IntoView {
     };
     let (described_by, invalid) = (day.described_by(), day.invalid());
     let submit = Callback::new(move |()| {
-        let typed = title.get_untracked();
+        let typed = plain(&title.get_untracked());
         let when = input::date_time(&begin.get_untracked());
-        title_error.set(
-            typed
-                .trim()
-                .is_empty()
-                .then(|| reader.s(event_words::NEEDS_NAME)),
-        );
+        title_error.set(typed.is_empty().then(|| reader.s(event_words::NEEDS_NAME)));
         begin_error.set(when.is_err().then(|| reader.s(event_words::NEEDS_BEGIN)));
         let Ok(when) = when else { return };
-        if typed.trim().is_empty() || busy.get_untracked() {
+        if typed.is_empty() || busy.get_untracked() {
             return;
         }
         busy.set(true);
