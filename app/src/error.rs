@@ -63,6 +63,12 @@ pub enum AppError {
     /// The invitation was used as often as it may be.
     #[error("the invitation was used")]
     InviteUsed,
+    /// More invitations are open than may be.
+    #[error("too many invitations are open")]
+    TooManyInvites,
+    /// The circle has had as many devices as it may.
+    #[error("the circle has had as many devices as it may")]
+    TooManyDevices,
     /// The invitation is for a new device of somebody, and this device is another person's.
     #[error("the invitation is for a new device")]
     InviteOtherPerson,
@@ -174,6 +180,8 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::InviteUnknown => (words::INVITE_UNKNOWN, Action::AskForInvite),
         AppError::InviteExpired => (words::INVITE_EXPIRED, Action::AskForInvite),
         AppError::InviteUsed => (words::INVITE_USED, Action::AskForInvite),
+        AppError::TooManyInvites => (words::INVITES_TOO_MANY, Action::Back),
+        AppError::TooManyDevices => (words::DEVICES_TOO_MANY, Action::AskForHelp),
         AppError::InviteOtherPerson => (words::INVITE_OTHER_PERSON, Action::Back),
         AppError::FoundingUsed => (words::FOUND_USED, Action::AskForInvite),
         AppError::Refused(code) => (problems::problem(*code), Action::AskForHelp),

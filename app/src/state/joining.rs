@@ -293,6 +293,8 @@ pub(crate) fn invite_error(problem: &InviteProblem) -> AppError {
         InviteProblem::Expired => AppError::InviteExpired,
         InviteProblem::Used => AppError::InviteUsed,
         InviteProblem::Refused(code) => AppError::Refused(*code),
+        InviteProblem::TooManyOpen => AppError::TooManyInvites,
+        InviteProblem::TooManyDevices => AppError::TooManyDevices,
         InviteProblem::NotAdmin => AppError::ReadOnly,
     }
 }

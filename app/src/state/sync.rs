@@ -3,7 +3,7 @@
 use super::core::{Core, Handle};
 use super::joining::invite_error;
 use super::safety::Past;
-use crate::error::AppError;
+use crate::error::{AppError, advice};
 use crate::platform::bell::Ring;
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{address, clock, lasting, service_worker};
@@ -122,6 +122,8 @@ pub struct Invitation {
     pub announced: bool,
     /// It is being taken back.
     pub withdrawn: bool,
+    /// Why the server does not take it, or lets nobody in with it, in words.
+    pub problem: Option<Text>,
 }
 
 impl Invitation {
@@ -386,7 +388,9 @@ impl Core {
         let mut made = self.invitation(id)?;
         for _ in 0..ANNOUNCE_MS_MAX / LOOK_MS {
             if let Some(problem) = made.problem {
-                return Err(AppError::Refused(problem));
+                // It leads nowhere and would only stand in the list.
+                self.drop_refused(id).await?;
+                return Err(invite_error(&problem));
             }
             if made.announced || self.link.get_untracked() == Link::Offline {
                 break;
@@ -395,6 +399,15 @@ impl Core {
             made = self.invitation(id)?;
         }
         Ok(shown(&made))
+    }
+
+    async fn drop_refused(&self, id: InviteId) -> Result<(), AppError> {
+        let writes = {
+            let mut device = self.device.borrow_mut();
+            let device = device.as_mut().ok_or(AppError::Locked)?;
+            device.withdraw(id, &mut BrowserEntropy)
+        };
+        self.keep_decided(writes).await
     }
 
     fn invitation(&self, id: InviteId) -> Result<shared::sync::Invitation, AppError> {
@@ -495,5 +508,9 @@ fn shown(invitation: &shared::sync::Invitation) -> Invitation {
         further: invitation.member.is_some(),
         announced: invitation.announced,
         withdrawn: invitation.withdrawn,
+        problem: invitation
+            .problem
+            .as_ref()
+            .map(|it| advice(&invite_error(it)).words),
     }
 }

@@ -65,7 +65,7 @@ pub fn add_invite(
             Err(DbError::refused(ProblemCode::Refused))
         };
     }
-    if !is_admin && open_invites_of(db, device, now_ms)? >= OWN_DEVICE_INVITES_MAX as u64 {
+    if !is_admin && open_device_invites_of(db, device, now_ms)? >= OWN_DEVICE_INVITES_MAX as u64 {
         return Err(DbError::Refused {
             code: ProblemCode::Quota,
             have: None,
@@ -374,9 +374,10 @@ fn is_denied(db: &Connection, invite: InviteId, device: DeviceId) -> Result<bool
     Ok(query.query_row((invite.0, device.0), |row| row.get(0))?)
 }
 
-fn open_invites_of(db: &Connection, device: DeviceId, now_ms: u64) -> Result<u64, DbError> {
+/// Counts the open invitations of a device that bring a further one; those for people have a limit of their own.
+fn open_device_invites_of(db: &Connection, device: DeviceId, now_ms: u64) -> Result<u64, DbError> {
     let mut query = db.prepare_cached(
-        "SELECT count(*) FROM invite i WHERE i.device = ?1 AND i.expires_ms > ?2
+        "SELECT count(*) FROM invite i WHERE i.device = ?1 AND i.own_device = 1 AND i.expires_ms > ?2
            AND (SELECT count(*) FROM invite_use u WHERE u.invite = i.id) < i.uses_max",
     )?;
     Ok(query.query_row((device.0, now_ms), |row| row.get(0))?)

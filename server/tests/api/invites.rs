@@ -4,7 +4,7 @@ use crate::http::{Answer, Request};
 use crate::kit::{Device, TestClock, World, add_member, now_ms};
 use shared::crypto::{InviteSecret, make_join};
 use shared::ids::{InviteId, SpaceId};
-use shared::mlog::Capability;
+use shared::mlog::{Capability, MemberOp, Role};
 use shared::protocol::messages::{InviteRequest, InviteResponse, JoinRequest, JoinsResponse};
 use shared::protocol::{ProblemCode, routes};
 
@@ -301,6 +301,44 @@ fn a_space_has_a_limited_number_of_open_invitations() {
     assert_eq!(
         (problem.code, problem.limit),
         (ProblemCode::Quota, Some(20))
+    );
+}
+
+#[test]
+fn invitations_for_people_take_no_room_from_those_for_own_devices() {
+    let mut world = World::new();
+    let host = world.person(Capability::Admin);
+    let invite = |world: &World, n: u8, own_device: bool| {
+        let request = InviteRequest {
+            own_device,
+            ..world.invite_draft(InviteId([n; 16]))
+        };
+        world.upload_as(&host, &request)
+    };
+    for n in 1..5 {
+        assert_eq!(invite(&world, n, false).status, 204);
+    }
+    let op = MemberOp::SetCapability {
+        member: host.member,
+        capability: Capability::Write,
+        role: Role::Gk,
+    };
+    assert_eq!(world.append(op, Vec::new()).status, 200);
+    for n in 5..8 {
+        assert_eq!(invite(&world, n, true).status, 204);
+    }
+    let problem = invite(&world, 8, true).problem();
+    assert_eq!((problem.code, problem.limit), (ProblemCode::Quota, Some(3)));
+    let withdraw = Request::post(
+        routes::withdraw(InviteId([5; 16])),
+        routes::CBOR,
+        Vec::new(),
+    );
+    assert_eq!(world.server.send(&host.sign_in(withdraw)).status, 204);
+    assert_eq!(
+        invite(&world, 8, true).status,
+        204,
+        "one taken back makes room"
     );
 }
 

@@ -9,6 +9,7 @@
 
 use super::device::{Device, cbor};
 use super::http::HttpRequest;
+use super::invites::InviteProblem;
 use super::loading::LoadError;
 use super::machine::{Received, Task};
 use super::removal::Removal;
@@ -573,7 +574,7 @@ impl Device {
                 ProblemCode::InviteUnknown | ProblemCode::NotFound => self.withdrawn(invite),
                 _ => {
                     if let Some(invite) = self.invites.get_mut(&invite) {
-                        invite.problem = Some(code);
+                        invite.problem = Some(InviteProblem::Refused(code));
                     }
                     Received::changed(Vec::new())
                 }

@@ -36,8 +36,8 @@ pub struct Invitation {
     pub uses: u32,
     /// Whether the server knows it. Before that the link leads nowhere.
     pub announced: bool,
-    /// Why the server does not take it, if so.
-    pub problem: Option<ProblemCode>,
+    /// Why the server does not take it, or lets nobody in with it, if so.
+    pub problem: Option<InviteProblem>,
     /// The person it brings a further device for; `None` if it brings a new person.
     pub member: Option<MemberId>,
     /// Whether it is being taken back.
@@ -62,6 +62,12 @@ pub enum InviteProblem {
     /// Something else was answered.
     #[error("the server answered {0:?}")]
     Refused(ProblemCode),
+    /// Too many invitations are open: withdraw one that nobody needs any more.
+    #[error("too many invitations are open")]
+    TooManyOpen,
+    /// A space has had as many devices as it may: nobody can come in any more.
+    #[error("the space has had as many devices as it may")]
+    TooManyDevices,
     /// This device is no admin of a space the invitation should lead to.
     #[error("only an admin can invite into this space")]
     NotAdmin,
@@ -173,7 +179,7 @@ pub(super) struct Invite {
     #[cbor(default)]
     pub(super) answers: Vec<JoinRequest>,
     #[cbor(skip)]
-    pub(super) problem: Option<ProblemCode>,
+    pub(super) problem: Option<InviteProblem>,
 }
 
 impl Invite {
@@ -383,7 +389,7 @@ impl Device {
                 uses_max: invite.payload.uses_max,
                 uses: u32::try_from(self.came_with(invite).len()).unwrap_or(u32::MAX),
                 announced: invite.announced,
-                problem: invite.problem,
+                problem: invite.problem.clone(),
                 member: invite.payload.member,
                 withdrawn: invite.withdrawn,
             })
@@ -407,6 +413,12 @@ impl Device {
 
     pub(super) fn withdrawn(&mut self, invite: InviteId) -> Received {
         self.invites.remove(&invite);
+        // What had no room may have it now.
+        for waiting in self.invites.values_mut() {
+            if waiting.problem == Some(InviteProblem::TooManyOpen) {
+                waiting.problem = None;
+            }
+        }
         Received::changed(vec![delete(Table::Invites, invite.0.to_vec())])
     }
 

@@ -1,7 +1,7 @@
 //! Who asks to be let in: checking what was asked, and the entries that let them in.
 
 use super::device::Device;
-use super::invites::Invite;
+use super::invites::{Invite, InviteProblem};
 use super::rows::Write;
 use crate::crypto::{
     DevicePublic, Entropy, NameOf, check_join, seal_name, seal_space_key, spoken_words,
@@ -248,6 +248,18 @@ impl Device {
                 })
             })
             .collect()
+    }
+
+    /// Keeps why nobody gets in with the invitation of an entry that was refused.
+    pub(super) fn no_room_for(&mut self, entry: &SignedEntry) {
+        let invite = match &entry.entry().op {
+            MemberOp::AddMember { invite, .. } => *invite,
+            MemberOp::AddDevice { via, .. } => *via,
+            _ => None,
+        };
+        if let Some(kept) = invite.and_then(|it| self.invites.get_mut(&it)) {
+            kept.problem = Some(InviteProblem::TooManyDevices);
+        }
     }
 
     /// Signs the entry that lets somebody in, with the space key sealed to the new device.

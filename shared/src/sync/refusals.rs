@@ -1,6 +1,7 @@
 //! What a refusal means: wait, log in again, load what is missing, seal again, or stop and say so.
 
 use super::device::Device;
+use super::invites::InviteProblem;
 use super::login::Login;
 use super::machine::{CALM_MS, JOIN_POLL_MS, Received, Task};
 use super::page::Alarm;
@@ -65,7 +66,11 @@ impl Device {
             Task::Found(_) | Task::Heads => Received::wait(CALM_MS),
             Task::Announce(invite) => {
                 if let Some(invite) = self.invites.get_mut(&invite) {
-                    invite.problem = Some(code);
+                    invite.problem = Some(match code {
+                        // Nothing else of an invitation has a limit that is told like this.
+                        ProblemCode::Quota => InviteProblem::TooManyOpen,
+                        other => InviteProblem::Refused(other),
+                    });
                 }
                 Received {
                     changed: true,
@@ -152,13 +157,19 @@ impl Device {
                 }
                 Received::default()
             }
-            Task::Add(space, device, _) => {
+            Task::Add(space, device, entry) => {
                 if code == ProblemCode::StaleMembers {
                     self.heads_due = true;
-                } else {
-                    self.refused_adds.insert((space, device));
+                    return Received::default();
                 }
-                Received::default()
+                self.refused_adds.insert((space, device));
+                if code == ProblemCode::Quota {
+                    self.no_room_for(&entry);
+                }
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
             }
         }
     }

@@ -18,7 +18,7 @@ use crate::crypto::DevicePublic;
 use crate::envelope::{Envelope, chain_next, chain_start, verify_login};
 use crate::ids::{DeviceId, Hash, InviteId, LogEra, SpaceId};
 use crate::mlog::{Capability, Members};
-use crate::protocol::limits::{LOG_KEEP_MS, PAGE_BYTES_MAX};
+use crate::protocol::limits::{LOG_KEEP_MS, OWN_DEVICE_INVITES_MAX, PAGE_BYTES_MAX};
 use crate::protocol::messages::{
     ChallengeRequest, ChallengeResponse, DenyRequest, Head, HeadsResponse, InviteRequest,
     JoinsResponse, KeptParcel, KeyBox, LogRow, PendingJoin, SessionRequest, SessionResponse,
@@ -192,11 +192,19 @@ impl Relay {
             (Method::Post, ["invites"]) => {
                 let device = self.device(request)?;
                 let invite: InviteRequest = cbor(&request.body)?;
+                let mut is_admin = true;
                 for space in &invite.spaces {
                     let may = self.space(*space, device)?.members.capability(device);
-                    if may != Some(Capability::Admin) && !invite.own_device {
-                        return Err(problem(ProblemCode::Forbidden));
-                    }
+                    is_admin &= may == Some(Capability::Admin);
+                }
+                if !is_admin && !invite.own_device {
+                    return Err(problem(ProblemCode::Forbidden));
+                }
+                let further = self.invites.iter().filter(|(id, (it, owner, used))| {
+                    **id != invite.invite && *owner == device && it.own_device && used.is_empty()
+                });
+                if !is_admin && further.count() >= OWN_DEVICE_INVITES_MAX {
+                    return Err(problem(ProblemCode::Quota));
                 }
                 self.invites
                     .entry(invite.invite)

@@ -4,9 +4,10 @@ use super::give::{asked_twice, give};
 use super::people::{circle_names, day_of, device_name};
 use crate::error::advice;
 use crate::pages::frame::{Bar, Frame, Place};
-use crate::pages::invite::shown as shown_invitation;
+use crate::pages::invite::{made_rows, shown as shown_invitation};
 use crate::pages::reading::{Reader, use_reader};
 use crate::pages::status::{Status, use_status};
+use crate::platform::clock;
 use crate::routes;
 use crate::state::{Invitation, Order, OwnDevice, is_sheet};
 use crate::ui::*;
@@ -166,6 +167,22 @@ fn second(reader: Reader, status: Status, made: RwSignal<Option<Invitation>>) ->
                 {move || made.get().map(|it| shown_invitation(reader, status, &it))}
             </div>
         </Section>
+        {move || open_invitations(reader, status)}
     }
     .into_any()
+}
+
+/// What is still open stands where one more may have no room.
+fn open_invitations(reader: Reader, status: Status) -> Option<AnyView> {
+    let now_ms = clock::now_ms();
+    let mut all = reader.app.sync.invitations();
+    all.retain(|it| it.is_open(now_ms));
+    (!all.is_empty()).then(|| {
+        view! {
+            <Section id="einladungen" title=reader.t(words::INVITATIONS)>
+                {made_rows(reader, status, &all, now_ms)}
+            </Section>
+        }
+        .into_any()
+    })
 }

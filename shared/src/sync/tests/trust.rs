@@ -4,6 +4,7 @@ use super::*;
 use crate::crypto::RecoveryCode;
 use crate::ids::DeviceId;
 use crate::protocol::ProblemCode;
+use crate::protocol::limits::OWN_DEVICE_INVITES_MAX;
 
 impl Phone {
     fn keep(&mut self, writes: Vec<Write>) {
@@ -474,6 +475,51 @@ fn an_invitation_taken_back_leads_nowhere() {
     let secret = InviteSecret::from_code(&code).unwrap();
     let preview = relay.handle(&preview_request(&secret), NOW);
     assert_eq!(read_preview(&secret, &preview), Err(InviteProblem::Unknown));
+}
+
+#[test]
+fn too_many_open_invitations_are_told_as_such_and_one_taken_back_makes_room() {
+    let (mut relay, mut phones, _) = town(1);
+    let phone = &mut phones[1];
+    let mut made = Vec::new();
+    for _ in 0..=OWN_DEVICE_INVITES_MAX {
+        let (id, writes) = phone
+            .device
+            .invite_own_device(1000, NOW, &mut phone.rng)
+            .unwrap();
+        phone.keep(writes);
+        phone.settle(&mut relay);
+        made.push(id);
+    }
+    let refused = |phone: &Phone, id| {
+        let all = phone.device.invitations();
+        let found = all.into_iter().find(|it| it.id == id);
+        found.map(|it| (it.announced, it.problem))
+    };
+    let last = *made.last().unwrap();
+    assert_eq!(
+        refused(phone, last),
+        Some((false, Some(InviteProblem::TooManyOpen)))
+    );
+    let writes = phone.device.withdraw(made[0], &mut phone.rng);
+    phone.keep(writes);
+    phone.settle(&mut relay);
+    assert_eq!(refused(phone, last), Some((true, None)));
+
+    let (fifth, writes) = phone
+        .device
+        .invite_own_device(1000, NOW, &mut phone.rng)
+        .unwrap();
+    phone.keep(writes);
+    phone.settle(&mut relay);
+    let writes = phone.device.withdraw(fifth, &mut phone.rng);
+    phone.keep(writes);
+    phone.die();
+    assert_eq!(
+        refused(phone, fifth),
+        None,
+        "a failed try is dropped at once"
+    );
 }
 
 #[test]

@@ -226,6 +226,10 @@ texts! {
     INVITE_IS_EXPIRED = "abgelaufen", "expired";
     /// What became of it.
     INVITE_NOT_ANNOUNCED = "noch nicht auf dem Server", "not on the server yet";
+    /// More invitations are open than may be: the way on.
+    INVITES_TOO_MANY = "Zu viele Einladungen sind noch offen. Unter „Einladungen“ eine zurückziehen, die niemand mehr braucht, dann noch einmal versuchen.", "Too many invitations are still open. Under “Invitations”, withdraw one that nobody needs any more, then try again.";
+    /// The circle has had as many devices as it may.
+    DEVICES_TOO_MANY = "In diesem Kreis waren schon so viele Geräte, wie es geben kann. Das Projektteam kann einen neuen Kreis anlegen.", "This circle has had as many devices as there can be. The project team can make a new circle.";
     /// Waiting to be let in: what the four words are for.
     READ_WORDS_OUT = "Wer eingeladen hat, fragt nach diesen vier Wörtern. Am Telefon oder nebeneinander vorlesen, nicht schreiben.", "Whoever invited asks for these four words. Read them out on the phone or side by side, do not write them.";
     /// Welcome: a further device of the person.
