@@ -1,10 +1,14 @@
-//! Text as it is kept: without what nobody sees. A pasted table or message brings characters that fill no place on the
-//! screen, or turn the rest of a line around; a title of nothing else would be a row without a name.
+//! Text as it is kept: without what nobody sees.
+//!
+//! A pasted table or message brings characters that fill no place on the screen, or turn the rest of a line around; a title of
+//! nothing else would be a row without a name.
 //!
 //! Source of the characters: Unicode Standard Annex 9 (embeddings, overrides, isolates) and 44 (general categories Cc, Cf).
 
-/// Returns what is kept of a text: without control characters but line breaks and tabs, without what changes the direction
-/// of a line, and without what is invisible at both ends. Joiners inside, as in emoji, stay.
+/// Returns what is kept of a text.
+///
+/// That is without control characters but line breaks and tabs, without what changes the direction of a line, and without
+/// what is invisible at both ends. Joiners inside, as in emoji, stay.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let kept = text.trim_matches(is_invisible);
