@@ -19,13 +19,18 @@ use wasm_bindgen::JsCast as _;
 pub fn Root() -> impl IntoView {
     let app = state::provide();
     wall_clock::provide();
-    status::provide();
+    let said = status::provide();
     let kiosk = event::ballot::provide();
     taps::provide(app);
     show_prefs(app.prefs);
     // Here and not among the pages, which go with every lock and come again.
     router::provide();
     let open = Memo::new(move |_| app.session.phase().get() == Phase::Open);
+    Effect::new(move |_| {
+        if !open.get() {
+            said.forget();
+        }
+    });
     view! {
         <LiveRegion />
         {move || {

@@ -90,6 +90,12 @@ impl Status {
         self.snack.set(None);
     }
 
+    /// Nothing of what was done stays on a locked screen.
+    pub fn forget(self) {
+        self.line.set(None);
+        self.snack.set(None);
+    }
+
     /// Returns the line. Reactive.
     #[must_use]
     pub fn line(self) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Kreise: every circle of this device, who may do what in it, and the way to found more.
 
-use super::people::{kind_icon, kind_word, may_word};
+use super::people::{circle_name, kind_icon, kind_word, may_word};
 use crate::pages::frame::{Bar, Frame, Place};
 use crate::pages::reading::{Reader, use_reader};
 use crate::routes;
@@ -50,7 +50,7 @@ fn row(reader: Reader, circle: &SpaceInfo) -> AnyView {
     let meta: Vec<String> = meta.into_iter().flatten().collect();
     view! {
         <Row
-            title=circle.title.clone()
+            title=circle_name(reader, &circle.title, circle.kind)
             meta=meta.join(" · ")
             href=routes::circle(circle.id)
             icon=kind_icon(circle.kind)

@@ -301,7 +301,7 @@ impl Book<'_> {
             (
                 "Rechtsauskunft für Ehrenamtliche (Demo)",
                 "rechtsberatung",
-                "Landkreis Demoritz",
+                "ganz Sachsen",
                 "0351 0000-130",
                 "veraltet",
                 -260,
