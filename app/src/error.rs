@@ -63,6 +63,9 @@ pub enum AppError {
     /// The invitation was used as often as it may be.
     #[error("the invitation was used")]
     InviteUsed,
+    /// A person did not let this device in.
+    #[error("turned away")]
+    TurnedAway,
     /// More invitations are open than may be.
     #[error("too many invitations are open")]
     TooManyInvites,
@@ -180,6 +183,7 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::InviteUnknown => (words::INVITE_UNKNOWN, Action::AskForInvite),
         AppError::InviteExpired => (words::INVITE_EXPIRED, Action::AskForInvite),
         AppError::InviteUsed => (words::INVITE_USED, Action::AskForInvite),
+        AppError::TurnedAway => (words::TURNED_AWAY_TEXT, Action::AskForInvite),
         AppError::TooManyInvites => (words::INVITES_TOO_MANY, Action::Back),
         AppError::TooManyDevices => (words::DEVICES_TOO_MANY, Action::AskForHelp),
         AppError::InviteOtherPerson => (words::INVITE_OTHER_PERSON, Action::Back),

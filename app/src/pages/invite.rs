@@ -374,6 +374,8 @@ pub(super) fn made_rows(
 fn fate(reader: Reader, invitation: &Invitation, now_ms: u64) -> String {
     let text = if invitation.withdrawn {
         words::INVITE_IS_WITHDRAWN
+    } else if invitation.closed {
+        words::INVITE_IS_CLOSED
     } else if let Some(problem) = invitation.problem {
         problem
     } else if invitation.uses_left() == 0 {

@@ -292,6 +292,7 @@ pub(crate) fn invite_error(problem: &InviteProblem) -> AppError {
         InviteProblem::Unknown => AppError::InviteUnknown,
         InviteProblem::Expired => AppError::InviteExpired,
         InviteProblem::Used => AppError::InviteUsed,
+        InviteProblem::TurnedAway => AppError::TurnedAway,
         InviteProblem::Refused(code) => AppError::Refused(*code),
         InviteProblem::TooManyOpen => AppError::TooManyInvites,
         InviteProblem::TooManyDevices => AppError::TooManyDevices,

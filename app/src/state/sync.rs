@@ -122,6 +122,8 @@ pub struct Invitation {
     pub announced: bool,
     /// It is being taken back.
     pub withdrawn: bool,
+    /// It ended because somebody who came with it was turned away.
+    pub closed: bool,
     /// Why the server does not take it, or lets nobody in with it, in words.
     pub problem: Option<Text>,
 }
@@ -136,7 +138,7 @@ impl Invitation {
     /// Whether somebody can still come with it.
     #[must_use]
     pub const fn is_open(&self, now_ms: u64) -> bool {
-        self.expires_ms > now_ms && self.uses_left() > 0 && !self.withdrawn
+        self.expires_ms > now_ms && self.uses_left() > 0 && !self.withdrawn && !self.closed
     }
 }
 
@@ -508,6 +510,7 @@ fn shown(invitation: &shared::sync::Invitation) -> Invitation {
         further: invitation.member.is_some(),
         announced: invitation.announced,
         withdrawn: invitation.withdrawn,
+        closed: invitation.closed,
         problem: invitation
             .problem
             .as_ref()

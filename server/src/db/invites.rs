@@ -213,7 +213,9 @@ pub fn withdraw_invite(
     audit(write.db, AuditEvent::Withdraw, None, who, now_ms)
 }
 
-/// Turns a request down. Its device cannot ask again with the same invitation.
+/// Turns a request down. Its device cannot ask again with the same invitation and is told so.
+///
+/// An invitation for one person ends with it: somebody else has its link. Who asked before may still be let in.
 ///
 /// # Errors
 ///
@@ -232,6 +234,12 @@ pub fn deny_join(
             "UPDATE join_request SET denied = 1, request = x'' WHERE invite = ?1 AND device = ?2",
         )?
         .execute((invite.0, joining.0))?;
+    write
+        .db
+        .prepare_cached(
+            "UPDATE invite SET expires_ms = min(expires_ms, ?2) WHERE id = ?1 AND uses_max = 1",
+        )?
+        .execute((invite.0, now_ms))?;
     let who = (Some(joining), None);
     audit(write.db, AuditEvent::Deny, None, who, now_ms)
 }

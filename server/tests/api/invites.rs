@@ -5,7 +5,9 @@ use crate::kit::{Device, TestClock, World, add_member, now_ms};
 use shared::crypto::{InviteSecret, make_join};
 use shared::ids::{InviteId, SpaceId};
 use shared::mlog::{Capability, MemberOp, Role};
-use shared::protocol::messages::{InviteRequest, InviteResponse, JoinRequest, JoinsResponse};
+use shared::protocol::messages::{
+    DenyRequest, InviteRequest, InviteResponse, JoinRequest, JoinsResponse,
+};
 use shared::protocol::{ProblemCode, routes};
 
 impl World {
@@ -340,6 +342,46 @@ fn invitations_for_people_take_no_room_from_those_for_own_devices() {
         204,
         "one taken back makes room"
     );
+}
+
+#[test]
+fn a16_who_is_turned_away_is_told_and_the_link_for_one_person_opens_nothing_more() {
+    let clock = TestClock::default();
+    let mut world = World::on(clock.server());
+    let devices = [0; 4].map(|_| Device::make(&mut world.rng));
+    let [stranger, meant, late, other] = &devices;
+    let deny = |world: &World, secret: &InviteSecret, device: &Device| {
+        let body = minicbor::to_vec(DenyRequest {
+            device: device.keys.id(),
+        });
+        let request = Request::post(
+            routes::deny(secret.invite_id()),
+            routes::CBOR,
+            body.unwrap(),
+        );
+        world.server.send(&world.founder.sign_in(request)).status
+    };
+    let secret = world.secret(1);
+    assert_eq!(world.join(&secret, stranger).status, 204);
+    assert_eq!(world.join(&secret, meant).status, 204);
+    assert_eq!(deny(&world, &secret, stranger), 204);
+    assert_eq!(world.join(&secret, stranger).code(), ProblemCode::Refused);
+    assert_eq!(
+        world.show(secret.invite_id()).code(),
+        ProblemCode::InviteExpired
+    );
+    assert_eq!(world.join(&secret, late).code(), ProblemCode::InviteExpired);
+    assert_eq!(
+        world.let_in(&secret, meant).status,
+        200,
+        "who asked before is compared and let in"
+    );
+
+    let many = world.secret(2);
+    assert_eq!(world.join(&many, stranger).status, 204);
+    assert_eq!(deny(&world, &many, stranger), 204);
+    assert_eq!(world.join(&many, stranger).code(), ProblemCode::Refused);
+    assert_eq!(world.join(&many, other).status, 204, "it is for others too");
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub struct Invitation {
     pub member: Option<MemberId>,
     /// Whether it is being taken back.
     pub withdrawn: bool,
+    /// Whether it ended because somebody who came with it was turned away: its link is in other hands.
+    pub closed: bool,
 }
 
 /// Why an invitation cannot be used or made. Each has its own words on the screen.
@@ -59,6 +61,9 @@ pub enum InviteProblem {
     /// It was used as often as it may be: ask for a new one.
     #[error("the invitation was used")]
     Used,
+    /// A person turned this device away: ask them.
+    #[error("a person turned this device away")]
+    TurnedAway,
     /// Something else was answered.
     #[error("the server answered {0:?}")]
     Refused(ProblemCode),
@@ -392,6 +397,7 @@ impl Device {
                 problem: invite.problem.clone(),
                 member: invite.payload.member,
                 withdrawn: invite.withdrawn,
+                closed: invite.payload.uses_max == 1 && !invite.denied.is_empty(),
             })
             .collect()
     }
@@ -498,7 +504,12 @@ impl Device {
     /// Returns why the join request was refused, if it was.
     #[must_use]
     pub fn join_problem(&self) -> Option<InviteProblem> {
-        self.joining.as_ref()?.problem.map(invite_problem)
+        let code = self.joining.as_ref()?.problem?;
+        Some(match code {
+            // A request of one's own is sound: only a person refuses it.
+            ProblemCode::Refused => InviteProblem::TurnedAway,
+            other => invite_problem(other),
+        })
     }
 
     /// Returns the names of those who asked to join with an invitation of this device and are not in yet.

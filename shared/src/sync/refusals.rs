@@ -56,11 +56,12 @@ impl Device {
             Task::Challenge | Task::Session => {
                 self.wake_former();
                 self.login = Login::Out;
-                Received::wait(if self.joining.is_some() {
-                    JOIN_POLL_MS
-                } else {
-                    CALM_MS
-                })
+                let Some(joining) = &mut self.joining else {
+                    return Received::wait(CALM_MS);
+                };
+                // Nobody has let this device in: the request, asked again, says whether it was turned away.
+                joining.sent = false;
+                Received::wait(JOIN_POLL_MS)
             }
             Task::Found(space) if code == ProblemCode::SpaceExists => self.founded(space),
             Task::Found(_) | Task::Heads => Received::wait(CALM_MS),

@@ -225,6 +225,11 @@ impl Relay {
                 let asked: DenyRequest = cbor(&request.body)?;
                 self.may_decide(id, device)?;
                 self.denied.insert((id, asked.device));
+                if let Some((asked, ..)) = self.invites.get_mut(&id)
+                    && asked.uses_max == 1
+                {
+                    asked.expires_ms = asked.expires_ms.min(now_ms);
+                }
                 self.joins
                     .retain(|join| (join.invite, device_of(join)) != (id, asked.device));
                 Ok(Vec::new())

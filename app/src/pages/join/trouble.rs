@@ -66,10 +66,10 @@ fn erased(say: Say) -> Vec<AnyView> {
 pub(super) fn failed(error: &AppError) -> AnyView {
     let say = say();
     let offline = *error == AppError::Offline;
-    let heading = if offline {
-        words::INVITE_WAITS
-    } else {
-        words::INVITE_FAILED
+    let heading = match error {
+        AppError::Offline => words::INVITE_WAITS,
+        AppError::TurnedAway => words::TURNED_AWAY,
+        _ => words::INVITE_FAILED,
     };
     title(say.t(heading));
     let reason = match error {

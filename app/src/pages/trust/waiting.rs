@@ -50,13 +50,13 @@ fn door(reader: Reader, join: &WaitingJoin) -> AnyView {
             words::LET_IN_DONE,
         );
     });
+    let made = untrack(|| reader.app.sync.invitations());
+    let turned_away = match made.iter().find(|it| it.id == invite) {
+        Some(it) if it.uses_max == 1 => words::TURNED_AWAY_CLOSED,
+        _ => words::TURNED_AWAY,
+    };
     let turn_away = Callback::new(move |()| {
-        give(
-            reader,
-            status,
-            Order::TurnAway(invite, device),
-            words::TURNED_AWAY,
-        );
+        give(reader, status, Order::TurnAway(invite, device), turned_away);
     });
     let compare = join.needs_words && !join.approved;
     view! {

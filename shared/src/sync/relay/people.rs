@@ -109,13 +109,16 @@ impl Relay {
             .invites
             .get(&invite)
             .ok_or_else(|| problem(ProblemCode::InviteUnknown))?;
-        if used.len() >= usize::try_from(asked.uses_max).unwrap_or(usize::MAX) {
-            return Err(problem(ProblemCode::InviteUsed));
-        }
         let joining = DevicePublic {
             sign: request.sign_public,
             seal: request.seal_public,
         };
+        if used.contains(&joining.id()) {
+            return Ok(Vec::new());
+        }
+        if used.len() >= usize::try_from(asked.uses_max).unwrap_or(usize::MAX) {
+            return Err(problem(ProblemCode::InviteUsed));
+        }
         if self.denied.contains(&(invite, joining.id())) {
             return Err(problem(ProblemCode::Refused));
         }

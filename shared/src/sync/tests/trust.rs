@@ -447,6 +447,8 @@ fn an_admin_is_let_in_only_after_four_words_and_can_be_turned_down() {
 
     let code = code_for(&mut relay, &mut phones[0], town, Capability::Admin);
     let mut third = knock(&mut relay, 72, "Unbekannt", &code);
+    third.wait(&mut relay);
+    assert_eq!(third.device.join_problem(), None, "nobody has decided");
     phones[0].settle(&mut relay);
     let waiting = phones[0].device.joins();
     let admin = &mut phones[0];
@@ -455,10 +457,29 @@ fn an_admin_is_let_in_only_after_four_words_and_can_be_turned_down() {
         .deny(waiting[0].invite, waiting[0].device, &mut admin.rng);
     admin.keep(writes);
     admin.settle(&mut relay);
+    third.wait(&mut relay);
+    assert_eq!(
+        third.device.join_problem(),
+        Some(InviteProblem::TurnedAway),
+        "told at once"
+    );
     third.die();
+    assert_eq!(third.device.join_problem(), None);
     third.exchange(&mut relay, Fault::None);
-    assert!(third.device.join_problem().is_some());
+    assert_eq!(
+        third.device.join_problem(),
+        Some(InviteProblem::TurnedAway),
+        "and after a restart"
+    );
     assert!(phones[0].device.joins().is_empty());
+    let id = InviteSecret::from_code(&code).unwrap().invite_id();
+    let closed = |phone: &Phone| {
+        let all = phone.device.invitations();
+        all.iter().find(|it| it.id == id).map(|it| it.closed)
+    };
+    assert_eq!(closed(&phones[0]), Some(true));
+    phones[0].die();
+    assert_eq!(closed(&phones[0]), Some(true));
 }
 
 #[test]

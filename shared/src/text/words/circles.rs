@@ -194,6 +194,12 @@ texts! {
     LET_IN_DONE = "Wird hereingelassen", "Is being let in";
     /// Said afterwards.
     TURNED_AWAY = "Abgewiesen", "Turned away";
+    /// To the one who was turned away, below that heading.
+    TURNED_AWAY_TEXT = "Wer eingeladen hat, hat dieses Gerät nicht hereingelassen. Dort nachfragen, am besten am Telefon; für einen neuen Versuch ist eine neue Einladung nötig.", "Whoever invited did not let this device in. Ask them, best on the phone; another try needs a new invitation.";
+    /// To the one who turned away, when the invitation was for one person.
+    TURNED_AWAY_CLOSED = "Abgewiesen. Der Link dieser Einladung öffnet nichts mehr. Unter „Einladen“ eine neue machen.", "Turned away. The link of this invitation opens nothing any more. Under “Invite”, make a new one.";
+    /// What became of an invitation: somebody else came with its link.
+    INVITE_IS_CLOSED = "geschlossen: jemand wurde abgewiesen", "closed: somebody was turned away";
     /// Label: how the invitation gets there.
     WAY = "Weg", "Way";
     /// Way: both at one table.
