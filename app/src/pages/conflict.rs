@@ -6,6 +6,7 @@ use super::missing::Missing;
 use super::reading::{Reader, ms_of, use_reader};
 use super::status::{Status, use_status};
 use crate::error::advice;
+use crate::form::NamesGuard;
 use crate::router::{NavigateOptions, use_navigate, use_params_map};
 use crate::routes;
 use crate::state::{ConflictView, Dot, RecordView, Resolution, Side, Version};
@@ -133,6 +134,7 @@ fn draft(
                 <Section id="entwurf" title=reader.t(words::DRAFT)>
                     {open_places(reader, id, field, &draft)}
                     <LongTextInput wiring=wiring value=typed chars_max=chars_max />
+                    {field.names_guard.then(|| view! { <NamesGuard value=typed reader=reader /> })}
                     <Button
                         label=reader.s(words::DRAFT_SAVE)
                         icon="check"

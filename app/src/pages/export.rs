@@ -2,18 +2,19 @@
 
 use super::reading::Reader;
 use super::status::{Status, use_status};
-use crate::error::{AppError, advice};
+use crate::error::advice;
 use crate::platform::file;
-use crate::state::{Edit, RecordView};
+use crate::state::{Edit, RecordView, SpaceInfo};
 use crate::ui::*;
 use crate::widgets::Button;
 use leptos::task::spawn_local;
 use shared::export::{Context, ExportError, Format, Source, export, offers};
+use shared::ids::SpaceId;
 use shared::records::{AUSGABE, RecordDef, SpaceKind};
 use shared::text::{dates, words};
 use shared::value::Value;
 
-/// Draws the keys, closed at first; nothing for a kind of which nothing may leave. `records` gives what is to
+/// Draws the keys, closed at first; nothing for a kind of which nothing may leave, nor for whoever has another role. `records` gives what is to
 /// leave at the moment of the press.
 pub(super) fn export_keys(
     reader: Reader,
@@ -21,6 +22,14 @@ pub(super) fn export_keys(
     records: Callback<(), Vec<RecordView>>,
 ) -> AnyView {
     let status = use_status();
+    let may = reader
+        .app
+        .records
+        .home(def.home)
+        .is_some_and(|space| reader.app.session.may_take_out(space));
+    if !may {
+        return ().into_any();
+    }
     let keys: Vec<AnyView> = [Format::Csv, Format::Json, Format::Vcard]
         .into_iter()
         .filter(|format| offers(def, *format))
@@ -92,12 +101,21 @@ fn hand_out(
             return;
         }
     };
-    let note = note(reader, def, sources.len(), format);
+    let mut notes: Vec<(SpaceId, Vec<Edit>)> = Vec::new();
+    for space in noted_in(reader, def, &sources) {
+        let count = sources.iter().filter(|it| it.space == space).count();
+        // What lives elsewhere and is noted here counts as a whole.
+        let count = if count == 0 { sources.len() } else { count };
+        notes.push((space, note(reader, def, count, format)));
+    }
     spawn_local(async move {
         // First it is noted, then it leaves.
-        if let Err(error) = keep(reader, def, note).await {
-            status.offer(reader.s(advice(&error).words), None);
-            return;
+        for (space, note) in notes {
+            let kept = reader.app.records.create_in(space, &AUSGABE, note).await;
+            if let Err(error) = kept {
+                status.offer(reader.s(advice(&error).words), None);
+                return;
+            }
         }
         let left = file::save(&name, format.media_type(), &content);
         let line = if left {
@@ -137,14 +155,24 @@ fn note(reader: Reader, def: &RecordDef, count: usize, format: Format) -> Vec<Ed
         .collect()
 }
 
-/// Notes it in the town that is shown.
+/// Where it is noted: in the circles the records live in, so that whoever reads them reads who took them out, and nobody else. What
+/// everybody in the network reads is noted in the town that is shown.
 ///
-/// Who may only read there takes nothing out; who works in no town has nowhere to note it. What lives in a narrower circle is not
-/// noted in the wider one, where the note alone would tell that it exists.
-async fn keep(reader: Reader, def: &RecordDef, note: Vec<Edit>) -> Result<(), AppError> {
-    let confidential = matches!(def.home, SpaceKind::Core | SpaceKind::Case);
-    if confidential || untrack(|| reader.app.session.current().get()).is_none() {
-        return Ok(());
+/// Who may only read there takes nothing out.
+fn noted_in(reader: Reader, def: &RecordDef, sources: &[Source<'_>]) -> Vec<SpaceId> {
+    let spaces = reader.app.session.spaces().get_untracked();
+    let here = untrack(|| reader.app.records.home(SpaceKind::Town));
+    let mut circles: Vec<SpaceId> = sources.iter().map(|source| source.space).collect();
+    if circles.is_empty() {
+        circles.extend(untrack(|| reader.app.records.home(def.home)));
     }
-    reader.app.records.create(&AUSGABE, note).await.map(|_| ())
+    for circle in &mut circles {
+        let network = |it: &SpaceInfo| it.id == *circle && it.kind == SpaceKind::Network;
+        if let Some(here) = here.filter(|_| spaces.iter().any(network)) {
+            *circle = here;
+        }
+    }
+    circles.sort_unstable();
+    circles.dedup();
+    circles
 }

@@ -120,9 +120,16 @@ impl Records {
         let home = core.home(def.home).filter(|home| core.shows(*home));
         let shared = core.shared_place(def);
         let list = core.list(def);
+        // What is noted of a narrower circle in a kind of the town stands there; whoever reads that circle finds it here.
+        let inside: Vec<SpaceId> = [SpaceKind::Team, SpaceKind::Core, SpaceKind::Case]
+            .into_iter()
+            .filter(|_| def.home == SpaceKind::Town)
+            .filter_map(|narrower| core.home(narrower).filter(|space| core.shows(*space)))
+            .collect();
         list.iter()
             .filter(|view| {
                 Some(view.space) == home
+                    || inside.contains(&view.space)
                     || (Some(view.space) == shared && core.takes_part_here(view))
             })
             .cloned()
@@ -425,7 +432,8 @@ impl Records {
         Ok(())
     }
 
-    /// Searches everything readable outside of the confidential room, or one kind of it; the best hits first. Reactive.
+    /// Searches everything readable, or one kind of it; the best hits first. While the confidential room is closed, nothing of
+    /// it. Reactive.
     #[must_use]
     pub fn search(self, query: &str, kind: Option<&RecordDef>) -> Found {
         let core = self.0.get_value();
@@ -437,9 +445,7 @@ impl Records {
             .finder()
             .find(query, kind.map(|def| def.id));
         let hits = found.hits.into_iter().filter_map(|hit| {
-            let record = core
-                .find(hit.record)
-                .filter(|it| !core.is_in_room(it.space))?;
+            let record = core.find(hit.record).filter(|it| core.shows(it.space))?;
             let piece = hit.reasons.into_iter().next()?;
             Some(Hit {
                 record,
@@ -447,12 +453,25 @@ impl Records {
                 parts: piece.parts,
             })
         });
+        // Of a closed room not even the number of hits is told.
+        let open = core.room.with(Option::is_some);
+        let hidden = if open { Vec::new() } else { core.hidden() };
+        let told = |def: &RecordDef, count: usize| {
+            if hidden.iter().all(|(kind, _)| *kind != def.id) {
+                return count;
+            }
+            let found = core.shelf.borrow().finder().of_kind(query, def);
+            let inside = |id: &&RecordId| hidden.contains(&(def.id, **id));
+            count.saturating_sub(found.iter().filter(inside).count())
+        };
         let kinds = found.kinds.into_iter();
         Found {
             hits: hits.collect(),
             kinds: kinds
                 .filter_map(|(kind, count)| Some((records::by_id(kind)?, count)))
-                .filter(|(def, _)| !is_confidential(def.home))
+                .filter(|(def, _)| open || !is_confidential(def.home))
+                .map(|(def, count)| (def, told(def, count)))
+                .filter(|(_, count)| *count > 0)
                 .collect(),
         }
     }
@@ -512,6 +531,24 @@ impl Core {
         device
             .as_ref()
             .map_or_else(Vec::new, |device| self.shelf.borrow_mut().disputed(device))
+    }
+
+    /// Records of the closed room whose kind is shown outside of it too, with their kind.
+    fn hidden(&self) -> Vec<(u16, RecordId)> {
+        let device = self.device.borrow();
+        let Some(device) = device.as_ref() else {
+            return Vec::new();
+        };
+        let inside = |kind: u16| records::by_id(kind).is_some_and(|def| is_confidential(def.home));
+        self.spaces.with_untracked(|spaces| {
+            let rooms = spaces.iter().filter(|space| is_confidential(space.kind));
+            rooms
+                .filter_map(|space| device.state(space.id))
+                .flat_map(|state| &state.records)
+                .filter(|(_, record)| !inside(record.kind))
+                .map(|(id, record)| (record.kind, *id))
+                .collect()
+        })
     }
 
     /// Judges edits by the rules of their kind, whichever screen they come from.

@@ -228,6 +228,20 @@ impl Session {
         Some(role_words(member.role))
     }
 
+    /// Whether whoever is here may take lists and records of a space out of the app: the caretaker, the town hall, the central
+    /// team. Reactive.
+    #[must_use]
+    pub fn may_take_out(self, space: SpaceId) -> bool {
+        let core = self.0.get_value();
+        core.revision.track();
+        let device = core.device.borrow();
+        let role = device.as_ref().and_then(|device| {
+            let members = device.members(space)?;
+            Some(members.members.get(&device.member())?.role)
+        });
+        matches!(role, Some(Role::Gk | Role::Rathaus | Role::Projektteam))
+    }
+
     /// Returns how many other devices may write in a space. Reactive.
     #[must_use]
     pub fn other_devices(self, space: SpaceId) -> usize {

@@ -50,7 +50,8 @@ pub static ANGEBOT: RecordDef = RecordDef {
             "beschreibung",
             text("Worum es geht", "What it is about"),
             NOTE,
-        ),
+        )
+        .no_names(),
         field(5, "zielgruppe", text("Für wen", "For whom"), LINE),
         field(6, "region", text("Region", "Region"), LINE),
         field(

@@ -32,6 +32,7 @@ pub static BAUSTEIN: RecordDef = RecordDef {
     ],
     fields: &[
         field(1, "titel", text("Titel", "Title"), LINE)
+            .no_names()
             .required()
             .search(3),
         field(
@@ -51,7 +52,7 @@ pub static BAUSTEIN: RecordDef = RecordDef {
                 count_max: 0,
             },
         ),
-        field(4, "format", text("Format", "Format"), LINE),
+        field(4, "format", text("Format", "Format"), LINE).no_names(),
         field(
             5,
             "ortsgroesse",
@@ -79,7 +80,9 @@ pub static BAUSTEIN: RecordDef = RecordDef {
             },
         )
         .section(1),
-        field(11, "personal", text("Personal", "People needed"), LINE).section(1),
+        field(11, "personal", text("Personal", "People needed"), LINE)
+            .no_names()
+            .section(1),
         field(12, "kosten", text("Kosten", "Costs"), FieldKind::Money).section(1),
         field(20, "schritte", text("Schritte", "Steps"), NOTE)
             .hint("Ein Schritt je Zeile.", "One step per line.")

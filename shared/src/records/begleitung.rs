@@ -2,7 +2,7 @@
 //! the record, and going back is normal.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, MORE_TOWNS, ORIGIN, SOURCE};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
 };
@@ -165,6 +165,7 @@ pub static BEGLEITUNG: RecordDef = RecordDef {
             section: 4,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[3, 5, 6],

@@ -1,7 +1,7 @@
 //! R21 Expertise: a publication of the centre, with its check for anonymity on the way.
 
 use super::build::{LINE, NOTE, field, state};
-use super::common::{DELETE_FROM, ORIGIN, SOURCE};
+use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE};
 use super::field::{
     Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
@@ -33,6 +33,7 @@ pub(super) static EXPERTISE: RecordDef = RecordDef {
     ],
     fields: &[
         field(1, "titel", text("Titel", "Title"), LINE)
+            .no_names()
             .required()
             .search(3),
         field(
@@ -128,6 +129,7 @@ pub(super) static EXPERTISE: RecordDef = RecordDef {
             section: 3,
             ..DELETE_FROM
         },
+        FILES,
     ],
     title: 1,
     summary: &[2, 3, 24],

@@ -68,6 +68,7 @@ pub static KOMMUNE: RecordDef = RecordDef {
             FieldKind::State { states: STATES },
         ),
         field(6, "status_grund", text("Grund", "Reason"), LINE)
+            .no_names()
             .when("status", &["abgelehnt", "ruhend"]),
         field(
             7,
@@ -144,6 +145,7 @@ pub static KOMMUNE: RecordDef = RecordDef {
             text("Wahltermine", "Election dates"),
             NOTE,
         )
+        .no_names()
         .hint(
             "Ein Termin je Zeile: Tag und Wahl.",
             "One per line: day and election.",
@@ -175,6 +177,7 @@ pub static KOMMUNE: RecordDef = RecordDef {
         )
         .section(3),
         field(20, "raeume", text("Räume", "Rooms"), NOTE)
+            .no_names()
             .hint("Wo man sich treffen kann.", "Where people can meet.")
             .section(3),
         field(
@@ -183,6 +186,7 @@ pub static KOMMUNE: RecordDef = RecordDef {
             text("Schlüsselinstitutionen", "Key institutions"),
             NOTE,
         )
+        .no_names()
         .section(3),
         field(
             22,
@@ -190,6 +194,7 @@ pub static KOMMUNE: RecordDef = RecordDef {
             text("Zugang zu Förderung", "Access to funding"),
             NOTE,
         )
+        .no_names()
         .section(3),
         super::FieldDef {
             section: 4,

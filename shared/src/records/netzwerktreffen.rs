@@ -34,6 +34,7 @@ pub(super) static NETZWERKTREFFEN: RecordDef = RecordDef {
     ],
     fields: &[
         field(1, "titel", text("Titel", "Title"), LINE)
+            .no_names()
             .required()
             .search(3),
         field(2, "beginn", text("Beginn", "Begins"), FieldKind::DateTime),

@@ -301,6 +301,39 @@ fn no_wider_circle_links_into_a_narrower_one() {
     }
 }
 
+/// What all towns read is looked at for names before it is saved. Left out is what names a public office, a place, a licence.
+#[test]
+fn what_every_town_reads_is_looked_at_for_names() {
+    const PUBLIC: &[&str] = &[
+        "kommune.name",
+        "kommune.ortsteile",
+        "kommune.name_hsb",
+        "kommune.verwaltungsverband",
+        "expertise.autorinnen",
+        "expertise.region",
+        "expertise.lizenz",
+        "expertise.datei",
+        "angebot.name",
+        "angebot.traeger",
+        "angebot.zielgruppe",
+        "angebot.region",
+        "angebot.zeiten",
+        "angebot.kosten",
+        "austauschbeitrag.anhang",
+        "netzwerktreffen.ort",
+    ];
+    let everybody = fields().filter(|(def, _)| def.home == SpaceKind::Network);
+    for (def, field) in everybody {
+        let words = matches!(
+            field.kind,
+            FieldKind::Text { .. } | FieldKind::LongText { .. }
+        );
+        let place = format!("{}.{}", def.key, field.key);
+        let public = PUBLIC.contains(&place.as_str());
+        assert!(!words || field.names_guard != public, "{place}");
+    }
+}
+
 #[test]
 fn what_lists_show_exists() {
     for def in ALL {

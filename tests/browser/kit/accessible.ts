@@ -43,6 +43,15 @@ export async function check(page: Page, screen: string): Promise<void> {
   await page.setViewportSize(size);
 }
 
+/** With more contrast asked for: words at 7 : 1 everywhere. */
+export async function checkContrast(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withRules(["color-contrast-enhanced"]).analyze();
+    expect.soft(violations.flatMap(({ nodes }) => nodes.map((node) => node.target.join(" "))), `${screen}, ${colorScheme}, 7 : 1`).toEqual([]);
+  }
+}
+
 /** In bright light and with gloves: words at 7 : 1, keys of at least 56 pixels. */
 export async function checkLive(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {

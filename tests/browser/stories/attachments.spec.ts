@@ -89,6 +89,8 @@ story("a photo taken offline on one phone is seen on the other, unchanged, witho
 
   await visit(ben, task);
   await expect(ben.page.locator(".files__picture")).toBeVisible({ timeout: 90_000 });
+  // What came from the server is not said to wait for being sent.
+  await expect(ben.page.locator(".files__state")).toHaveCount(0);
   const seen = await look(ben);
   expect(await pixels(ben)).toEqual({ size: [200, 400], redOnTop: true, blueBelow: true });
   expect(seen.bytes.includes(EXIF_MARKER)).toBe(false);
@@ -314,6 +316,17 @@ story("evidence beside an incident opens in the inner circle alone", async ({ de
   const seen = await look(anna, "Bildschirmfoto.pdf");
   expect(seen.bytes.equals(evidence.buffer)).toBe(true);
   await closeViewer(anna);
+  // Found while the room is open; what leaves it as a file is noted where the incidents live.
+  await visit(anna, "/suche?q=Gartentor");
+  await expect(page.locator("main a.row").filter({ hasText: "Gartentor" }).first()).toBeVisible();
+  await visit(anna, "/r/vorfall");
+  await page.getByText("Herausgeben").click();
+  const leaving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Daten (JSON)" }).click();
+  await leaving;
+  const noted = page.locator("a.row").filter({ hasText: "Vorfälle" });
+  await visit(anna, "/r/ausgabe");
+  await expect(noted).toHaveCount(1);
 
   // The rest of the town: no page, no name of a file, no room of that circle in the settings.
   await visit(ben, incident);
@@ -322,6 +335,13 @@ story("evidence beside an incident opens in the inner circle alone", async ({ de
   await expect(ben.page.getByText("Gartentor")).toHaveCount(0);
   await visit(ben, "/suche?q=Bildschirmfoto");
   await expect(ben.page.getByText("Bildschirmfoto.pdf")).toHaveCount(0);
+  // Who helps in the alliance takes no lists out of the app, and reads nothing of those that left the inner circle.
+  await visit(ben, "/r/angebot");
+  await expect(ben.page.locator("a.row").first()).toBeVisible();
+  await expect(ben.page.getByText("Herausgeben")).toHaveCount(0);
+  await visit(ben, "/r/ausgabe");
+  await expect(ben.page.locator("a.row").first()).toBeVisible();
+  await expect(ben.page.locator("a.row").filter({ hasText: "Vorfälle" })).toHaveCount(0);
 
   // Locked again, neither does the phone of the inner circle show it.
   await page.reload();
@@ -329,4 +349,12 @@ story("evidence beside an incident opens in the inner circle alone", async ({ de
   await visit(anna, incident);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.locator(".files__item")).toHaveCount(0);
+  await visit(anna, "/suche?q=Gartentor");
+  await expect(page.getByText("Nichts gefunden")).toBeVisible();
+  // Not even how many there are.
+  await visit(anna, "/suche?q=Vorf%C3%A4lle");
+  await expect(page.getByText(/Herausg/)).toHaveCount(0);
+  await visit(anna, "/r/ausgabe");
+  await expect(page.locator("a.row").first()).toBeVisible();
+  await expect(noted).toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 // No accessibility violation on any screen, light and dark, on a phone and on a desk. Tagged: `cargo ci axe`.
-import { check, checkLive } from "../kit/accessible.ts";
+import { check, checkContrast, checkLive } from "../kit/accessible.ts";
 import { expect, story } from "../kit/story.ts";
 import { passWords } from "../kit/joining.ts";
 import { DESKTOP, PHONE, type Phone } from "../kit/phone.ts";
@@ -62,6 +62,14 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
     await expect(page.locator(".viewer__picture")).toBeVisible();
     await check(page, "Anhang");
     await page.keyboard.press("Escape");
+    await visit(anna, "/einstellungen");
+    await page.getByRole("button", { name: "Mehr Kontrast" }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-contrast", "more");
+    for (const screen of ["/einstellungen", "/", "/termine", "/ort", "/netzwerk", "/abgleich", "/r/aufgabe", "/r/aufgabe/neu", feast]) {
+      await visit(anna, screen);
+      await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+      await checkContrast(page, screen);
+    }
     await page.reload();
     await expect(page.getByRole("button", { name: "Entsperren" })).toBeVisible();
     await check(page, "gesperrt");

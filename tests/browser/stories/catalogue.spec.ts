@@ -11,6 +11,8 @@ import { DESKTOP, PHONE, type Phone } from "../kit/phone.ts";
 import { plan } from "../kit/events.ts";
 import { field, find, saved, visit } from "../kit/records.ts";
 
+const TABLET = { width: 768, height: 1024 };
+
 async function staysNarrow(page: Page, screen: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   // What sticks out is named, the innermost last.
@@ -146,6 +148,9 @@ for (const part of PARTS) {
       await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
       await set(one, "English");
       await everyScreen(one, kind, async (screen) => {
+        await page.setViewportSize(TABLET);
+        await staysNarrow(page, `${screen} on a tablet`);
+        await page.setViewportSize(DESKTOP);
         await staysNarrow(page, screen);
         await speaksEnglish(page, screen);
         expect.soft(await violations(page), screen).toEqual([]);
@@ -293,6 +298,9 @@ story("states ask for a reason, names are pointed out, what exists is shown, lis
   const table = await readFile(await file.path(), "utf8");
   expect(table.charCodeAt(0)).toBe(0xfeff);
   expect(table).toContain("Mobile Beratung Mustersachsen (Demo)");
+  // It is noted in the circle that a list left the app.
+  await visit(anna, "/r/ausgabe");
+  await expect(page.locator("a.row").filter({ hasText: "Angebote" }).filter({ hasText: "Tabelle" })).toBeVisible();
 });
 
 /** A real word of 53 letters, and the longest title with it. */

@@ -25,6 +25,8 @@ story("what was typed a second ago survives too, as a draft", async ({ demo, pho
   const words = await join(anna, demo.invitation("Musterau", "gk"), "Anna");
   await visit(anna, "/r/aufgabe/neu");
   await field(anna.page, "Was ist zu tun?").pressSequentially("Kabeltrommel zurückgeben");
+  await visit(anna, "/termin-neu");
+  await anna.page.getByLabel("Titel").pressSequentially("Lesung in der Scheune");
   await anna.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
   await anna.kill();
   await anna.turnOn();
@@ -38,6 +40,11 @@ story("what was typed a second ago survives too, as a draft", async ({ demo, pho
   await field(anna.page, "Was ist zu tun?").fill("Schlüssel holen");
   await anna.page.getByRole("button", { name: "Speichern" }).click();
   await saved(anna.page);
+  await visit(anna, "/termin-neu");
+  await expect(anna.page.getByText("Ein angefangener Entwurf liegt noch hier.")).toBeVisible();
+  await expect(anna.page.getByLabel("Titel")).toHaveValue("Lesung in der Scheune");
+  await anna.page.getByRole("button", { name: "Entwurf verwerfen" }).click();
+  await expect(anna.page.getByLabel("Titel")).toHaveValue("");
 });
 
 story("a killed server keeps what it confirmed", async ({ demo, phone }) => {

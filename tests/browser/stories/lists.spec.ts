@@ -1,14 +1,14 @@
 // Lists at work: what is mine, many at once and back, two that are one and two again, noted in two taps and sorted away, found
 // from the keyboard.
 import { expect, story } from "../kit/story.ts";
-import { join } from "../kit/joining.ts";
+import { join, unlock } from "../kit/joining.ts";
 import { create, field, saved, visit } from "../kit/records.ts";
 import { DESKTOP } from "../kit/phone.ts";
 
 story("mine is what I wrote down and what I am in charge of", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   const { page } = anna;
-  await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
   await create(anna, "aufgabe", { "Was ist zu tun?": "Leiter leihen" });
 
   await visit(anna, "/r/aufgabe");
@@ -24,6 +24,21 @@ story("mine is what I wrote down and what I am in charge of", async ({ demo, pho
   await page.getByLabel("Zuständig als").fill("Rathaus, Chor");
   await visit(anna, "/r/aufgabe");
   await expect(rows.filter({ hasText: "Protokoll an alle verteilen" })).toBeVisible();
+
+  // A way of looking is kept, on the disk, until it is forgotten.
+  await page.getByText("Ordnen und auswählen").click();
+  await page.getByRole("button", { name: "nach Namen" }).click();
+  await page.getByRole("button", { name: "Ansicht merken" }).click();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
+  await page.reload();
+  await unlock(anna, words);
+  await visit(anna, "/r/aufgabe");
+  const kept = page.getByRole("group", { name: "Gemerkte Ansichten" });
+  await kept.getByRole("button", { name: /^Meine/ }).click();
+  await expect(kept.getByRole("button", { name: /^Meine/ })).toHaveAttribute("aria-pressed", "true");
+  await expect(rows.filter({ hasText: "Leiter leihen" })).toBeVisible();
+  await kept.getByRole("button", { name: /vergessen$/ }).click();
+  await expect(kept).toHaveCount(0);
 });
 
 story("many tasks are done in one step and opened again in one", async ({ demo, phone }) => {
@@ -40,6 +55,17 @@ story("many tasks are done in one step and opened again in one", async ({ demo, 
   await expect(done).toHaveCount(2);
   await page.getByRole("button", { name: "Rückgängig" }).click();
   await expect(done).toHaveCount(0);
+
+  // Many go to the Papierkorb and come back in one step.
+  const both = page.locator("a.row").filter({ hasText: /Schlüssel zurückgeben|Pinnwand abfotografieren/ });
+  await page.getByRole("button", { name: "Mehrere auswählen" }).click();
+  await page.getByLabel(/Schlüssel zurückgeben/).check();
+  await page.getByLabel(/Pinnwand abfotografieren/).check();
+  await page.getByRole("button", { name: /Papierkorb/ }).click();
+  await expect(page.getByText("2 Einträge im Papierkorb")).toBeVisible();
+  await expect(both).toHaveCount(0);
+  await page.getByRole("button", { name: "Rückgängig" }).click();
+  await expect(both).toHaveCount(2);
 });
 
 story("two that are one are united, and parted again long after, on another phone", async ({ demo, phone }) => {

@@ -1,6 +1,7 @@
 // The main job from end to end: two phones of one town without signal, one phone of another town, one desk in the
 // centre; the server really stopped, a browser really killed.
 import { expect, story } from "../kit/story.ts";
+import { plan } from "../kit/events.ts";
 import { join, unlock } from "../kit/joining.ts";
 import { DESKTOP } from "../kit/phone.ts";
 import { change, chip, count, create, field, find, total, visit } from "../kit/records.ts";
@@ -108,6 +109,18 @@ story("a change appears on the other open phone within about a second", async ({
   await expect(ben.page.getByRole("heading", { level: 1 })).toBeVisible();
   await create(anna, "aufgabe", { "Was ist zu tun?": "Bänke in den Schatten stellen" });
   await expect(ben.page.getByText("Bänke in den Schatten stellen")).toBeVisible({ timeout: 3_000 });
+
+  // A link may come before what it leads to: then nothing is counted for nobody, and what arrives opens by itself.
+  await ben.context.setOffline(true);
+  const event = await plan(ben, "Lesung in der Scheune");
+  const notHere = anna.page.getByRole("heading", { level: 1, name: "Dieser Eintrag ist nicht auf diesem Gerät." });
+  for (const tool of ["termin", "karte", "punkte", "bereit", "notiz", "nachbereitung", "zaehlen"]) {
+    await visit(anna, `/${tool}/${event}`);
+    await expect(notHere).toBeVisible();
+    await expect(anna.page.locator("main form, main button")).toHaveCount(0);
+  }
+  await ben.context.setOffline(false);
+  await expect(total(anna)).toHaveText("0", { timeout: 30_000 });
 });
 
 story("a tap is never lost, twenty a second", async ({ demo, phone }) => {

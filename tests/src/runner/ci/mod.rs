@@ -143,7 +143,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: "bench",
-        about: "push, first pull, delta, storm, disk as JSON lines; only when named",
+        about: "push, first pull, delta, storm, disk, and the slow phone, as JSON lines; only when named",
         by_default: false,
         run: rust::bench,
     },

@@ -184,5 +184,10 @@ pub(super) fn bench(options: &Options) -> anyhow::Result<()> {
         "--",
     ]);
     program::run(command.args(options.n.iter().map(u32::to_string)))?;
-    super::browser::costs()
+    super::browser::costs()?;
+    // Sizes that were asked for are those of the exchange alone.
+    if options.n.is_empty() {
+        super::browser::phone(options)?;
+    }
+    Ok(())
 }
