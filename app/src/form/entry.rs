@@ -116,6 +116,15 @@ impl Entry {
             .update_value(|opened| opened.start = Some(value.to_owned()));
     }
 
+    /// Keys that were ticked since the form was opened.
+    #[must_use]
+    pub fn ticked_anew(self) -> Vec<String> {
+        let mut keys = self.set.get_untracked();
+        self.opened
+            .with_value(|opened| keys.retain(|key| !opened.set.contains(key)));
+        keys
+    }
+
     /// Puts back what was there when the form was opened.
     pub fn reset(self) {
         self.opened.with_value(|opened| {

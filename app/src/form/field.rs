@@ -148,7 +148,8 @@ fn input(
             .into_any()
         }
         FieldKind::Link { to } => {
-            let entries = with_chosen(record_entries(to, reader), entry, reader);
+            let there = untrack(|| entry.raw.get());
+            let entries = with_chosen(record_entries(to, reader), &[there], reader);
             view! { <ChoiceInput wiring=wiring value=entry.raw entries=entries none=none /> }
                 .into_any()
         }
@@ -172,7 +173,8 @@ fn input(
             many_links(entry, Linked { to, reader }, wiring)
         }
         FieldKind::Links { to } => {
-            let entries = record_entries(to, reader);
+            let there = entry.set.get_untracked();
+            let entries = with_chosen(record_entries(to, reader), &there, reader);
             let none = records::by_key(to).map_or_else(String::new, |def| reader.s(def.empty.0));
             view! { <ChoicesInput wiring=wiring value=entry.set entries=entries none=none /> }
                 .into_any()
@@ -346,8 +348,8 @@ fn many_links(entry: Entry, of: Linked, wiring: Wiring) -> AnyView {
     let finder = Wiring::plain(&format!("{}-suche", wiring.id), reader.t(words::SEARCH));
     let none = reader.s(words::NOT_STATED);
     let cards = move || {
-        let named = |key: &String| Some(plain(key, &of.name(key)?));
-        let entries: Vec<_> = known.with(|keys| keys.iter().filter_map(named).collect());
+        let named = |key: &String| plain(key, &name_or_elsewhere(key, reader));
+        let entries: Vec<_> = known.with(|keys| keys.iter().map(named).collect());
         let (wiring, none) = (wiring.clone(), none.clone());
         view! { <ChoicesInput wiring=wiring value=entry.set entries=entries none=none /> }
     };
@@ -385,15 +387,18 @@ fn record_entries(to: &str, reader: Reader) -> Vec<Option_> {
 }
 
 /// What is chosen stays in the list, also when it is gone or on other devices only; otherwise nobody could take it back.
-fn with_chosen(mut entries: Vec<Option_>, entry: Entry, reader: Reader) -> Vec<Option_> {
-    let chosen = untrack(|| entry.raw.get());
-    if !chosen.is_empty() && entries.iter().all(|entry| entry.key != chosen) {
-        let id = chosen.parse().ok();
-        let title = id.and_then(|id| untrack(|| reader.name(id)));
-        let label = title.unwrap_or_else(|| reader.s(words::ENTRY_ELSEWHERE));
-        entries.push(plain(&chosen, &label));
+fn with_chosen(mut entries: Vec<Option_>, there: &[String], reader: Reader) -> Vec<Option_> {
+    for key in there {
+        if !key.is_empty() && entries.iter().all(|entry| entry.key != *key) {
+            entries.push(plain(key, &name_or_elsewhere(key, reader)));
+        }
     }
     entries
+}
+
+fn name_or_elsewhere(key: &str, reader: Reader) -> String {
+    let name = key.parse().ok().and_then(|id| untrack(|| reader.name(id)));
+    name.unwrap_or_else(|| reader.s(words::ENTRY_ELSEWHERE))
 }
 
 fn earlier_corrections(

@@ -5,6 +5,7 @@ use super::error_summary::FormError;
 use super::typed::Unreadable;
 use crate::pages::reading::Reader;
 use crate::ui::*;
+use shared::ids::RecordId;
 use shared::records::{FieldKind, RecordDef};
 use shared::text::{Text, violations, words};
 use shared::value::Value;
@@ -156,14 +157,20 @@ fn not_chosen(def: &RecordDef, entry: &Entry, reader: Reader) -> Option<String> 
 
 /// Whether the record that was chosen is gone: thrown away, or erased, while the form was open or lay as a draft.
 fn leads_nowhere(entry: &Entry, reader: Reader) -> bool {
-    if !matches!(entry.def.kind, FieldKind::Link { .. } | FieldKind::AnyLink) || !entry.changed() {
-        return false;
-    }
-    let Ok(Value::Link(id)) = entry.value() else {
-        return false;
+    let gone = |id: RecordId| {
+        let target = reader.app.records.get(id);
+        target.is_none_or(|view| view.state.trashed())
     };
-    let target = reader.app.records.get(id);
-    target.is_none_or(|view| view.state.trashed())
+    match entry.def.kind {
+        FieldKind::Link { .. } | FieldKind::AnyLink if entry.changed() => {
+            matches!(entry.value(), Ok(Value::Link(id)) if gone(id))
+        }
+        FieldKind::Links { .. } => {
+            let ticked = entry.ticked_anew();
+            ticked.iter().filter_map(|key| key.parse().ok()).any(gone)
+        }
+        _ => false,
+    }
 }
 
 fn unreadable(def: &RecordDef, entry: &Entry, reader: Reader) -> Option<String> {

@@ -39,7 +39,7 @@ story("what was typed a second ago survives too, as a draft", async ({ demo, pho
   await expect(field(anna.page, "Was ist zu tun?")).toHaveValue("");
   await field(anna.page, "Was ist zu tun?").fill("Schlüssel holen");
   await anna.page.getByRole("button", { name: "Speichern" }).click();
-  await saved(anna.page);
+  await expect(saved(anna.page)).toBeVisible();
   await visit(anna, "/termin-neu");
   await expect(anna.page.getByText("Ein angefangener Entwurf liegt noch hier.")).toBeVisible();
   await expect(anna.page.getByLabel("Titel")).toHaveValue("Lesung in der Scheune");

@@ -1,7 +1,7 @@
 // Wrong input is named at its field in plain words, the list of all errors takes the focus, and nothing typed is lost.
 import { expect, story } from "../kit/story.ts";
 import { join } from "../kit/joining.ts";
-import { create, field, saved, visit } from "../kit/records.ts";
+import { create, field, fill, saved, visit } from "../kit/records.ts";
 import type { Phone } from "../kit/phone.ts";
 
 const TOO_LONG = "Sommerfest am Wehr ".repeat(12);
@@ -63,6 +63,9 @@ story("a link to an erased record is named; what was typed beside it stays", asy
   const form = `/r/aufgabe/neu?parent=${club.split("/").at(-1)}`;
   await visit(anna, form);
   await field(page, "Was ist zu tun?").fill("Steg prüfen lassen");
+  await visit(anna, "/r/massnahme/neu");
+  await fill(anna, { Titel: "Ufer aufräumen" });
+  await page.getByLabel("Angelfreunde Unterwasser").check();
   await visit(anna, club);
   await page.getByRole("button", { name: /In den Papierkorb/ }).click();
   await expect(page.getByRole("button", { name: "Rückgängig" })).toBeVisible();
@@ -73,6 +76,13 @@ story("a link to an erased record is named; what was typed beside it stays", asy
   await expect(page.getByRole("alert")).toContainText("gibt es nicht mehr");
   await expect(field(page, "Was ist zu tun?")).toHaveValue("Steg prüfen lassen");
   await field(page, "Verantwortliche Organisation").selectOption({ label: "Freiwillige Feuerwehr" });
+  await page.getByRole("button", { name: "Speichern" }).click();
+  await expect(saved(page)).toBeVisible();
+  // One of several, too; it stays on the screen to be unticked.
+  await visit(anna, "/r/massnahme/neu");
+  await refused(anna, ["Partner"]);
+  await expect(field(page, "Titel")).toHaveValue("Ufer aufräumen");
+  await page.getByLabel("Angelfreunde Unterwasser").uncheck();
   await page.getByRole("button", { name: "Speichern" }).click();
   await expect(saved(page)).toBeVisible();
 });
