@@ -12,6 +12,7 @@ mod judge;
 mod official;
 mod quick;
 mod save;
+mod sender;
 mod similar;
 mod typed;
 
@@ -81,6 +82,7 @@ pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
         }
     }
     official::follow(&entries);
+    sender::follow(&entries, reader);
     let entries = without_special_links(entries);
     (entries, draft.is_some_and(|draft| !draft.is_empty()))
 }

@@ -38,7 +38,7 @@ fn list(reader: Reader, status: Status) -> AnyView {
         .map(|view| {
             let id = view.id;
             let who = view.state.changed().map(|version| {
-                let who = reader.who(view.space, version.dot.device);
+                let who = reader.who(view, version.dot.device);
                 sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
             });
             let meta = [Some(reader.s(view.def.name)), who].into_iter().flatten().collect::<Vec<_>>().join(" · ");

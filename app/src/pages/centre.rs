@@ -334,10 +334,14 @@ fn versions(reader: Reader) -> AnyView {
     let conflicts = reader.app.records.conflicts();
     let twins = desk::twins(reader);
     // How many says the line above; a few names tell which. The rest stands on the desk.
-    let records: Vec<String> = conflicts
+    // A record with several fields is named once.
+    let records: Vec<String> = desk::by_record(conflicts.clone())
         .iter()
         .take(NAMED)
-        .map(|conflict| reader.title(&conflict.record))
+        .map(|(record, fields)| {
+            let title = reader.title(record);
+            sentences::with_fields(&title, fields.len(), reader.locale)
+        })
         .collect();
     let names: Vec<String> = twins
         .iter()

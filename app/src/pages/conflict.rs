@@ -163,7 +163,7 @@ fn open_places(reader: Reader, id: RecordId, field: &FieldDef, draft: &Draft) ->
         .filter_map(|(dot, text)| {
             let mut versions = view.state.versions(field.id).iter();
             let version = versions.find(|version| version.dot == dot)?;
-            let who = reader.who(view.space, dot.device);
+            let who = reader.who(&view, dot.device);
             let when = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
             Some(
                 view! { <p class="conflict__before"><strong>{when}</strong>" "{text}</p> }
@@ -315,8 +315,7 @@ fn side(
 ) -> Card {
     let dot: Dot = written.version.dot;
     let author = &written.author;
-    let name = reader.app.session.who(record.space, author.dot.device);
-    let name = name.map_or_else(|| reader.s(words::UNKNOWN_DEVICE), |who| who.name);
+    let name = reader.author_name(record, author.dot.device);
     let here = label.mine.then(|| reader.t(words::THIS_PHONE_LOWER));
     Card {
         heading: label.heading,

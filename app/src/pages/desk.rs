@@ -57,7 +57,7 @@ fn body(reader: Reader) -> AnyView {
 }
 
 /// Groups conflicts by record, in the order in which they came.
-fn by_record(conflicts: Vec<ConflictView>) -> Vec<(RecordView, Vec<ConflictView>)> {
+pub(super) fn by_record(conflicts: Vec<ConflictView>) -> Vec<(RecordView, Vec<ConflictView>)> {
     let mut groups: Vec<(RecordView, Vec<ConflictView>)> = Vec::new();
     for conflict in conflicts {
         let group = groups
@@ -84,7 +84,7 @@ fn conflict_card(reader: Reader, record: &RecordView, fields: &[ConflictView]) -
             let who: Vec<String> = conflict
                 .sides
                 .iter()
-                .map(|side| reader.who(record.space, side.author.dot.device))
+                .map(|side| reader.who(record, side.author.dot.device))
                 .collect();
             let label = reader.t(conflict.field.label);
             view! {

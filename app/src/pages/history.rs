@@ -113,7 +113,7 @@ fn united(reader: Reader, view: &RecordView) -> Vec<Line> {
 }
 
 fn who_when(reader: Reader, view: &RecordView, version: &Version) -> String {
-    let who = reader.who(view.space, version.dot.device);
+    let who = reader.who(view, version.dot.device);
     sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
 }
 
@@ -159,9 +159,7 @@ fn lines(reader: Reader, status: Status, view: &RecordView, field: &FieldDef) ->
             .counter(field.id)
             .shares
             .into_iter()
-            .map(|(device, count)| {
-                Line::plain(reader.number(count), reader.who(view.space, device))
-            })
+            .map(|(device, count)| Line::plain(reader.number(count), reader.who(view, device)))
             .collect(),
         MergePolicy::Set => view
             .state

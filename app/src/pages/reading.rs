@@ -4,7 +4,7 @@
 
 use super::wall_clock::{self, WallClock};
 use crate::platform::clock::now_ms;
-use crate::state::{App, RecordView, use_app};
+use crate::state::{App, Author, RecordView, Who, use_app};
 use crate::ui::*;
 use shared::ids::{DeviceId, RecordId, SpaceId};
 use shared::lists;
@@ -175,6 +175,7 @@ impl Reader {
             .summary
             .iter()
             .filter(|id| Some(**id) != view.def.state && Some(**id) != told)
+            .filter(|id| !lists::is_said_by_another(view.def, &view.state, **id))
             // What already names the record is not said twice.
             .filter(|id| {
                 Some(**id) != view.def.parent || self.field(view, view.def.title).is_some()
@@ -222,15 +223,37 @@ impl Reader {
         })
     }
 
-    /// Returns who wrote with a device, with "dieses Telefon" where it is this one.
+    /// Returns who wrote with a device in a record, with "dieses Telefon" where it is this one.
     #[must_use]
-    pub fn who(self, space: SpaceId, device: DeviceId) -> String {
-        match self.app.session.who(space, device) {
-            Some(who) if who.this_device => {
-                format!("{} · {}", who.name, self.t(words::THIS_PHONE_LOWER))
-            }
-            Some(who) => who.name,
-            None => self.s(words::UNKNOWN_DEVICE),
+    pub fn who(self, view: &RecordView, device: DeviceId) -> String {
+        match self.app.session.author(view, device) {
+            Author::Known(who) => self.person(who),
+            Author::Elsewhere | Author::Unknown => self.author_name(view, device),
+        }
+    }
+
+    /// Returns the name of who wrote with a device in a record.
+    #[must_use]
+    pub fn author_name(self, view: &RecordView, device: DeviceId) -> String {
+        match self.app.session.author(view, device) {
+            Author::Known(who) => who.name,
+            Author::Elsewhere => self.s(words::ANOTHER_TOWN),
+            Author::Unknown => self.s(words::UNKNOWN_DEVICE),
+        }
+    }
+
+    /// Returns who is behind a device of a space, the same way.
+    #[must_use]
+    pub fn who_in(self, space: SpaceId, device: DeviceId) -> String {
+        let who = self.app.session.who(space, device);
+        who.map_or_else(|| self.s(words::UNKNOWN_DEVICE), |who| self.person(who))
+    }
+
+    fn person(self, who: Who) -> String {
+        if who.this_device {
+            format!("{} · {}", who.name, self.t(words::THIS_PHONE_LOWER))
+        } else {
+            who.name
         }
     }
 

@@ -107,7 +107,11 @@ fn missing(reader: Reader, healed: &[(SpaceId, &Vec<Missing>)]) -> AnyView {
     let mut lines: Vec<(String, bool)> = Vec::new();
     for (space, missing) in healed {
         for (device, from, to) in *missing {
-            let who = format!("{}: {}", title(reader, *space), reader.who(*space, *device));
+            let who = format!(
+                "{}: {}",
+                title(reader, *space),
+                reader.who_in(*space, *device)
+            );
             let line = sentences::missing(&who, *from, *to, reader.locale);
             if lines.iter().all(|(other, _)| *other != line) {
                 lines.push((line, true));
@@ -174,7 +178,7 @@ pub(super) fn contradictions(reader: Reader, unsettled: &[Unsettled]) -> Vec<Any
         .filter_map(|it| Some((it, it.contradiction?)));
     differ
         .map(|(it, differ)| {
-            let who = |device| reader.who(it.space, device);
+            let who = |device| reader.who_in(it.space, device);
             let (maker, other) = (who(differ.maker), who(differ.other));
             let line = sentences::contradiction(&maker, &other, &it.title, reader.locale);
             let note = reader.s(words::CONTRADICTION_TEXT);
@@ -204,7 +208,7 @@ pub(super) fn disagreements(reader: Reader) -> Vec<AnyView> {
     concerned
         .filter_map(|it| {
             let differ = it.contradiction?;
-            let who = |device| reader.who(it.space, device);
+            let who = |device| reader.who_in(it.space, device);
             let (maker, other) = (who(differ.maker), who(differ.other));
             let line = sentences::contradiction(&maker, &other, &it.title, reader.locale);
             let label = reader.t(words::CONTRADICTION_SEE);
@@ -236,7 +240,7 @@ pub(super) fn untold(reader: Reader) -> Option<AnyView> {
         }
         lines.push(line);
         for (device, from, to) in &healed.missing {
-            let who = reader.who(healed.space, *device);
+            let who = reader.who_in(healed.space, *device);
             lines.push(sentences::missing(&who, *from, *to, reader.locale));
         }
     }

@@ -228,13 +228,7 @@ fn decisions(reader: Reader) -> Option<AnyView> {
             let mut people: Vec<String> = conflict
                 .sides
                 .iter()
-                .filter_map(|side| {
-                    reader
-                        .app
-                        .session
-                        .who(conflict.record.space, side.author.dot.device)
-                })
-                .map(|who| who.name)
+                .map(|side| reader.author_name(&conflict.record, side.author.dot.device))
                 .collect();
             people.dedup();
             let meta = format!(

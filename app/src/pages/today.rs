@@ -210,7 +210,8 @@ fn conflicts(reader: Reader) -> Option<AnyView> {
     let href = if all.len() == 1 {
         routes::conflict(first.record.id, first.field.id)
     } else {
-        routes::SYNC.to_owned()
+        // Each of them has a card there.
+        routes::DESK.to_owned()
     };
     Some(
         view! {

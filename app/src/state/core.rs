@@ -449,6 +449,7 @@ impl Core {
             let Some(device) = device.as_ref() else {
                 return;
             };
+            self.shelf.borrow_mut().stand(device);
             let infos = device.spaces();
             let refused = infos.iter().find_map(|space| match space.upload {
                 Upload::Blocked(code) => Some(code),

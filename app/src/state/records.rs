@@ -32,13 +32,18 @@ pub struct RecordView {
     pub state: Arc<RecordState>,
     /// It stays unnamed here: what is shown stands for what it is, and cannot be written to.
     pub unnamed: bool,
+    /// People of other towns are not told who wrote it.
+    pub veiled: bool,
     /// Whether this device has changes to it that the server has not confirmed.
     pub unsent: bool,
 }
 
 impl PartialEq for RecordView {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.unsent == other.unsent && self.state == other.state
+        self.id == other.id
+            && self.unsent == other.unsent
+            && self.veiled == other.veiled
+            && self.state == other.state
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who is here: phase of the app, unlocking, the spaces of this device, the town that is shown.
 
 use super::core::Handle;
+use super::records::RecordView;
 use crate::error::AppError;
 use crate::platform::bell::Ring;
 use crate::ui::*;
@@ -96,6 +97,17 @@ pub struct Who {
     pub name: String,
     /// Whether it is the device in the hand.
     pub this_device: bool,
+}
+
+/// Who wrote something in a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Author {
+    /// A person with a name.
+    Known(Who),
+    /// Somebody of another town, who is not named.
+    Elsewhere,
+    /// A device that this one does not know.
+    Unknown,
 }
 
 /// Who is here and what is open.
@@ -204,7 +216,8 @@ impl Session {
         self.0.get_value().current.set(Some(space));
     }
 
-    /// Returns who is behind a device; `None` for one that this device does not know. Reactive.
+    /// Returns who is behind a device; `None` for one that this device does not know. For who wrote something in a record
+    /// there is [`Session::author`]. Reactive.
     #[must_use]
     pub fn who(self, space: SpaceId, device: DeviceId) -> Option<Who> {
         let core = self.0.get_value();
@@ -215,6 +228,19 @@ impl Session {
         let name = known.name_of(space, device);
         let name = name.or_else(|| this_device.then(|| known.name().to_owned()))?;
         Some(Who { name, this_device })
+    }
+
+    /// Returns who wrote with a device in a record. What asks for no sender names nobody to people of other towns.
+    /// Reactive.
+    #[must_use]
+    pub fn author(self, record: &RecordView, device: DeviceId) -> Author {
+        let core = self.0.get_value();
+        core.revision.track();
+        if record.veiled && !core.shelf.borrow().near().knows(device) {
+            return Author::Elsewhere;
+        }
+        self.who(record.space, device)
+            .map_or(Author::Unknown, Author::Known)
     }
 
     /// Returns what this device's person is in a space, for example "Gemeindekümmernde". Reactive.

@@ -5,7 +5,7 @@
 use super::finder::Finder;
 use super::records::RecordView;
 use shared::ids::{RecordId, SpaceId};
-use shared::lists;
+use shared::lists::{self, Near};
 use shared::merge::RecordState;
 use shared::records::{self, RecordDef, SpaceKind};
 use shared::sync::{Device, Unsent};
@@ -31,12 +31,17 @@ pub(super) struct Shelf {
     unindexed: BTreeSet<RecordId>,
     /// Language of what stands for the name of a town that stays unnamed.
     locale: Locale,
+    /// Who is told what is not meant for other towns.
+    near: Near,
 }
 
 impl Shelf {
     /// Fills a shelf with everything a device can read.
     pub(super) fn of(device: &Device) -> Self {
-        let mut shelf = Self::default();
+        let mut shelf = Self {
+            near: near(device),
+            ..Self::default()
+        };
         for space in device.spaces() {
             let Some(state) = device.state(space.id) else {
                 continue;
@@ -108,16 +113,37 @@ impl Shelf {
         }
     }
 
-    /// Returns a record as it is shown: the only way in which anything of it reaches a page.
+    /// Takes note of who is in the towns of this device: what is held back from others is shown or not by it.
+    pub(super) fn stand(&mut self, device: &Device) {
+        let near = near(device);
+        if near != self.near {
+            self.near = near;
+            let held = records::AUSTAUSCHBEITRAG.id;
+            self.lists.remove(&held);
+            self.unindexed
+                .extend(self.by_kind.get(&held).into_iter().flatten());
+        }
+    }
+
+    /// Returns who is told what is not meant for other towns.
+    pub(super) const fn near(&self) -> &Near {
+        &self.near
+    }
+
+    /// Returns a record as it is shown, if it is: the only way in which anything of it reaches a page.
     pub(super) fn get(&self, device: &Device, id: RecordId) -> Option<RecordView> {
         let space = *self.places.get(&id)?;
         let kept = device.state(space)?.records.get(&id)?;
         let def = records::by_id(kept.kind)?;
+        if !lists::is_shown(def, kept, &self.near) {
+            return None;
+        }
         let state = lists::as_shown(def, id, kept, self.locale, |town| knows(device, town));
         Some(RecordView {
             id,
             space,
             def,
+            veiled: lists::hides_authors(def, kept),
             unnamed: !Arc::ptr_eq(&state, kept) && lists::is_unnamed(def, kept),
             state,
             unsent: self.unsent_ids.contains(&id),
@@ -195,6 +221,24 @@ fn knows(device: &Device, town: RecordId) -> bool {
         .any(|space| space.id.0 == town.0 || space.kind == SpaceKind::Team)
 }
 
+/// Who is near to this device's person: their own devices, and everybody who is or was in one of their towns.
+fn near(device: &Device) -> Near {
+    let mut near = Near::default();
+    near.devices.insert(device.id());
+    for space in device.spaces() {
+        near.team |= space.kind == SpaceKind::Team;
+        let town = matches!(space.kind, SpaceKind::Town | SpaceKind::Core);
+        let entries = device.members(space.id);
+        let entries = entries.into_iter().flat_map(|members| &members.devices);
+        near.devices.extend(
+            entries
+                .filter(|(_, entry)| town || entry.member == device.member())
+                .map(|(id, _)| *id),
+        );
+    }
+    near
+}
+
 /// Sorts by the kind's order field: dates and numbers as they are, texts as people look them up, empty ones last;
 /// then by age.
 fn in_order(def: &RecordDef, list: &mut [RecordView]) {
@@ -254,6 +298,7 @@ mod tests {
             def,
             state: Arc::new(state(def, &values)),
             unnamed: false,
+            veiled: false,
             unsent: false,
         }
     }

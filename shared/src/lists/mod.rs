@@ -11,6 +11,7 @@ mod sort_away;
 mod steps;
 mod unite;
 mod unnamed;
+mod veil;
 mod view;
 
 pub use belongs::{link_for, may_belong};
@@ -21,12 +22,13 @@ pub use repeat::{FollowUp, follow_up, is_untouched};
 pub use sort_away::{beginning, may_become, name_and_rest};
 pub use steps::{Place, steps};
 pub use unite::{differences, may_unite, point_to, take_up, twins};
-pub use unnamed::{as_shown, is_unnamed};
+pub use unnamed::{as_shown, hides_authors, is_unnamed};
+pub use veil::{Near, is_held_back, is_shown};
 pub use view::View;
 
 use crate::ids::DeviceId;
 use crate::merge::RecordState;
-use crate::records::{FieldKind, Phase, RecordDef, StateDef};
+use crate::records::{FieldKind, Phase, RecordDef, StateDef, Visible};
 use crate::text::fold::{self, fold};
 use crate::text::{Text, dates, text};
 use crate::value::Value;
@@ -40,13 +42,41 @@ pub const NEWS_DAYS: i32 = 14;
 /// Returns the state of a record's workflow; a record without one is in the first.
 #[must_use]
 pub fn state_of(def: &RecordDef, record: &RecordState) -> Option<&'static StateDef> {
-    let FieldKind::State { states } = def.field(def.state?)?.kind else {
-        return None;
-    };
     match def.state.and_then(|field| record.text(field)) {
-        Some(key) => states.iter().find(|state| state.key == key),
-        None => states.first(),
+        Some(key) => state_named(def, key),
+        None => states(def)?.first(),
     }
+}
+
+/// Returns the state of a kind's workflow with this key.
+#[must_use]
+pub fn state_named(def: &RecordDef, key: &str) -> Option<&'static StateDef> {
+    states(def)?.iter().find(|state| state.key == key)
+}
+
+fn states(def: &RecordDef) -> Option<&'static [StateDef]> {
+    match def.field(def.state?)?.kind {
+        FieldKind::State { states } => Some(states),
+        _ => None,
+    }
+}
+
+/// Whether another field of the second line of a row says it: "the town" is said by the town's name.
+#[must_use]
+pub fn is_said_by_another(def: &RecordDef, record: &RecordState, field: u16) -> bool {
+    let Some(own) = def.field(field) else {
+        return false;
+    };
+    let value = record.text(field);
+    let others = def.summary.iter().filter_map(|id| def.field(*id));
+    others
+        .filter(|other| other.id != field)
+        .any(|other| match other.visible {
+            Visible::When { field: key, is } => {
+                key == own.key && value.is_some_and(|value| is.contains(&value))
+            }
+            Visible::Always => false,
+        })
 }
 
 /// Returns what the state of a record means; a kind without workflow is always open.

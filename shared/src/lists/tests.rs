@@ -2,7 +2,8 @@ use super::*;
 use crate::ids::RecordId;
 use crate::merge::{Author, Edit, Op, State, plan};
 use crate::records::{
-    AKTEUR, ALL, AUFGABE, BEGLEITUNG, BEITRAG, FieldKind, NOTIZ, Repeat, VERANSTALTUNG, ZAEHLUNG,
+    AKTEUR, ALL, ANTWORT, AUFGABE, BEGLEITUNG, BEITRAG, FieldKind, NOTIZ, Repeat, VERANSTALTUNG,
+    ZAEHLUNG,
 };
 
 const MINE: DeviceId = DeviceId([1; 16]);
@@ -54,6 +55,18 @@ fn shown(show: Show, record: &RecordState) -> bool {
         unsent: false,
     };
     show.takes(&AUFGABE, item, NOW)
+}
+
+#[test]
+fn a_choice_that_another_field_of_the_row_spells_out_is_not_said_twice() {
+    let sender = ANTWORT.field_by_key("absender").unwrap().id;
+    let town = ANTWORT.field_by_key("kommune").unwrap().id;
+    let of = |choice: &str| record(&ANTWORT, MINE, 1, &[("absender", text_of(choice))]);
+    // The name of the town is said, not the word "town".
+    assert!(ANTWORT.summary.contains(&town));
+    assert!(is_said_by_another(&ANTWORT, &of("stadt"), sender));
+    assert!(!is_said_by_another(&ANTWORT, &of("anonym"), sender));
+    assert!(!is_said_by_another(&ANTWORT, &of("stadt"), town));
 }
 
 #[test]

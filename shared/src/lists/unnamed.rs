@@ -46,11 +46,22 @@ pub fn as_shown(
     if is_unnamed(def, state) && !knows(id) {
         return Arc::new(rough(state, locale));
     }
-    let is_post = [AUSTAUSCHBEITRAG.id, ANTWORT.id].contains(&def.id);
-    if is_post && asks(def, "absender", state) {
+    if is_unsigned(def, state) {
         return without_sender(def, state, knows);
     }
     Arc::clone(state)
+}
+
+/// Whether a post or an answer was written without its sender.
+fn is_unsigned(def: &RecordDef, state: &RecordState) -> bool {
+    let is_post = [AUSTAUSCHBEITRAG.id, ANTWORT.id].contains(&def.id);
+    is_post && asks(def, "absender", state)
+}
+
+/// Whether people of other towns are not told who wrote any of it: a name leads to its town.
+#[must_use]
+pub fn hides_authors(def: &RecordDef, state: &RecordState) -> bool {
+    is_unnamed(def, state) || is_unsigned(def, state)
 }
 
 fn asks(def: &RecordDef, key: &str, state: &RecordState) -> bool {

@@ -1,6 +1,6 @@
 //! Part of R19: an answer on the exchange board.
 
-use super::austauschbeitrag::SENDERS;
+use super::austauschbeitrag::{SENDERS, UNSIGNED};
 use super::build::{NOTE, field};
 use super::field::{FieldKind, Part, RECORD, RecordDef, SpaceKind};
 use crate::text::text;
@@ -47,6 +47,7 @@ pub static ANTWORT: RecordDef = RecordDef {
             text("Absender zeigen als", "Show sender as"),
             FieldKind::Choice { choices: SENDERS },
         )
+        .hint(UNSIGNED.0, UNSIGNED.1)
         .search(0),
         field(
             4,
@@ -69,7 +70,7 @@ pub static ANTWORT: RecordDef = RecordDef {
         ),
     ],
     title: 2,
-    summary: &[3],
+    summary: &[3, 4],
     order: 2,
     parent: Some(1),
     ..RECORD

@@ -72,6 +72,10 @@ pub static AUSTAUSCHBEITRAG: RecordDef = RecordDef {
             "status",
             text("Stand", "Status"),
             FieldKind::State { states: STATES },
+        )
+        .hint(
+            "Andere Orte sehen den Beitrag erst, wenn er veröffentlicht ist. Verschlüsselt liegt er vorher schon im Netzwerk.",
+            "Other towns see the post only once it is published. Before that it already lies, encrypted, in the network.",
         ),
         field(
             10,
@@ -79,6 +83,7 @@ pub static AUSTAUSCHBEITRAG: RecordDef = RecordDef {
             text("Absender zeigen als", "Show sender as"),
             FieldKind::Choice { choices: SENDERS },
         )
+        .hint(UNSIGNED.0, UNSIGNED.1)
         .section(1)
         .search(0),
         field(
@@ -134,6 +139,12 @@ pub(super) const SENDERS: &[Choice] = &[
     choice("stadt", "Stadt", "town"),
     choice("anonym", "anonym", "anonymous"),
 ];
+
+/// What "anonymous" hides, and from whom.
+pub(super) const UNSIGNED: (&str, &str) = (
+    "„Anonym“: Andere Orte sehen weder Ort noch Person. Der eigene Ort und die Zentrale sehen beides.",
+    "“Anonymous”: other towns see neither town nor person. Your own town and the central team see both.",
+);
 
 const STATES: &[StateDef] = &[
     state(

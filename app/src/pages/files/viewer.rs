@@ -79,7 +79,7 @@ impl Files {
     fn dialog(self, view: &RecordView, it: &FileRef, version: &Version) -> AnyView {
         let reader = self.reader;
         let words = display::file(it, reader.locale);
-        let who = reader.who(view.space, version.dot.device);
+        let who = reader.who(view, version.dot.device);
         let since = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
         let editable =
             untrack(|| reader.app.session.may_write(view.space)) && !view.state.trashed();

@@ -14,6 +14,7 @@ use crate::state::RecordView;
 use crate::ui::*;
 use crate::widgets::{BoardPost, ButtonLook, Empty, Meter, Row, RowList, Section, Tag, Tone};
 use shared::ids::RecordId;
+use shared::lists;
 use shared::records::{
     ANGEBOT, ANTWORT, AUSTAUSCHBEITRAG, BEGLEITUNG, HERAUSFORDERUNG, KOMMUNE, Part, Phase,
     RecordDef, SIZES, SpaceKind,
@@ -316,7 +317,7 @@ fn post(reader: Reader, view: &RecordView) -> AnyView {
     let answers = reader.app.records.children(view.id, &ANTWORT).len();
     let answers = (answers > 0).then(|| sentences::answers(answers, reader.locale));
     let state = state_of(view)
-        .filter(|state| state.phase == Phase::Open)
+        .filter(|_| lists::is_held_back(view.def, &view.state))
         .map(|state| reader.s(state.label));
     let foot: Vec<String> = [Some(sender), when, answers, state]
         .into_iter()

@@ -134,7 +134,7 @@ fn receipt(reader: Reader, view: &RecordView) -> Option<AnyView> {
 pub(super) fn foot(reader: Reader, view: &RecordView) -> AnyView {
     let line = |version: Option<&crate::state::Version>| {
         version.map(|version| {
-            let who = reader.who(view.space, version.dot.device);
+            let who = reader.who(view, version.dot.device);
             sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
         })
     };

@@ -140,6 +140,7 @@ fn page(
         {trashed.then(|| in_bin(reader, status, id))}
         {edited_in_bin(reader, status, view)}
         {conflicts(reader, view)}
+        {steps::held_back(reader, status, view, editable)}
         {steps::line(reader, view)}
         {editable.then(|| steps::keys(reader, status, view))}
         {facts::lead(reader, view)}
@@ -209,7 +210,7 @@ fn in_bin(reader: Reader, status: Status, id: RecordId) -> AnyView {
 /// Somebody threw the record away while somebody else changed it: it stays, and a person decides.
 fn edited_in_bin(reader: Reader, status: Status, view: &RecordView) -> Option<AnyView> {
     let thrown = view.state.edited_after_trash()?;
-    let who = reader.who(view.space, thrown.dot.device);
+    let who = reader.who(view, thrown.dot.device);
     let note = sentences::who_when(&who, &reader.near_ms(ms_of(thrown.hlc)), None);
     let id = view.id;
     Some(

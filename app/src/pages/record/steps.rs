@@ -6,7 +6,9 @@ use crate::pages::status::Status;
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::ui::*;
-use crate::widgets::{Button, LinkButton, Row, RowList, Section, Step, StepLine};
+use crate::widgets::{
+    Button, ButtonLook, LinkButton, Notice, Row, RowList, Section, Step, StepLine,
+};
 use leptos::task::spawn_local;
 use shared::lists::{self, Place};
 use shared::records::FieldKind;
@@ -43,7 +45,6 @@ pub(super) fn keys(reader: Reader, status: Status, view: &RecordView) -> Option<
         return None;
     };
     let here = state_of(view)?;
-    let prev = StoredValue::new(view.state.dots(field.id));
     let keys = states
         .iter()
         .filter(|state| here.next.contains(&state.key))
@@ -52,20 +53,7 @@ pub(super) fn keys(reader: Reader, status: Status, view: &RecordView) -> Option<
                 let href = format!("{}?{}={}", routes::edit(def, id), field.key, state.key);
                 return view! { <LinkButton label=reader.t(state.label) href=href /> }.into_any();
             }
-            let press = Callback::new(move |()| {
-                let value = Value::Text(state.key.to_owned());
-                let edit = Edit::Set {
-                    field: field.id,
-                    value,
-                    prev: prev.get_value(),
-                };
-                spawn_local(async move {
-                    match reader.app.records.write(id, vec![edit]).await {
-                        Ok(()) => status.saved(reader),
-                        Err(error) => status.offer(reader.s(advice(&error).words), None),
-                    }
-                });
-            });
+            let press = go(reader, status, view, field.id, state.key);
             view! { <Button label=reader.s(state.label) press=press /> }.into_any()
         })
         .collect_view();
@@ -75,6 +63,63 @@ pub(super) fn keys(reader: Reader, status: Status, view: &RecordView) -> Option<
                 <summary class="more__line">{reader.t(words::CHANGE_STATE)}</summary>
                 <div class="cluster more__body" role="group" aria-label=reader.t(field.label)>{keys}</div>
             </details>
+        }
+        .into_any(),
+    )
+}
+
+/// Makes what leads a record into a state.
+fn go(
+    reader: Reader,
+    status: Status,
+    view: &RecordView,
+    field: u16,
+    key: &'static str,
+) -> Callback<()> {
+    let id = view.id;
+    let prev = StoredValue::new(view.state.dots(field));
+    Callback::new(move |()| {
+        let value = Value::Text(key.to_owned());
+        let prev = prev.get_value();
+        let edit = Edit::Set { field, value, prev };
+        spawn_local(async move {
+            match reader.app.records.write(id, vec![edit]).await {
+                Ok(()) => status.saved(reader),
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+        });
+    })
+}
+
+/// A post that other towns do not see yet says so, with the key of the next step on its way to them.
+pub(super) fn held_back(
+    reader: Reader,
+    status: Status,
+    view: &RecordView,
+    editable: bool,
+) -> Option<AnyView> {
+    if !lists::is_held_back(view.def, &view.state) {
+        return None;
+    }
+    let field = view.def.state?;
+    let key = state_of(view)
+        .filter(|_| editable)
+        .and_then(|here| here.next.first().copied())
+        .and_then(|key| Some((key, lists::state_named(view.def, key)?)))
+        .map(|(key, state)| {
+            let press = go(reader, status, view, field, key);
+            let label = format!("{}: {}", reader.t(words::NEXT_STEP), reader.t(state.label));
+            view! { <Button label=label look=ButtonLook::Primary press=press /> }
+        });
+    Some(
+        view! {
+            <Notice
+                icon="eye-off"
+                title=reader.t(words::HELD_BACK)
+                note=reader.s(words::HELD_BACK_TEXT)
+            >
+                {key}
+            </Notice>
         }
         .into_any(),
     )
@@ -90,7 +135,7 @@ pub(super) fn history(reader: Reader, view: &RecordView) -> Option<AnyView> {
     let rows = steps
         .into_iter()
         .map(|version| {
-            let who = reader.who(view.space, version.dot.device);
+            let who = reader.who(view, version.dot.device);
             let meta = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
             view! { <Row title=reader.value(field, &version.value) meta=meta /> }
         })

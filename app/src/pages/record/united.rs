@@ -24,7 +24,7 @@ pub(super) fn lines(reader: Reader, status: Status, view: &RecordView) -> Vec<An
             let (into, from) = (records.get(union.into)?, records.get(union.from)?);
             let (stays, gone) = (reader.title(&into), reader.title(&from));
             let line = if union.into == view.id {
-                let who = reader.who(into.space, version.dot.device);
+                let who = reader.who(&into, version.dot.device);
                 let since = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
                 sentences::took_up(&gone, &since, reader.locale)
             } else if union.from == view.id {

@@ -1,5 +1,6 @@
 //! Vertraulich: the inner circle of the town that is shown, the cases, and who can read what.
 
+use super::is_open;
 use super::lists::lists;
 use crate::pages::frame::{Bar, Frame, Place};
 use crate::pages::reading::{Reader, use_reader};
@@ -19,7 +20,10 @@ pub fn Confidential() -> impl IntoView {
     let title = reader.t(words::NAV_CONFIDENTIAL);
     view! {
         <Frame reader=reader title=title bar=Bar::Room here=Place::Confidential>
-            <PageHead title=reader.s(words::NAV_CONFIDENTIAL) text=Signal::stored(reader.s(words::ROOM_HOLDS)) />
+            // While the door is closed, the heading is the door's.
+            {move || is_open(reader).then(|| view! {
+                <PageHead title=reader.s(words::NAV_CONFIDENTIAL) text=Signal::stored(reader.s(words::ROOM_HOLDS)) />
+            })}
             {super::just_happened(reader)}
             {move || inside(reader)}
         </Frame>

@@ -19,6 +19,19 @@ pub fn fields_in_versions(fields: usize, locale: Locale) -> String {
     }
 }
 
+/// A record in the row of the desk: `Pavillon holen (3 Felder)`; one field is not counted.
+#[must_use]
+pub fn with_fields(title: &str, fields: usize, locale: Locale) -> String {
+    if fields < 2 {
+        return title.to_owned();
+    }
+    let n = count(fields, locale);
+    match locale {
+        Locale::De => format!("{title} ({n} Felder)"),
+        Locale::En => format!("{title} ({n} fields)"),
+    }
+}
+
 /// Row and heading: `2 mögliche Dubletten`.
 #[must_use]
 pub fn possible_twins(pairs: usize, locale: Locale) -> String {

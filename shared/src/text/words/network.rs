@@ -31,6 +31,12 @@ texts! {
     EXCHANGE_BOARD_TEXT = "Geht auch ohne Netz. Beim Schreiben prüft die App auf Namen.", "Works without a network too. While writing, the app checks for names.";
     /// Foot of a post: the sender is not shown.
     UNNAMED = "ungenannt", "unnamed";
+    /// Who wrote something that asks for no sender: somebody of another town.
+    ANOTHER_TOWN = "ein anderer Ort", "another town";
+    /// On a post that is not published: who does not see it.
+    HELD_BACK = "Andere Orte sehen diesen Beitrag nicht", "Other towns do not see this post";
+    /// Below that.
+    HELD_BACK_TEXT = "Gezeigt wird er ihnen erst, wenn er veröffentlicht ist. Verschlüsselt liegt er schon im Netzwerk.", "It is shown to them only once it is published. It already lies, encrypted, in the network.";
     /// Tag of an offer that nobody has checked.
     NEVER_CHECKED = "noch nie geprüft", "never checked";
 }
