@@ -1,0 +1,43 @@
+// What other towns get to see of a question: no draft, and neither the name nor the device of who asks without a sender.
+import { join } from "../kit/joining.ts";
+import { send } from "../kit/events.ts";
+import { save, visit } from "../kit/records.ts";
+import { expect, story } from "../kit/story.ts";
+
+story("a question without a sender names nobody in other towns, and is not there before it is published", async ({ demo, phone }) => {
+  story.slow();
+  const bea = await phone("Bea");
+  const gerd = await phone("Gerd");
+  await join(bea, demo.invitation("Beispielsdorf", "gk"), "Bea Dorf");
+  await join(gerd, demo.invitation("Musterau", "gk"), "Gerd");
+
+  await visit(bea, "/r/austauschbeitrag/neu?art=frage&absender=anonym&titel=Wer+kennt+Lastenr%C3%A4der", /neu/);
+  await save(bea);
+  await expect(bea.page.getByText("Andere Orte sehen diesen Beitrag nicht")).toBeVisible();
+  const address = new URL(bea.page.url()).pathname;
+  await send(bea);
+
+  // Another town has it, and shows it nowhere.
+  for (const place of ["/netzwerk", "/r/austauschbeitrag", "/suche?q=Lastenr", address]) {
+    await send(gerd);
+    await visit(gerd, place);
+    await expect(gerd.page.getByRole("heading").first()).toBeVisible();
+    await expect(gerd.page.getByRole("link", { name: /Lastenräder/ })).toHaveCount(0);
+    await expect(gerd.page.getByRole("heading", { name: /Lastenräder/ })).toHaveCount(0);
+  }
+
+  // Its own town leads it on with one key after the other.
+  await bea.page.getByRole("button", { name: /Namensprüfung/ }).first().click();
+  await bea.page.getByRole("button", { name: /veröffentlicht/ }).first().click();
+  await expect(bea.page.getByText("Andere Orte sehen diesen Beitrag nicht")).toHaveCount(0);
+  await expect(bea.page.getByText("Bea Dorf").first()).toBeVisible();
+  await send(bea);
+
+  await visit(gerd, "/netzwerk");
+  await gerd.page.getByRole("link", { name: /Lastenräder/ }).first().click({ timeout: 60_000 });
+  await expect(gerd.page.getByText("ein anderer Ort").first()).toBeVisible();
+  await expect(gerd.page.getByText("Bea Dorf")).toHaveCount(0);
+  await visit(gerd, `${address}/verlauf`);
+  await expect(gerd.page.getByText("ein anderer Ort").first()).toBeVisible();
+  await expect(gerd.page.getByText("Bea Dorf")).toHaveCount(0);
+});
