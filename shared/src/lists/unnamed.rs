@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// The choice that asks for it, of a town and of a post.
 const UNNAMED: &str = "anonym";
+/// The choice of a post that shows its town.
+const NAMED: &str = "stadt";
 /// What is kept of a town beside its name, which says where it lies, and its inhabitants, which become a rough number.
 const KEPT: [&str; 4] = ["typ", "landkreis", "status", "sichtbarkeit"];
 /// Rough numbers of inhabitants: up to the first number the second is shown. The bands are those of [`SIZES`].
@@ -52,10 +54,12 @@ pub fn as_shown(
     Arc::clone(state)
 }
 
-/// Whether a post or an answer was written without its sender.
+/// Whether a post or an answer was written without its sender: unless every version says that the town is to be shown.
 fn is_unsigned(def: &RecordDef, state: &RecordState) -> bool {
     let is_post = [AUSTAUSCHBEITRAG.id, ANTWORT.id].contains(&def.id);
-    is_post && asks(def, "absender", state)
+    let mut choices = versions(def, "absender", state).iter().peekable();
+    let none = choices.peek().is_none();
+    is_post && (none || choices.any(|choice| choice.value.as_text() != Some(NAMED)))
 }
 
 /// Whether people of other towns are not told who wrote any of it: a name leads to its town.
@@ -65,12 +69,14 @@ pub fn hides_authors(def: &RecordDef, state: &RecordState) -> bool {
 }
 
 fn asks(def: &RecordDef, key: &str, state: &RecordState) -> bool {
-    let versions = def
-        .field_by_key(key)
-        .map_or(&[][..], |field| state.versions(field.id));
-    versions
+    versions(def, key, state)
         .iter()
         .any(|version| version.value.as_text() == Some(UNNAMED))
+}
+
+fn versions<'a>(def: &RecordDef, key: &str, state: &'a RecordState) -> &'a [Version] {
+    def.field_by_key(key)
+        .map_or(&[][..], |field| state.versions(field.id))
 }
 
 /// A town by what it is and where it lies; nothing of what it was before.

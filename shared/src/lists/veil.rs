@@ -192,6 +192,8 @@ mod tests {
             let named = written(def, &[(AUTHOR, key, "anonym"), (AUTHOR, key, "stadt")]);
             assert!(!hides_authors(def, &named), "{}", def.key);
         }
+        // Who chose nothing did not ask to be shown.
+        assert!(hides_authors(&AUSTAUSCHBEITRAG, &post(&[])));
         assert!(near(&[AUTHOR], false).knows(AUTHOR));
         assert!(near(&[], true).knows(AUTHOR));
         assert!(!near(&[OTHER], false).knows(AUTHOR));

@@ -140,10 +140,10 @@ pub(super) const SENDERS: &[Choice] = &[
     choice("anonym", "anonym", "anonymous"),
 ];
 
-/// What "anonymous" hides, and from whom.
+/// Who is told the sender.
 pub(super) const UNSIGNED: (&str, &str) = (
-    "„Anonym“: Andere Orte sehen weder Ort noch Person. Der eigene Ort und die Zentrale sehen beides.",
-    "“Anonymous”: other towns see neither town nor person. Your own town and the central team see both.",
+    "Nur bei „Stadt“ sehen andere Orte, wer schreibt. Der eigene Ort und die Zentrale sehen es immer.",
+    "Other towns see who writes only with “town”. Your own town and the central team always see it.",
 );
 
 const STATES: &[StateDef] = &[
