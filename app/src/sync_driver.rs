@@ -146,6 +146,7 @@ fn say_when_slow(core: &Rc<Core>, session: u64, asked: &Rc<Cell<bool>>) {
 /// Nothing to do: waits for a bell, and looks again once in a while.
 async fn rest(core: &Core) {
     show_link(core, Link::Online);
+    core.keep_shell();
     if !core.bell.wait(Ring::Soft, IDLE_MS).await
         && let Some(device) = core.device.borrow_mut().as_mut()
     {

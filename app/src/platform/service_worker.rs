@@ -52,6 +52,24 @@ pub(crate) async fn register(waiting: impl Fn() + Clone + 'static) {
         .add_event_listener_with_callback("updatefound", found.into_js_value().unchecked_ref());
 }
 
+/// Registers again if nothing is registered: a first installation whose signal broke off leaves nothing behind. Returns whether
+/// the files of the app are kept.
+pub(crate) async fn ensure(waiting: impl Fn() + Clone + 'static) -> bool {
+    let Some(container) = container() else {
+        return true;
+    };
+    let asked = method(&container, "getRegistration")
+        .and_then(|ask| ask.call0(&container).ok())
+        .and_then(|promise| promise.dyn_into::<Promise>().ok());
+    let Some(asked) = asked else { return false };
+    match JsFuture::from(asked).await {
+        Ok(found) if found.is_undefined() => register(waiting).await,
+        Ok(found) => return property(&found, "active").is_some(),
+        Err(_) => {}
+    }
+    false
+}
+
 /// Asks the waiting version to take over; the page reloads when it has.
 pub(crate) async fn activate() {
     let Some(container) = container() else { return };

@@ -97,6 +97,8 @@ pub(crate) struct Core {
     pub trouble: RwSignal<Option<StoreError>>,
     pub offline: RwSignal<OfflineReady>,
     pub update: RwSignal<bool>,
+    /// Whether the files of the app lie on this phone, as far as it was asked.
+    pub shell_kept: RwSignal<bool>,
     pub join: RwSignal<JoinView>,
     pub unsent: RwSignal<usize>,
     pub erased: RwSignal<Vec<Erased>>,
@@ -178,6 +180,7 @@ impl Core {
             trouble: RwSignal::new(None),
             offline,
             update,
+            shell_kept: RwSignal::new(false),
             join,
             unsent,
             erased: RwSignal::new(Vec::new()),

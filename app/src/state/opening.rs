@@ -106,9 +106,21 @@ impl Core {
             }
             self.bell.ring(Ring::Loud);
             self.live_bell.ring(Ring::Loud);
+            self.keep_shell();
         } else {
             self.link.set(sync::Link::Offline);
         }
+    }
+
+    /// Sees to it that the files of the app are kept, until they are: with the first visit the signal may have broken off.
+    pub(crate) fn keep_shell(&self) {
+        if self.shell_kept.get_untracked() {
+            return;
+        }
+        let (kept, update) = (self.shell_kept, self.update);
+        spawn_local(async move {
+            kept.set(service_worker::ensure(move || update.set(true)).await);
+        });
     }
 
     /// Becomes the writer, opens the store and shows what is in it.

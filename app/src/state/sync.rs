@@ -324,6 +324,7 @@ impl SyncStatus {
 
 impl Core {
     async fn prove_offline(&self) -> OfflineReady {
+        self.keep_shell();
         let shell = service_worker::status().await;
         let persisted = match lasting::promised().await {
             Some(true) => Some(true),

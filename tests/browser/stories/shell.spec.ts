@@ -17,6 +17,34 @@ story("after the first visit the app starts from cold with the server gone", asy
   await expect(anna.page.locator("#starting")).toHaveCount(0);
 });
 
+story("a first installation that lost its signal is tried again without opening the page anew", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await page.exposeFunction("loseSignal", () => demo.kill());
+  // The page is here, what it keeps itself with is not.
+  await page.addInitScript(() => {
+    const container = navigator.serviceWorker;
+    const register = container.register.bind(container);
+    let first = true;
+    container.register = async (script, options) => {
+      if (first) {
+        first = false;
+        await (window as unknown as { loseSignal: () => Promise<void> }).loseSignal();
+      }
+      return register(script, options);
+    };
+  });
+  await page.goto(demo.origin);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect.poll(() => anna.complaints.length).toBeGreaterThan(0);
+  expect(await shellStatus(page)).toBeUndefined();
+
+  await demo.start();
+  await anna.context.setOffline(true);
+  await anna.context.setOffline(false);
+  await expect.poll(() => shellStatus(page), { timeout: 60_000 }).toMatchObject({ complete: true });
+});
+
 story("a second visit downloads nothing but a revalidation", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   await anna.page.goto(demo.origin);
