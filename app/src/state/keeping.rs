@@ -25,15 +25,17 @@ pub(super) async fn build(
 
 #[cfg(test)]
 mod tests {
+    use super::super::under_lock;
     use super::*;
     use crate::storage::contract::run_now;
     use crate::storage::faulty::{Fault, FaultyStore};
     use crate::storage::{Durability, MemoryDisk};
     use shared::crypto::{DeviceKeys, SeededEntropy};
+    use shared::event::number;
     use shared::ids::{MemberId, RecordId, SpaceId};
     use shared::merge::Edit;
     use shared::mlog::Role;
-    use shared::records::{self, SpaceKind};
+    use shared::records::{self, COUNTED, SpaceKind, ZAEHLUNG};
     use shared::sync::{Extent, Identity, NewSpace, Write};
     use shared::value::Value;
 
@@ -41,6 +43,8 @@ mod tests {
     const NOW: u64 = 1_800_000_000_000;
     /// Saves of the story.
     const SAVES: u8 = 6;
+    /// Taps under lock.
+    const TAPS: usize = 3;
 
     fn local() -> LocalKey {
         LocalKey::from_bytes([7; 32])
@@ -52,6 +56,8 @@ mod tests {
         store: FaultyStore,
         device: Device,
         rng: SeededEntropy,
+        /// How often its battery fell out.
+        deaths: usize,
     }
 
     impl Phone {
@@ -80,6 +86,7 @@ mod tests {
                 store,
                 device,
                 rng,
+                deaths: 0,
             };
             (phone, town)
         }
@@ -88,6 +95,7 @@ mod tests {
         fn save(&mut self, writes: Vec<Write>) -> bool {
             let told = run_now(self.store.commit(writes, Durability::Strict)).is_ok();
             if self.store.is_dead() {
+                self.deaths += 1;
                 self.store = FaultyStore::open(&self.disk, usize::MAX, Fault::DieBefore);
             }
             if !told {
@@ -183,6 +191,69 @@ mod tests {
                 // The way out is open afterwards.
                 let file = phone.device.rescue(Extent::All, NOW, &mut phone.rng);
                 assert!(file.is_ok_and(|(file, _)| file.len() > 100), "{at}");
+            }
+        }
+    }
+
+    /// Locks, counts on in front of everybody, unlocks. Whatever fails is tried again, as a person would. Returns how many the
+    /// screen last called stored.
+    fn count_under_lock(phone: &mut Phone, town: SpaceId, event: RecordId) -> i64 {
+        let begin = |phone: &mut Phone| {
+            let writes = under_lock::beginning(event, &local(), &mut phone.rng);
+            phone.save(writes)
+        };
+        while !begin(phone) {}
+        let vault = |phone: &Phone| run_now(phone.store.load(&[Table::Vault])).unwrap();
+        let (mut shown, mut stored) = (0, 0);
+        for _ in 0..TAPS {
+            shown += 1;
+            let deaths = phone.deaths;
+            if phone.save(vec![under_lock::counted(shown)]) {
+                stored = shown;
+            } else if phone.deaths > deaths {
+                // It starts again with what is on the disk.
+                shown = under_lock::count_in(&vault(phone)).unwrap();
+            }
+        }
+        // With every unlock the number is taken, until it is.
+        let deaths = phone.deaths;
+        while let Some(kept) = under_lock::count_in(&vault(phone)) {
+            let count = if phone.deaths > deaths { kept } else { shown };
+            let notes = run_now(phone.store.load(&[Table::Notes])).unwrap();
+            let event = under_lock::event_in(&notes, &local()).unwrap();
+            let add = Edit::Add {
+                field: number(&ZAEHLUNG, COUNTED[0]),
+                amount: count,
+            };
+            let change = (ZAEHLUNG.id, event, vec![add]);
+            let writes = phone.device.write(town, &[change], NOW, &mut phone.rng);
+            phone.save(under_lock::taking(writes.unwrap()));
+        }
+        stored
+    }
+
+    #[test]
+    fn a_number_counted_under_lock_counts_once_whenever_the_battery_falls_out() {
+        let event = RecordId([9; 16]);
+        let faults = [
+            Fault::Refuse(StoreError::Quota),
+            Fault::DieBefore,
+            Fault::DieAfter,
+        ];
+        // The beginning, each tap, the unlock.
+        for place in 0..TAPS + 2 {
+            for fault in &faults {
+                let (mut phone, town) = Phone::new(place, fault.clone());
+                let stored = count_under_lock(&mut phone, town, event);
+                phone.assert_one(town);
+                let state = phone.device.state(town).unwrap();
+                let field = number(&ZAEHLUNG, COUNTED[0]);
+                let total = state.records[&event].counter(field).total;
+                // A tap the disk never had, and of which nobody was told that it is stored, is gone with the battery.
+                let lost = i64::from(*fault == Fault::DieBefore && (1..=TAPS).contains(&place));
+                let at = format!("commit {place}, {fault:?}");
+                assert_eq!(total, i64::try_from(TAPS).unwrap() - lost, "{at}");
+                assert!(total >= stored, "{at}");
             }
         }
     }

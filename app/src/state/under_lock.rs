@@ -11,6 +11,7 @@ use crate::platform::clock;
 use crate::platform::random::BrowserEntropy;
 use crate::storage::Durability;
 use crate::ui::*;
+use shared::crypto::{Entropy, LocalKey};
 use shared::event::under_lock::Locked;
 use shared::event::{number, tally};
 use shared::ids::{RecordId, SpaceId};
@@ -76,20 +77,11 @@ impl UnderLock {
             Err(AppError::NotFound) if !core.is_mending() => {}
             taken => taken?,
         }
-        let sealed = {
+        let writes = {
             let device = core.device.borrow();
             let local = device.as_ref().ok_or(AppError::Locked)?.local_key();
-            local.seal_row(
-                Table::Notes.name(),
-                EVENT,
-                event.as_bytes(),
-                &mut BrowserEntropy,
-            )
+            beginning(event, local, &mut BrowserEntropy)
         };
-        let writes = vec![
-            put(Table::Notes, EVENT, sealed),
-            put(Table::Vault, COUNT, Locked::default().encode()),
-        ];
         core.store()?
             .commit(writes, Durability::Strict)
             .await
@@ -143,6 +135,36 @@ fn delete(table: Table, key: &[u8]) -> Write {
     }
 }
 
+/// The rows with which counting under lock begins: the event, sealed, and nobody counted.
+pub(super) fn beginning(event: RecordId, local: &LocalKey, rng: &mut dyn Entropy) -> Vec<Write> {
+    let sealed = local.seal_row(Table::Notes.name(), EVENT, event.as_bytes(), rng);
+    vec![put(Table::Notes, EVENT, sealed), counted(0)]
+}
+
+/// The row of a number.
+pub(super) fn counted(count: i64) -> Write {
+    put(Table::Vault, COUNT, Locked { count }.encode())
+}
+
+/// Returns the number that is kept; `None` when the phone does not count under lock.
+pub(super) fn count_in(vault: &[Row]) -> Option<i64> {
+    let row = vault.iter().find(|row| row.key == COUNT)?;
+    Locked::decode(&row.value).map(|locked| locked.count)
+}
+
+/// Returns the event that is counted for.
+pub(super) fn event_in(notes: &[Row], local: &LocalKey) -> Option<RecordId> {
+    let row = notes.iter().find(|row| row.key == EVENT)?;
+    let plain = row.open(local).ok()?;
+    <[u8; 16]>::try_from(plain.as_slice()).ok().map(RecordId)
+}
+
+/// The rows of the count, and those that go with them: one transaction.
+pub(super) fn taking(mut count: Vec<Write>) -> Vec<Write> {
+    count.extend([delete(Table::Vault, COUNT), delete(Table::Notes, EVENT)]);
+    count
+}
+
 impl Core {
     /// Writes what the screen shows. The answer says whether to look again.
     async fn write_count(&self) -> bool {
@@ -153,7 +175,7 @@ impl Core {
             return false;
         }
         self.under_lock.stored.set(None);
-        let row = put(Table::Vault, COUNT, Locked { count }.encode());
+        let row = counted(count);
         let written = match self.store() {
             Ok(store) => store
                 .commit(vec![row], Durability::Strict)
@@ -176,10 +198,7 @@ impl Core {
 
     /// Goes on counting where it was when the app was closed.
     pub(super) fn find_count(&self, vault: &[Row]) {
-        let row = vault.iter().find(|row| row.key == COUNT);
-        let count = row
-            .and_then(|row| Locked::decode(&row.value))
-            .map(|locked| locked.count);
+        let count = count_in(vault);
         self.under_lock.stored.set(Some(count.unwrap_or(0)));
         self.under_lock.shown.set(count);
     }
@@ -207,16 +226,12 @@ impl Core {
     /// Writes the number as a count and takes it away, in one transaction.
     async fn count_taken(self: &Rc<Self>, count: i64) -> Result<(), AppError> {
         let notes = self.store()?.load(&[Table::Notes]).await?;
-        let away = [delete(Table::Vault, COUNT), delete(Table::Notes, EVENT)];
         let mut writes = Vec::new();
         let mut changed = None;
         if count > 0 {
             let mut device = self.device.borrow_mut();
             let device = device.as_mut().ok_or(AppError::Locked)?;
-            let row = notes.iter().find(|row| row.key == EVENT);
-            let plain = row.and_then(|row| row.open(device.local_key()).ok());
-            let event = plain.and_then(|bytes| <[u8; 16]>::try_from(bytes.as_slice()).ok());
-            let event = event.map(RecordId).ok_or(AppError::NotFound)?;
+            let event = event_in(&notes, device.local_key()).ok_or(AppError::NotFound)?;
             let (space, record, edits) = self.count_edits(device, event, count)?;
             writes = device
                 .write(
@@ -228,8 +243,7 @@ impl Core {
                 .map_err(super::core::write_error)?;
             changed = Some((space, record));
         }
-        writes.extend(away);
-        self.save(writes, Durability::Strict).await?;
+        self.save(taking(writes), Durability::Strict).await?;
         self.changed(changed);
         self.bell.ring(Ring::Soft);
         Ok(())
