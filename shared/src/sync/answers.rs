@@ -188,6 +188,13 @@ impl Device {
         for bytes in &answer.entries {
             if !self.take_entry(space, bytes) {
                 self.unread.remove(&space);
+                if self.is_entering(space) {
+                    return Received {
+                        wait_ms: Some(CALM_MS),
+                        problem: Some(ProblemCode::Malformed),
+                        ..Received::changed(writes)
+                    };
+                }
                 // The entries before it counted and are kept.
                 writes.extend(self.raise(space, Alarm::Members, &cbor(answer), rng));
                 return Received {
@@ -293,6 +300,13 @@ impl Device {
         }
         self.spaces.insert(space, content);
         true
+    }
+
+    /// Whether nothing of a space can be read yet. There is nothing to protect then and nobody to show an alarm: what does
+    /// not fit the founding entry of the invitation is asked for again.
+    fn is_entering(&self, space: SpaceId) -> bool {
+        let content = self.spaces.get(&space);
+        self.joining.is_some() && content.is_none_or(|it| it.keys.is_empty())
     }
 
     pub(super) fn joined(&self) -> bool {
