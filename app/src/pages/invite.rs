@@ -1,6 +1,7 @@
 //! Einladen: into which circle, as what, by which way; then a link with its QR code, who waits, what is still open. The
 //! secret stands in the link and nowhere else.
 
+use super::focus;
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, use_reader};
 use super::scan::code_input;
@@ -30,6 +31,9 @@ const WAYS: [(&str, shared::text::Text, u64); 2] = [
     ("tisch", words::WAY_TABLE, 15 * 60_000),
     ("link", words::WAY_LINK, 7 * 24 * 3_600_000),
 ];
+
+/// The heading of the invitation that was just made.
+const MADE: &str = "einladung-fuer";
 
 /// Draws the page.
 #[component]
@@ -259,15 +263,17 @@ pub(super) fn shown(reader: Reader, status: Status, invitation: &Invitation) -> 
     });
     let until = sentences::valid_until(&reader.near_ms(invitation.expires_ms), reader.locale);
     let id = invitation.id;
+    let heading = made_heading(reader, invitation);
     let announced = Memo::new(move |_| {
         let all = reader.app.sync.invitations();
         all.iter().any(|it| it.id == id && it.announced)
     });
     if !announced.get_untracked() {
-        return at_table(reader, status, id);
+        return at_table(reader, status, id, heading);
     }
     view! {
         <div class="panel">
+            {heading}
             <Qr text=invitation.link.clone() label=reader.t(words::INVITE_QR_LABEL) />
             <p>{reader.t(words::INVITE_SCAN)}</p>
             <p class="field__label">{reader.t(words::INVITE_LINK)}</p>
@@ -284,8 +290,20 @@ pub(super) fn shown(reader: Reader, status: Status, invitation: &Invitation) -> 
     .into_any()
 }
 
+/// Says what the code below is for. It has to be scanned: it comes into view, and the reader is led to it.
+fn made_heading(reader: Reader, invitation: &Invitation) -> AnyView {
+    request_animation_frame(|| focus::to(MADE));
+    let role = if invitation.further {
+        words::INVITED_DEVICE
+    } else {
+        invitation.role
+    };
+    let text = sentences::invitation_for(reader.t(role), reader.locale);
+    view! { <h2 id=MADE tabindex="-1">{text}</h2> }.into_any()
+}
+
 /// Draws the way without any network: this code for the other phone, and its answer back.
-fn at_table(reader: Reader, status: Status, id: InviteId) -> AnyView {
+fn at_table(reader: Reader, status: Status, id: InviteId, heading: AnyView) -> AnyView {
     let answer = RwSignal::new(String::new());
     let error = RwSignal::new(None);
     let wiring = Wiring {
@@ -313,6 +331,7 @@ fn at_table(reader: Reader, status: Status, id: InviteId) -> AnyView {
     let code = untrack(|| reader.app.trust.table_code(id)).unwrap_or_default();
     view! {
         <div class="panel">
+            {heading}
             <IconLine icon="offline" text=reader.t(words::TABLE_TEXT) />
             <Qr text=code.clone() label=reader.t(words::INVITE_QR_LABEL) />
             <p>{reader.t(words::TABLE_FIRST)}</p>

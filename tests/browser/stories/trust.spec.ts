@@ -53,6 +53,16 @@ story("four words, read to each other, let in whoever will administer", async ({
   await arrive(kim);
 });
 
+story("the code of a new invitation says for which role it is and stands in view", async ({ demo, phone }) => {
+  const desk = await phone("Zentrale");
+  await join(desk, demo.invitation("alle", "projektteam"), "Zentrale");
+  await invite(desk, "Gemeindekümmernde");
+  const made = desk.page.getByRole("heading", { name: "Einladung: Gemeindekümmernde" });
+  await expect(made).toBeFocused();
+  await expect(made).toBeInViewport();
+  await expect(desk.page.getByRole("img", { name: "QR-Code der Einladung" })).toBeInViewport({ ratio: 1 });
+});
+
 story("a second device comes from the first, and goes as a lost one", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   await join(anna, demo.invitation("Musterau", "allianz"), "Anna");

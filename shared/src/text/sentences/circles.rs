@@ -14,6 +14,15 @@ pub fn erased_by(circle: &str, by: Option<&str>, time: &str, locale: Locale) -> 
     }
 }
 
+/// What an invitation is for: `Einladung: Gemeindekümmernde`.
+#[must_use]
+pub fn invitation_for(role: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Einladung: {role}"),
+        Locale::En => format!("Invitation: {role}"),
+    }
+}
+
 /// A person is the one at hand: `Jana (ich)`.
 #[must_use]
 pub fn that_is_me(name: &str, locale: Locale) -> String {
