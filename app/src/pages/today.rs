@@ -20,6 +20,7 @@ use crate::widgets::{
     BandKey, BandKeyMain, ButtonLook, Call, CallList, Empty, LinkButton, Notice, NowBand, Row,
     RowList, SearchBox, Section, Tone,
 };
+use shared::ids::RecordId;
 use shared::records::{AKTEUR, AUFGABE, NOTIZ, SpaceKind, VERANSTALTUNG};
 use shared::text::{dates, event_sentences, event_words, sentences, words};
 
@@ -207,12 +208,7 @@ fn conflicts(reader: Reader) -> Option<AnyView> {
         first.sides.len(),
         reader.locale,
     );
-    let href = if all.len() == 1 {
-        routes::conflict(first.record.id, first.field.id)
-    } else {
-        // Each of them has a card there.
-        routes::DESK.to_owned()
-    };
+    let href = to_decide(all.len(), first.record.id, first.field.id);
     Some(
         view! {
             <Notice tone=Tone::Warn icon="conflict" title=title text=text>
@@ -221,6 +217,15 @@ fn conflicts(reader: Reader) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// One decision is taken at once; of several each has its card on the desk.
+fn to_decide(count: usize, first: RecordId, field: u16) -> String {
+    if count == 1 {
+        routes::conflict(first, field)
+    } else {
+        routes::DESK.to_owned()
+    }
 }
 
 fn beginning(reader: Reader) -> AnyView {
@@ -386,4 +391,16 @@ fn emergency(reader: Reader) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_decision_is_led_to_itself_and_several_to_their_cards() {
+        let id = RecordId([1; 16]);
+        assert_eq!(to_decide(1, id, 2), routes::conflict(id, 2));
+        assert_eq!(to_decide(3, id, 2), routes::DESK);
+    }
 }

@@ -174,3 +174,20 @@ pub fn versions_by(versions: usize, people: &str, locale: Locale) -> String {
         (Locale::En, _) => format!("{versions} versions · {people}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_named_once_with_the_number_of_its_fields() {
+        assert_eq!(
+            with_fields("Pavillon holen", 1, Locale::De),
+            "Pavillon holen"
+        );
+        assert_eq!(
+            with_fields("Pavillon holen", 3, Locale::De),
+            "Pavillon holen (3 Felder)"
+        );
+    }
+}
