@@ -64,6 +64,13 @@ pub fn Invite() -> impl IntoView {
         let key = CAPABILITIES.iter().find(|(it, ..)| *it == proposed);
         may.set(key.map_or("", |(_, key, _)| *key).to_owned());
     });
+    // A link made for another choice is not the one that is asked for now.
+    let chosen = Memo::new(move |_| format!("{} {} {}", role.get(), may.get(), way.get()));
+    Effect::new(move || {
+        chosen.with(|_| ());
+        made.set(None);
+        failed.set(None);
+    });
     let bar = Bar::Back {
         href: given.map_or_else(|| routes::TOWN.to_owned(), routes::circle),
         place: reader.s(words::INVITE),

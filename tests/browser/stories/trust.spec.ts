@@ -53,14 +53,33 @@ story("four words, read to each other, let in whoever will administer", async ({
   await arrive(kim);
 });
 
-story("the code of a new invitation says for which role it is and stands in view", async ({ demo, phone }) => {
+story("who is turned away is told at once and after a reload, and the link opens nothing more", async ({ demo, phone }) => {
   const desk = await phone("Zentrale");
   await join(desk, demo.invitation("alle", "projektteam"), "Zentrale");
-  await invite(desk, "Gemeindekümmernde");
+  const link = await invite(desk, "Gemeindekümmernde");
   const made = desk.page.getByRole("heading", { name: "Einladung: Gemeindekümmernde" });
   await expect(made).toBeFocused();
   await expect(made).toBeInViewport();
   await expect(desk.page.getByRole("img", { name: "QR-Code der Einladung" })).toBeInViewport({ ratio: 1 });
+  // Another choice asks for another link.
+  await desk.page.getByText(/^Lokale Allianz –/).click();
+  await expect(desk.page.getByText(/#j1\./)).toHaveCount(0);
+
+  const kim = await phone("Kim");
+  const words = await knock(kim, link, "Kim");
+  await visit(desk, "/kreise");
+  await desk.page.getByRole("button", { name: "Stimmen nicht: abweisen" }).click();
+  await expect(desk.page.getByText("Der Link dieser Einladung öffnet nichts mehr.").first()).toBeVisible();
+  await expect(kim.page.getByRole("heading", { name: "Abgewiesen" })).toBeVisible({ timeout: 30_000 });
+  await kim.page.reload();
+  await kim.page.getByRole("textbox").fill(words.join(" "));
+  await kim.page.getByRole("textbox").press("Enter");
+  await expect(kim.page.getByRole("heading", { name: "Abgewiesen" })).toBeVisible({ timeout: 30_000 });
+  await visit(desk, "/einladen");
+  await expect(desk.page.getByText("geschlossen: jemand wurde abgewiesen")).toBeVisible();
+  const late = await phone("Spät");
+  await late.page.goto(link);
+  await expect(late.page.getByText("Diese Einladung ist abgelaufen.")).toBeVisible();
 });
 
 story("a second device comes from the first, and goes as a lost one", async ({ demo, phone }) => {
