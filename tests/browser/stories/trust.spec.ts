@@ -196,7 +196,7 @@ story("a printed sheet brings a person back on a new browser, once", async ({ de
   await page.getByRole("button", { name: "Blatt prüfen" }).click();
   await expect(page.getByRole("heading", { name: "Das Blatt gehört: Anna" })).toBeVisible({ timeout: 60_000 });
   await page.getByLabel("Name dieses Geräts").fill("neues Telefon");
-  await page.getByRole("button", { name: "Dieses Gerät hereinlassen" }).click();
+  await page.getByRole("button", { name: /hereinlassen$/ }).click();
   await passWords(page);
   await arrive(fresh);
   await expect(anna.page.getByText("Auf Anordnung von diesem Gerät gelöscht").first()).toBeVisible({ timeout: 90_000 });
