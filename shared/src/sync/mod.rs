@@ -54,6 +54,7 @@ mod intents;
 mod invites;
 #[cfg(feature = "client")]
 mod joins;
+#[cfg(feature = "client")]
 mod keys;
 #[cfg(feature = "client")]
 mod loading;
