@@ -17,7 +17,7 @@ async fn phones_that_gave_up_and_asked_again_change_nothing_twice() -> Result<()
     let mut phones = phones(&country, 4).await?;
     for round in 1..=3 {
         write_at_once(&mut phones, round * 5).await?;
-        country.server.signal("STOP")?;
+        country.server.halt()?;
         for phone in &mut phones {
             phone.note()?;
             for _ in 0..2 {

@@ -8,6 +8,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+/// Greatest number of looks at a process that is to stand still.
+const HALT_LOOKS_MAX: u32 = 1_000_000;
+
 /// A running server. Dropping it kills it, as a power cut would.
 #[derive(Debug)]
 pub struct ServerProcess {
@@ -91,6 +94,31 @@ impl ServerProcess {
         let status = Command::new("kill").args(["-s", name, &pid]).status()?;
         anyhow::ensure!(status.success(), "no signal {name} to the server");
         Ok(())
+    }
+
+    /// Halts it, and returns when every thread of it stands still (Linux): on a busy machine one may answer once more
+    /// after the signal was sent.
+    ///
+    /// # Errors
+    ///
+    /// When it is gone or does not stand still.
+    pub fn halt(&self) -> Result<()> {
+        self.signal("STOP")?;
+        let tasks = format!("/proc/{}/task", self.child.id());
+        for _ in 0..HALT_LOOKS_MAX {
+            let mut running = false;
+            for task in std::fs::read_dir(&tasks)? {
+                let status = std::fs::read_to_string(task?.path().join("stat"))?;
+                // The state follows the name, which stands in brackets.
+                let state = status.rsplit(") ").next().and_then(|it| it.chars().next());
+                running |= state != Some('T');
+            }
+            if !running {
+                return Ok(());
+            }
+            std::thread::yield_now();
+        }
+        anyhow::bail!("the server does not stand still")
     }
 
     /// Lets its files grow no further than so many bytes, as a full disk would; `None` lifts the limit (Linux).
