@@ -119,23 +119,15 @@ story("a task belongs to anything: from its page, by searching, and seen from bo
   await expect(page.getByRole("link", { name: "Bänke zählen" })).toBeVisible();
 });
 
-story("twenty thousand letters without a space are there as soon as they are pasted", async ({ demo, phone }) => {
+story("twenty thousand letters without a space are there when they are pasted", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   const { page } = anna;
   await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
   await visit(anna, "/notieren");
   const text = page.getByLabel("Was war?");
-  const paste = async (letters: string): Promise<number> => {
-    await text.fill("");
-    await text.focus();
-    const begin = Date.now();
-    await page.keyboard.insertText(letters);
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    return Date.now() - begin;
-  };
-  // Letters a browser would kern, and letters it would not: both are drawn in time with their number.
-  const plain = await paste("a".repeat(20_000));
-  const kerned = await paste("Ä".repeat(20_000));
+  // A browser measures kerned letters of a word that is broken again for every line: seconds for so many.
+  await expect(text).toHaveCSS("font-kerning", "none");
+  await text.focus();
+  await page.keyboard.insertText("Ä".repeat(20_000));
   await expect(text).toHaveValue("Ä".repeat(20_000));
-  expect(kerned).toBeLessThan(Math.max(1_000, 5 * plain));
 });
