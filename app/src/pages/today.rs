@@ -11,7 +11,7 @@ use super::rows::{add_key, row_with};
 use super::status::use_status;
 use super::sync::{still_loading, update};
 use super::tasks::{DoneBefore, tasks};
-use super::trust::people::kind_word;
+use super::trust::people::{kind_word, name_of};
 use crate::router::use_navigate;
 use crate::routes;
 use crate::state::RecordView;
@@ -346,17 +346,18 @@ fn at_the_door(reader: Reader) -> Vec<AnyView> {
         }
     }
     for left in trust.left_over() {
-        let people = trust.people(left.space);
-        let person = people.into_iter().find(|it| it.member == left.member);
-        let name = person.and_then(|it| it.name);
-        let name = name.unwrap_or_else(|| reader.s(words::UNKNOWN_DEVICE));
+        let mut people = trust.people(left.space).into_iter();
+        let person = people.find(|it| it.member == left.member);
         // Of which case it is, only its own page says.
-        let Some(circle) = trust.circle(left.space) else {
-            continue;
-        };
-        let circle = reader.t(kind_word(circle.kind));
-        let title = sentences::left_over(&name, circle, reader.locale);
-        notices.push((title, routes::person(left.space, left.member)));
+        if let Some((person, circle)) = person.zip(trust.circle(left.space)) {
+            let (name, circle) = (name_of(reader, &person), reader.t(kind_word(circle.kind)));
+            let title = sentences::left_over(&name, circle, reader.locale);
+            let notice = (title, routes::person(left.space, left.member));
+            // Several devices of one person are one way to go.
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
     }
     notices
         .into_iter()

@@ -44,6 +44,17 @@ fn version(db: &Connection) -> Result<usize, DbError> {
 mod tests {
     use super::*;
 
+    /// A file as a server made it that knew so many steps; rows may be put in without what they refer to.
+    fn file_of(steps: usize) -> Connection {
+        let db = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..steps] {
+            db.execute_batch(step).unwrap();
+        }
+        db.pragma_update(None, "user_version", steps).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        db
+    }
+
     #[test]
     fn a_new_file_gets_every_step_and_a_second_start_changes_nothing() {
         let mut db = Connection::open_in_memory().unwrap();
@@ -86,11 +97,7 @@ mod tests {
 
     #[test]
     fn envelopes_stored_before_the_third_step_were_not_given_back() {
-        let mut db = Connection::open_in_memory().unwrap();
-        db.execute_batch(STEPS[0]).unwrap();
-        db.execute_batch(STEPS[1]).unwrap();
-        db.pragma_update(None, "user_version", 2).unwrap();
-        db.pragma_update(None, "foreign_keys", false).unwrap();
+        let mut db = file_of(2);
         let row = "INSERT INTO log(id, device, dev_seq, received_ms, chain, envelope)
             VALUES (1, 1, 1, 7, zeroblob(32), x'05')";
         db.execute(row, []).unwrap();
@@ -105,12 +112,7 @@ mod tests {
 
     #[test]
     fn a_file_made_before_the_fourth_step_has_all_its_envelopes_and_no_checkpoint() {
-        let mut db = Connection::open_in_memory().unwrap();
-        for step in &STEPS[..3] {
-            db.execute_batch(step).unwrap();
-        }
-        db.pragma_update(None, "user_version", 3).unwrap();
-        db.pragma_update(None, "foreign_keys", false).unwrap();
+        let mut db = file_of(3);
         let row = "INSERT INTO log(id, device, dev_seq, received_ms, chain, envelope)
             VALUES (1, 1, 1, 7, zeroblob(32), x'05')";
         db.execute(row, []).unwrap();
@@ -129,12 +131,7 @@ mod tests {
 
     #[test]
     fn a_file_made_before_the_fifth_step_has_no_attachments_and_takes_them() {
-        let mut db = Connection::open_in_memory().unwrap();
-        for step in &STEPS[..4] {
-            db.execute_batch(step).unwrap();
-        }
-        db.pragma_update(None, "user_version", 4).unwrap();
-        db.pragma_update(None, "foreign_keys", false).unwrap();
+        let mut db = file_of(4);
         migrate(&mut db).unwrap();
         let blob = "INSERT INTO blob(space, name, bytes, offered_ms, touched_ms, missing)
             VALUES (1, zeroblob(32), 9, 7, 7, 1)";
@@ -151,12 +148,7 @@ mod tests {
 
     #[test]
     fn a_file_made_before_the_sixth_step_keeps_its_key_boxes() {
-        let mut db = Connection::open_in_memory().unwrap();
-        for step in &STEPS[..5] {
-            db.execute_batch(step).unwrap();
-        }
-        db.pragma_update(None, "user_version", 5).unwrap();
-        db.pragma_update(None, "foreign_keys", false).unwrap();
+        let mut db = file_of(5);
         let key_box = "INSERT INTO key_box(space, device, key_epoch, sealed)
             VALUES (1, zeroblob(16), 1, zeroblob(80))";
         db.execute(key_box, []).unwrap();

@@ -10,6 +10,7 @@ use crate::ids::{DeviceId, MemberId, SpaceId};
 use crate::mlog::{Capability, DeviceKind, MlogError, Role};
 use crate::protocol::ProblemCode;
 use crate::records::SpaceKind;
+use std::collections::BTreeSet;
 
 /// A person in a space, for screens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,36 +181,35 @@ impl Device {
         devices.into_iter().map(|(_, device)| device).collect()
     }
 
-    /// Returns devices that were removed from one space while their person stays in it, and that are still in another one
-    /// where this device may remove them: a paper or a person's other phone says what is lost only where it is let in, and
-    /// no paper opens confidential spaces.
+    /// Returns devices that are lost and still in a space where this device may remove them.
+    ///
+    /// Lost is what was removed from another space while its person stayed: a paper or a person's other phone says so only
+    /// where it is let in, and no paper opens confidential spaces.
     #[must_use]
     pub fn left_over(&self) -> Vec<LeftOver> {
-        let lost = |id: DeviceId| {
-            self.spaces.values().any(|content| {
-                let members = &content.members;
-                let gone = members
-                    .devices
-                    .get(&id)
-                    .filter(|it| it.removed_at.is_some());
-                let person = gone.and_then(|it| members.members.get(&it.member));
-                person.is_some_and(|it| it.removed_at.is_none())
-            })
-        };
+        let mut lost = BTreeSet::new();
+        for members in self.spaces.values().map(|content| &content.members) {
+            for (id, device) in &members.devices {
+                let person = members.members.get(&device.member);
+                let stays = person.is_some_and(|it| it.removed_at.is_none());
+                if device.removed_at.is_some() && stays {
+                    lost.insert(*id);
+                }
+            }
+        }
         let mut found = Vec::new();
         for (space, content) in &self.spaces {
             let members = &content.members;
             let admin = members.capability(self.id()) == Some(Capability::Admin);
-            for (id, device) in members.active_devices() {
-                let may = admin || device.member == self.member();
-                if may && id != self.id() && lost(id) {
-                    found.push(LeftOver {
-                        space: *space,
-                        member: device.member,
-                        device: id,
-                    });
-                }
-            }
+            let there = members
+                .active_devices()
+                .filter(|(id, _)| lost.contains(id) && *id != self.id());
+            let may = there.filter(|(_, it)| admin || it.member == self.member());
+            found.extend(may.map(|(device, it)| LeftOver {
+                space: *space,
+                member: it.member,
+                device,
+            }));
         }
         found
     }

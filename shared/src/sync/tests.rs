@@ -186,6 +186,22 @@ fn seen(state: &State) -> Vec<String> {
 
 const RECORD: RecordId = RecordId([1; 16]);
 
+impl Phone {
+    /// Founds a further space, and settles.
+    fn found(&mut self, relay: &mut Relay, kind: SpaceKind, title: &str) -> SpaceId {
+        let new = NewSpace {
+            kind,
+            title,
+            role: Role::Gk,
+            bootstrap: None,
+        };
+        let (space, writes) = self.device.found(&new, NOW, &mut self.rng).unwrap();
+        self.commit(writes);
+        self.settle(relay);
+        space
+    }
+}
+
 /// A founder with a network and a town, and `count` people in the town.
 fn town(count: u64) -> (Relay, Vec<Phone>, SpaceId) {
     let token = Hash([9; 32]);

@@ -128,15 +128,7 @@ fn a05_every_changed_byte_of_an_envelope() {
 fn a06_envelope_of_another_space() {
     let (mut relay, mut phones, town) = unread();
     let founder = &mut phones[0];
-    let new = NewSpace {
-        kind: SpaceKind::Town,
-        title: "Beispielsdorf",
-        role: Role::Gk,
-        bootstrap: None,
-    };
-    let (elsewhere, writes) = founder.device.found(&new, NOW, &mut founder.rng).unwrap();
-    founder.commit(writes);
-    founder.settle(&mut relay);
+    let elsewhere = founder.found(&mut relay, SpaceKind::Town, "Beispielsdorf");
     founder.set(elsewhere, RECORD, 1, "dort");
     founder.settle(&mut relay);
     let foreign = relay.log(elsewhere)[0].clone();

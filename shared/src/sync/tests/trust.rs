@@ -612,15 +612,7 @@ fn a_second_device_gets_into_every_space_of_its_person() {
 fn a_confidential_space_takes_content_only_with_two_admins() {
     let (mut relay, mut phones, _) = town(0);
     let founder = &mut phones[0];
-    let new = NewSpace {
-        kind: SpaceKind::Core,
-        title: "Vertraulich",
-        role: Role::Gk,
-        bootstrap: None,
-    };
-    let (core, writes) = founder.device.found(&new, NOW, &mut founder.rng).unwrap();
-    founder.keep(writes);
-    founder.settle(&mut relay);
+    let core = founder.found(&mut relay, SpaceKind::Core, "Vertraulich");
     let edit = || {
         vec![(
             10,
@@ -680,15 +672,7 @@ fn a_confidential_space_takes_content_only_with_two_admins() {
 fn a_lost_device_that_a_paper_cannot_remove_is_named_to_whoever_can() {
     let (mut relay, mut phones, town) = town(0);
     let admin = &mut phones[0];
-    let new = NewSpace {
-        kind: SpaceKind::Core,
-        title: "Vertraulich",
-        role: Role::Gk,
-        bootstrap: None,
-    };
-    let (core, writes) = admin.device.found(&new, NOW, &mut admin.rng).unwrap();
-    admin.keep(writes);
-    admin.settle(&mut relay);
+    let core = admin.found(&mut relay, SpaceKind::Core, "Vertraulich");
     let grants = [(town, Capability::Write), (core, Capability::Admin)];
     let (id, writes) = admin
         .device
