@@ -176,6 +176,8 @@ story("two codes at a table let somebody in where nobody has a signal", async ({
 story("a printed sheet brings a person back on a new browser, once", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  const ben = await phone("Ben");
+  await join(ben, demo.invitation("Musterau", "gk"), "Ben");
   await visit(anna, "/wiederherstellungsblatt");
   await anna.page.getByRole("button", { name: "Blatt erzeugen" }).click();
   const groups = anna.page.getByRole("list", { name: /Code des Blattes/ }).getByRole("listitem");
@@ -200,6 +202,13 @@ story("a printed sheet brings a person back on a new browser, once", async ({ de
   await passWords(page);
   await arrive(fresh);
   await expect(anna.page.getByText("Auf Anordnung von diesem Gerät gelöscht").first()).toBeVisible({ timeout: 90_000 });
+
+  // No paper opens the inner circle: who administers it is told that the lost phone still reads there, and where to end that.
+  await visit(ben, "/");
+  const still = ben.page.locator(".notice").filter({ hasText: "Ein entferntes Gerät von Anna liest noch mit: Innerer Kreis" });
+  await expect(still).toHaveCount(1, { timeout: 60_000 });
+  await still.getByRole("link").click();
+  await expect(ben.page.getByRole("heading", { level: 1, name: /Anna/ })).toBeVisible();
 });
 
 story("five wrong numbers lock for good, the six words open, and holding a key erases everything", async ({ demo, phone }) => {
