@@ -1,5 +1,7 @@
 //! What holds for every definition. A new kind is checked here the day it is written.
 
+mod domain;
+
 use super::*;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};

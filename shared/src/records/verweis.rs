@@ -204,7 +204,13 @@ const STATES: &[StateDef] = &[
         "angekommen",
         "arrived",
         Phase::Running,
-        &["wirksam", "nicht_passend", "unbekannt", "uebergeben"],
+        &[
+            "wirksam",
+            "nicht_passend",
+            "abgelehnt",
+            "unbekannt",
+            "uebergeben",
+        ],
     ),
     state(
         "wirksam",
@@ -225,7 +231,7 @@ const STATES: &[StateDef] = &[
         "abgelehnt",
         "declined",
         Phase::Stopped,
-        &["vorgeschlagen"],
+        &["vorgeschlagen", "angekommen"],
     ),
     state(
         "unbekannt",
