@@ -219,6 +219,7 @@ const fn invalid_words(code: &Code) -> Text {
         Code::TooLong { .. } => words::INVALID_LONG,
         Code::AboveMax { .. } => words::INVALID_GREAT,
         Code::Missing => words::INVALID_MISSING,
+        Code::AlreadyThere { .. } => words::INVALID_THERE,
         _ => words::INVALID,
     }
 }

@@ -4,6 +4,7 @@
 //! writes only what was changed, names the versions that were on the screen, keeps a draft while typing, and says
 //! "gespeichert" only when the write is on the disk. No kind of record is known here by name.
 
+mod already;
 mod entry;
 mod error_summary;
 mod field;
@@ -16,6 +17,7 @@ mod sender;
 mod similar;
 mod typed;
 
+use already::Already;
 pub use entry::Entry;
 pub use error_summary::{ErrorSummary, FormError};
 pub use field::FieldInput;
@@ -129,7 +131,10 @@ pub fn RecordForm(
         if busy.get_untracked() {
             return;
         }
-        let found = judge(def, &entries.get_value(), reader);
+        let mut found = judge(def, &entries.get_value(), reader);
+        if view.with_value(Option::is_none) {
+            found.extend(already::judge_new(def, &entries.get_value(), reader));
+        }
         errors.set(found.clone());
         failed.set(None);
         if !found.is_empty() {
@@ -256,18 +261,31 @@ fn section(part: Part) -> AnyView {
     let needed = own.iter().any(|entry| {
         entry.def.required == Required::Yes && matches!(entry.def.visible, Visible::Always)
     });
-    let inputs =
-        own.into_iter()
-            .map(|entry| {
-                let asked =
-                    Memo::new(move |_| values.with(|values| is_asked(def, entry.def, values)));
-                move || {
-                    asked.get().then(|| view! {
-                    <FieldInput entry=entry record=def view=view reader=reader locked=false />
+    let inputs = own
+        .into_iter()
+        .map(|entry| {
+            let asked = Memo::new(move |_| values.with(|values| is_asked(def, entry.def, values)));
+            let says_which =
+                def.same.last() == Some(&entry.def.id) && view.with_value(Option::is_none);
+            move || {
+                asked.get().then(|| {
+                    let input = view! {
+                        <FieldInput entry=entry record=def view=view reader=reader locked=false />
+                    };
+                    if !says_which {
+                        return input;
+                    }
+                    view! {
+                        <div class="stack stack--tight">
+                            {input}
+                            <Already values=values def=def reader=reader />
+                        </div>
+                    }
+                    .into_any()
                 })
-                }
-            })
-            .collect_view();
+            }
+        })
+        .collect_view();
     let id = format!("teil-{number}");
     let heading = id.clone();
     if number == 0 || needed {

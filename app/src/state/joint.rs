@@ -6,6 +6,7 @@ use super::records::{RecordView, Records};
 use crate::ui::*;
 use shared::event::joint;
 use shared::ids::{RecordId, SpaceId};
+use shared::lists::Meaning;
 use shared::merge::Edit;
 use shared::records::{RecordDef, SpaceKind};
 
@@ -18,7 +19,9 @@ impl Records {
     #[must_use]
     pub fn home_for(self, def: &'static RecordDef, edits: &[Edit]) -> Option<SpaceId> {
         let core = self.0.get_value();
+        let meaning = Meaning::in_edits(def, edits);
         core.owner_space(joint::owner_in(def, edits))
+            .or_else(|| core.space_of_parent(def, meaning.map(|it| it.parent())))
             .or_else(|| core.home(def.home))
     }
 
@@ -27,6 +30,7 @@ impl Records {
     pub fn home_below(self, def: &'static RecordDef, parent: Option<RecordId>) -> Option<SpaceId> {
         let core = self.0.get_value();
         core.owner_space(parent.filter(|_| joint::goes_along(def)))
+            .or_else(|| core.space_of_parent(def, parent))
             .or_else(|| core.home(def.home))
     }
 
@@ -46,6 +50,13 @@ impl Core {
     fn owner_space(&self, owner: Option<RecordId>) -> Option<SpaceId> {
         let owner = self.find(owner?)?;
         joint::goes_along(owner.def).then_some(owner.space)
+    }
+
+    /// A record with an id that follows from its parent lives where that lives, whatever town is shown: the same id in two
+    /// circles would be two records.
+    fn space_of_parent(&self, def: &RecordDef, parent: Option<RecordId>) -> Option<SpaceId> {
+        let parent = self.find(parent.filter(|_| !def.same.is_empty())?)?;
+        (parent.def.home == def.home).then_some(parent.space)
     }
 
     /// The network, as the place where records of a town's kind may live that towns share. Reactive.

@@ -9,9 +9,10 @@ use crate::platform::random::BrowserEntropy;
 use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
-use shared::lists::{self, FollowUp};
+use shared::lists::{self, Begin, FollowUp, Meaning};
 use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
+use shared::value::validate::{Code, Violation};
 use shared::value::{Value, gate};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -202,7 +203,8 @@ impl Records {
     }
 
     /// Creates a record where the meeting lives that it belongs to, else in the town that is shown (or in the network, for
-    /// kinds that live there). Resolves when it is durable on the disk.
+    /// kinds that live there). Resolves when it is durable on the disk. Where the kind says which record one is
+    /// ([`RecordDef::same`]), its id follows from that, so that two phones that make it at once make one.
     ///
     /// # Errors
     ///
@@ -228,10 +230,47 @@ impl Records {
         edits: Vec<Edit>,
     ) -> Result<RecordId, AppError> {
         let core = self.0.get_value();
-        let id = RecordId(BrowserEntropy.make_id());
+        let begin = Meaning::in_edits(def, &edits).and_then(|it| self.begin(def, &it));
+        let id = match begin {
+            None => RecordId(BrowserEntropy.make_id()),
+            Some(Begin::As(id)) => id,
+            // The form has said so before; here it came to be in between.
+            Some(Begin::There(id)) => {
+                let in_bin = core.find(id).is_some_and(|view| view.state.trashed());
+                return Err(AppError::Invalid(Violation {
+                    field: def.same.last().copied().unwrap_or_default(),
+                    code: Code::AlreadyThere { in_bin },
+                }));
+            }
+        };
         core.judge(def, id, &edits)?;
         core.write(space, def.id, id, edits).await?;
         Ok(id)
+    }
+
+    /// Returns the record that is already what a new one of these values would be, in the Papierkorb or not. Reactive.
+    #[must_use]
+    pub fn already(self, def: &'static RecordDef, values: &[(u16, Value)]) -> Option<RecordView> {
+        let value = |id: u16| {
+            let found = values.iter().find(|(field, _)| *field == id);
+            found.map(|(_, value)| value.clone())
+        };
+        match self.begin(def, &Meaning::of(def, value)?)? {
+            Begin::There(id) => self.get(id),
+            Begin::As(_) => None,
+        }
+    }
+
+    /// How a record that says which one it is begins. Reactive.
+    fn begin(self, def: &'static RecordDef, meaning: &Meaning) -> Option<Begin> {
+        let core = self.0.get_value();
+        core.revision.track();
+        let device = core.device.borrow();
+        let shelf = core.shelf.borrow();
+        let mut known = shelf.all(device.as_ref()?, def);
+        known.retain(|view| core.shows(view.space));
+        let states = known.iter().map(|view| (view.id, &*view.state));
+        lists::begin(def, meaning, states, |id| shelf.holds(id))
     }
 
     /// Creates the one record of a kind that belongs to `parent`, in the space of its parent. Its id follows from the

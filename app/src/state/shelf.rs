@@ -178,6 +178,17 @@ impl Shelf {
         list
     }
 
+    /// Returns every record of a kind, in the Papierkorb or not.
+    pub(super) fn all(&self, device: &Device, def: &RecordDef) -> Vec<RecordView> {
+        let ids = self.by_kind.get(&def.id).into_iter().flatten();
+        ids.filter_map(|id| self.get(device, *id)).collect()
+    }
+
+    /// Whether an id is in use, shown or not.
+    pub(super) fn holds(&self, id: RecordId) -> bool {
+        self.places.contains_key(&id)
+    }
+
     /// Returns the records in the Papierkorb, last changed first.
     pub(super) fn trashed(&mut self, device: &Device) -> Vec<RecordView> {
         let ids: Vec<RecordId> = self.places.keys().copied().collect();

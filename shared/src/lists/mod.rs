@@ -7,6 +7,7 @@
 mod belongs;
 mod part;
 mod repeat;
+mod same;
 mod sort_away;
 mod steps;
 mod unite;
@@ -19,6 +20,7 @@ pub use part::{
     Done, Parting, Step, Trace, UNITED, Union, is_marked, mark, part, parting, traces, unions,
 };
 pub use repeat::{FollowUp, follow_up, is_untouched};
+pub use same::{Begin, Meaning, begin};
 pub use sort_away::{beginning, may_become, name_and_rest};
 pub use steps::{Place, steps};
 pub use unite::{differences, may_unite, point_to, take_up, twins};

@@ -108,6 +108,10 @@ pub struct RecordDef {
     pub due: Option<u16>,
     /// Field that refers to the record this one belongs to, if it is a child (a count of an event).
     pub parent: Option<u16>,
+    /// Fields that say, with [`RecordDef::parent`], which record of the kind one is; two that agree in them are the same one, and
+    /// phones that make it without knowing of each other make one record, see [`crate::lists::Meaning`]. Empty where there may be any number.
+    /// Never changes: ids follow from it.
+    pub same: &'static [u16],
     /// Field that takes the reason when a state with [`StateDef::reason`] is entered.
     pub reason: Option<u16>,
     /// State a record takes once another was made out of it: what was jotted down is sorted away.
@@ -162,6 +166,7 @@ pub const RECORD: RecordDef = RecordDef {
     order: 1,
     due: None,
     parent: None,
+    same: &[],
     reason: None,
     sorted: None,
     repeats: None,

@@ -65,6 +65,7 @@ pub static HERAUSFORDERUNG: RecordDef = RecordDef {
     summary: &[3, 4, 5],
     order: 2,
     parent: Some(1),
+    same: &[2],
     ..RECORD
 };
 

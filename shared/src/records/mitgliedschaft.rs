@@ -67,6 +67,7 @@ pub(super) static MITGLIEDSCHAFT: RecordDef = RecordDef {
     state: Some(4),
     order: 2,
     parent: Some(1),
+    same: &[2],
     rules: &[Rule::Order {
         from: "seit",
         to: "bis",

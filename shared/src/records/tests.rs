@@ -254,6 +254,30 @@ fn links_and_parents_lead_to_defined_kinds() {
     }
 }
 
+/// An id can only follow from what every new record says, and what two people say in the same way.
+#[test]
+fn what_makes_records_the_same_is_asked_for_and_chosen() {
+    for def in ALL.iter().filter(|def| !def.same.is_empty()) {
+        let parent = def.parent.expect(def.key);
+        assert!(!def.same.contains(&parent), "{}", def.key);
+        for id in def.same.iter().chain([&parent]) {
+            let field = def.field(*id).expect(def.key);
+            let chosen = matches!(
+                field.kind,
+                FieldKind::Link { .. } | FieldKind::Choice { .. }
+            );
+            assert!(chosen, "{}.{}", def.key, field.key);
+            assert_eq!(field.required, Required::Yes, "{}.{}", def.key, field.key);
+            assert!(
+                matches!(field.visible, Visible::Always) && !field.retired,
+                "{}.{}",
+                def.key,
+                field.key
+            );
+        }
+    }
+}
+
 #[test]
 fn a_shown_kind_asks_only_for_links_to_shown_kinds_and_for_all_of_them() {
     for def in ALL {
@@ -523,6 +547,12 @@ fn schema() -> String {
     let mut lines = BTreeSet::new();
     for def in ALL {
         lines.insert(format!("kind {:05} {} in {:?}", def.id, def.key, def.home));
+        if !def.same.is_empty() {
+            lines.insert(format!(
+                "same {:05} {:?} {:?}",
+                def.id, def.parent, def.same
+            ));
+        }
         for field in def.fields {
             let place = format!("{:05}.{:03}", def.id, field.id);
             let kind = format!("{:?}", field.kind);

@@ -51,6 +51,7 @@ pub static ZWISCHENBILANZ: RecordDef = RecordDef {
     summary: &[3],
     order: 3,
     parent: Some(1),
+    same: &[2],
     ..RECORD
 };
 

@@ -19,6 +19,7 @@ mod heal;
 mod mend;
 mod receipts;
 mod rescue;
+mod same;
 mod slow_line;
 mod trust;
 

@@ -139,6 +139,12 @@ fn german<'l>(what: &Code, kind: Option<FieldKind>, label: &dyn Fn(u16) -> &'l s
             )
         }
         Code::WrongSort => "Diese Angabe passt nicht in das Feld. Neu eingeben.".to_owned(),
+        Code::AlreadyThere { in_bin: false } => {
+            "Das ist schon eingetragen. Den vorhandenen Eintrag öffnen und dort ändern.".to_owned()
+        }
+        Code::AlreadyThere { in_bin: true } => {
+            "Das liegt schon im Papierkorb. Den Eintrag öffnen und wiederherstellen.".to_owned()
+        }
     }
 }
 
@@ -206,6 +212,12 @@ fn english<'l>(what: &Code, kind: Option<FieldKind>, label: &dyn Fn(u16) -> &'l 
             )
         }
         Code::WrongSort => "This does not fit the field. Enter it again.".to_owned(),
+        Code::AlreadyThere { in_bin: false } => {
+            "This is entered already. Open the entry that is there and change it.".to_owned()
+        }
+        Code::AlreadyThere { in_bin: true } => {
+            "This is in the bin already. Open the entry and restore it.".to_owned()
+        }
     }
 }
 
@@ -248,6 +260,8 @@ mod tests {
                 months: 12,
             },
             Code::WrongSort,
+            Code::AlreadyThere { in_bin: false },
+            Code::AlreadyThere { in_bin: true },
         ]
     }
 

@@ -125,6 +125,11 @@ pub enum Code {
     },
     /// The value is of a sort that does not fit the field.
     WrongSort,
+    /// There is a record that says the same already.
+    AlreadyThere {
+        /// It lies in the Papierkorb.
+        in_bin: bool,
+    },
 }
 
 /// Judges a record. `values` holds each field that has a value once, fields of sets once per element.

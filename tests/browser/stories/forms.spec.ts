@@ -1,7 +1,7 @@
 // Wrong input is named at its field in plain words, the list of all errors takes the focus, and nothing typed is lost.
 import { expect, story } from "../kit/story.ts";
 import { join } from "../kit/joining.ts";
-import { create, field, fill, saved, visit } from "../kit/records.ts";
+import { create, field, fill, find, saved, visit } from "../kit/records.ts";
 import type { Phone } from "../kit/phone.ts";
 
 const TOO_LONG = "Sommerfest am Wehr ".repeat(12);
@@ -130,4 +130,38 @@ story("twenty thousand letters without a space are there when they are pasted", 
   await text.focus();
   await page.keyboard.insertText("Ä".repeat(20_000));
   await expect(text).toHaveValue("Ä".repeat(20_000));
+});
+
+story("what is there already is named at its field, with the way to it, also out of the Papierkorb", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const alliance = await find(anna, "allianz", "Allianz für Musterau");
+  const form = `/r/mitgliedschaft/neu?parent=${alliance.split("/").at(-1)}`;
+  await visit(anna, form);
+  const there = page.locator(".field__warn");
+  await field(page, "Aufgaben").fill("Schlüssel für den Saal");
+  await expect(there).toBeHidden();
+  await field(page, "Akteur").selectOption({ label: "Jugendclub am Wehr" });
+  await expect(there).toContainText("Schon eingetragen:");
+  await refused(anna, ["Akteur"]);
+  await expect(page.getByRole("alert")).toContainText("Den vorhandenen Eintrag öffnen");
+  // The way there and back loses nothing.
+  await there.getByRole("link", { name: "Jugendclub am Wehr" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Jugendclub am Wehr");
+  const membership = new URL(page.url()).pathname;
+  await visit(anna, form);
+  await expect(field(page, "Aufgaben")).toHaveValue("Schlüssel für den Saal");
+  await expect(there).toBeVisible();
+
+  await visit(anna, membership);
+  await page.getByRole("button", { name: /In den Papierkorb/ }).click();
+  await expect(page.getByRole("button", { name: "Rückgängig" })).toBeVisible();
+  await visit(anna, form);
+  await expect(there).toContainText("Liegt im Papierkorb:");
+  await refused(anna, ["Akteur"]);
+  await field(page, "Akteur").selectOption({ label: "Freiwillige Feuerwehr" });
+  await expect(there).toBeHidden();
+  await page.getByRole("button", { name: "Speichern" }).click();
+  await expect(saved(page)).toBeVisible();
 });

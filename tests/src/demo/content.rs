@@ -9,6 +9,7 @@ use crate::workload::Text::Sentences;
 use anyhow::{Context as _, Result};
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
+use shared::lists::Meaning;
 use shared::merge::{Edit, derived_record, element_id};
 use shared::records::{FieldKind, RecordDef, by_key};
 use shared::text::dates;
@@ -451,8 +452,12 @@ impl<'a> Book<'a> {
     }
 
     fn put(&mut self, space: SpaceId, kind: &str, fields: Fields<'_>) -> Result<RecordId> {
-        let record = RecordId(SystemEntropy.make_id());
-        self.put_as(space, kind, record, fields)?;
+        let (def, edits) = self.edits(kind, fields)?;
+        let record = match Meaning::in_edits(def, &edits) {
+            Some(meaning) => meaning.name(def, 0),
+            None => RecordId(SystemEntropy.make_id()),
+        };
+        self.founder.write(space, def, record, edits)?;
         Ok(record)
     }
 
@@ -463,12 +468,17 @@ impl<'a> Book<'a> {
         record: RecordId,
         fields: Fields<'_>,
     ) -> Result<()> {
+        let (def, edits) = self.edits(kind, fields)?;
+        self.founder.write(space, def, record, edits)
+    }
+
+    fn edits(&self, kind: &str, fields: Fields<'_>) -> Result<(&'static RecordDef, Vec<Edit>)> {
         let def = by_key(kind).with_context(|| format!("no record kind {kind}"))?;
         let mut edits = Vec::new();
         for (key, say) in fields {
             self.edit(def, key, say, &mut edits)?;
         }
-        self.founder.write(space, def, record, edits)
+        Ok((def, edits))
     }
 
     fn edit(&self, def: &RecordDef, key: &str, say: &Say, edits: &mut Vec<Edit>) -> Result<()> {

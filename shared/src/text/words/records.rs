@@ -76,6 +76,10 @@ texts! {
     EXPORT_ONE_TOWN = "Kontakte gehen nur aus einem Ort auf einmal heraus.", "Contacts leave from one town at a time only.";
     /// Above records with a similar name.
     SIMILAR = "Gibt es das schon?", "Does it exist already?";
+    /// Before the link to what a new record would be once more.
+    THERE = "Schon eingetragen:", "Entered already:";
+    /// The same, where it was thrown away.
+    THERE_IN_BIN = "Liegt im Papierkorb:", "In the bin:";
     /// Opens the keys for the next states of a record.
     CHANGE_STATE = "Stand ändern", "Change status";
     /// Before who made a record and when.

@@ -103,6 +103,8 @@ texts! {
     INVALID_GREAT = "Die Zahl ist zu groß. Gespeichert wurde nichts. Zahl prüfen, dann speichern.", "The number is too large. Nothing was saved. Check it, then save.";
     /// A tool wrote what the rules of its kind do not allow.
     INVALID_MISSING = "Da fehlt noch etwas. Gespeichert wurde nichts.", "Something is missing. Nothing was saved.";
+    /// What was to be made is there already, since a moment ago.
+    INVALID_THERE = "Das ist schon eingetragen. Gespeichert wurde nichts. Den vorhandenen Eintrag öffnen.", "This is entered already. Nothing was saved. Open the entry that is there.";
     /// A tool wrote what the rules of its kind do not allow.
     INVALID = "So geht es nicht. Gespeichert wurde nichts. Angaben prüfen, dann speichern.", "It cannot be saved like this. Nothing was saved. Check it, then save.";
     /// A record that arrives later: what stands under its address until then.
