@@ -6,11 +6,14 @@ use anyhow::{Context as _, Result};
 use shared::blob::{FileKind, FileRef, Place, files_of};
 use shared::merge::RecordState;
 use shared::mlog::Role;
-use shared::records::{ALL, FieldKind, RecordDef, SpaceKind, by_id};
+use shared::records::{ALL, FieldKind, RecordDef, SpaceKind, by_id, by_key};
 use shared::value::Value;
 use shared::value::validate::validate;
 use std::collections::BTreeSet;
-use tests::headless::Headless;
+use tests::headless::{Headless, now_ms};
+
+/// A day, milliseconds.
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_list_has_something_that_breaks_no_rule() -> Result<()> {
@@ -25,6 +28,28 @@ async fn every_list_has_something_that_breaks_no_rule() -> Result<()> {
         let may = def.home != SpaceKind::Team;
         assert_eq!(hers.contains(def.key), may, "{}", def.key);
     }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_accompaniment_of_a_town_has_more_than_a_year_behind_it() -> Result<()> {
+    let mut world = World::new().await?;
+    let jana = world.join("Jana", Role::Gk, "Musterau").await?;
+    let town = jana.space(SpaceKind::Town, Some("Musterau"))?;
+    let file = by_key("begleitung").context("a known kind")?;
+    let state = jana.device.state(town.id).context("a town she reads")?;
+    let mut files = state.records.values();
+    let record = files.find(|record| record.kind == file.id);
+    let phases = record
+        .context("the accompaniment")?
+        .history(file.state.context("phases")?);
+    let ages: Vec<u64> = phases
+        .iter()
+        .map(|phase| now_ms().saturating_sub(phase.time_ms()) / DAY_MS)
+        .collect();
+    assert_eq!(ages.len(), 7, "one phase after the other: {ages:?}");
+    assert!(ages.iter().any(|days| *days > 365), "{ages:?}");
+    assert!(ages.iter().all(|days| *days > 30), "{ages:?}");
     Ok(())
 }
 

@@ -153,10 +153,10 @@ impl Demo {
             role: Role::Projektteam,
             bootstrap,
         };
-        let (space, writes) = self
-            .founder
-            .device
-            .found(&new, now_ms(), &mut SystemEntropy)?;
+        let (space, writes) =
+            self.founder
+                .device
+                .found(&new, content::founded_ms(), &mut SystemEntropy)?;
         self.founder.rows.commit(&writes);
         Ok(space)
     }

@@ -1,8 +1,10 @@
 //! What the demo's towns have written so far. Invented people appear by function only.
 
+mod chronicle;
 mod network;
 mod year;
 
+use self::chronicle::Line;
 use super::files::{Attachment, Sheet, ToSend, attach};
 use crate::headless::{Headless, SystemEntropy, now_ms};
 use crate::workload::Text::Sentences;
@@ -38,13 +40,18 @@ use Say::{At, Day, Keys, Number, Text, To, ToAll, Yes};
 
 type Fields<'a> = &'a [(&'a str, Say)];
 
+/// When the demo's circles were founded, milliseconds since 1970.
+pub(super) fn founded_ms() -> u64 {
+    now_ms().saturating_sub(u64::from(SINCE.unsigned_abs() + 2) * DAY_MS)
+}
+
 /// Writes what only the inner circle of the first town and the people of a case read.
 pub(super) fn write_confidential(
     founder: &mut Headless,
     core: SpaceId,
     case: SpaceId,
 ) -> Result<Vec<ToSend>> {
-    let mut book = Book::open(founder)?;
+    let mut book = Book::open(founder, RECENT)?;
     let threat = book.put(
         core,
         "vorfall",
@@ -150,7 +157,7 @@ pub(super) fn write_confidential(
             ("fall", To(counselled)),
         ],
     )?;
-    Ok(book.to_send)
+    book.close()
 }
 
 /// Writes `n` organisations of the benchmarks' second text into a town.
@@ -182,7 +189,7 @@ pub(super) fn write(
     team: SpaceId,
     towns: &[SpaceId],
 ) -> Result<Vec<ToSend>> {
-    let mut book = Book::open(founder)?;
+    let mut book = Book::open(founder, SINCE)?;
     let [musterau, beispielsdorf] = *towns else {
         anyhow::bail!("the demo has two towns")
     };
@@ -214,33 +221,86 @@ pub(super) fn write(
         ],
     )?;
     book.musterau(musterau)?;
-    book.beispielsdorf(beispielsdorf)?;
     book.network(network, musterau, beispielsdorf)?;
     book.year(musterau)?;
+    book.oldest = RECENT;
+    book.beispielsdorf(beispielsdorf)?;
     book.first_months(beispielsdorf)?;
     book.desk(team)?;
-    Ok(book.to_send)
+    book.close()
 }
+
+/// A day, milliseconds.
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+/// Since when the network and the first town write, days from today.
+const SINCE: i32 = -428;
+/// Since when the second town and the inner circle write.
+const RECENT: i32 = -75;
 
 struct Book<'a> {
     founder: &'a mut Headless,
     today: i32,
+    /// The day from which on entries that tell no day are spread.
+    oldest: i32,
+    /// What is to be written, with its time.
+    lines: Vec<Line>,
     /// Files whose chunks the server does not have yet.
     to_send: Vec<ToSend>,
 }
 
 impl<'a> Book<'a> {
-    fn open(founder: &'a mut Headless) -> Result<Self> {
+    fn open(founder: &'a mut Headless, oldest: i32) -> Result<Self> {
         Ok(Self {
             founder,
-            today: i32::try_from(now_ms() / 86_400_000)?,
+            today: i32::try_from(now_ms() / DAY_MS)?,
+            oldest,
+            lines: Vec::new(),
             to_send: Vec::new(),
         })
     }
 
+    /// A file hangs on a record that stands in the book: it was attached when the last was written there.
     fn attach(&mut self, record: (SpaceId, &str, RecordId), attachment: &Attachment) -> Result<()> {
-        self.to_send.push(attach(self.founder, record, attachment)?);
+        let (space, kind, record) = record;
+        let def = by_key(kind).context("no such kind")?;
+        let (sealed, edit) = attach(space, def, attachment)?;
+        self.to_send.push((space, sealed));
+        let mut lines = self.lines.iter().rev();
+        let last = lines.find(|line| line.record == record);
+        let at_ms = last.map_or(0, |line| line.at_ms);
+        self.lines.push(Line {
+            at_ms,
+            space,
+            def,
+            record,
+            edits: vec![edit],
+        });
         Ok(())
+    }
+
+    /// Writes everything in the order of its time, and returns the files to send.
+    fn close(mut self) -> Result<Vec<ToSend>> {
+        let now = now_ms();
+        let midnight = u64::try_from(self.today)? * DAY_MS;
+        self.lines.sort_by_key(|line| line.at_ms);
+        for line in self.lines {
+            let at_ms = midnight.saturating_add_signed(line.at_ms).min(now);
+            let mut edits = line.edits;
+            for edit in &mut edits {
+                if let Edit::Set { field, prev, .. } = edit {
+                    let record = self.founder.record(line.space, line.record);
+                    *prev = record.map_or_else(Vec::new, |record| record.dots(*field));
+                }
+            }
+            let changes = [(line.def.id, line.record, edits)];
+            let mut rng = SystemEntropy;
+            let writes = self
+                .founder
+                .device
+                .write(line.space, &changes, at_ms, &mut rng)?;
+            self.founder.rows.commit(&writes);
+        }
+        Ok(self.to_send)
     }
 
     fn musterau(&mut self, town: SpaceId) -> Result<()> {
@@ -457,7 +517,7 @@ impl<'a> Book<'a> {
             Some(meaning) => meaning.name(def, 0),
             None => RecordId(SystemEntropy.make_id()),
         };
-        self.founder.write(space, def, record, edits)?;
+        self.plan((space, def, record), edits);
         Ok(record)
     }
 
@@ -469,7 +529,14 @@ impl<'a> Book<'a> {
         fields: Fields<'_>,
     ) -> Result<()> {
         let (def, edits) = self.edits(kind, fields)?;
-        self.founder.write(space, def, record, edits)
+        self.plan((space, def, record), edits);
+        Ok(())
+    }
+
+    fn plan(&mut self, record: (SpaceId, &'static RecordDef, RecordId), edits: Vec<Edit>) {
+        let spread = (self.oldest, self.lines.len());
+        self.lines
+            .extend(chronicle::plan(record, edits, self.today, spread));
     }
 
     fn edits(&self, kind: &str, fields: Fields<'_>) -> Result<(&'static RecordDef, Vec<Edit>)> {

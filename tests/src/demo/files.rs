@@ -8,13 +8,13 @@ mod pinboard;
 
 pub(super) use self::paper::Sheet;
 use self::pinboard::Column;
-use crate::headless::{Headless, SystemEntropy};
+use crate::headless::SystemEntropy;
 use anyhow::{Context as _, Result};
 use shared::blob::{FileKind, PREVIEW_BYTES_MAX, Place, Plain, Sealed, seal_blob};
 use shared::crypto::Entropy as _;
-use shared::ids::{RecordId, SpaceId};
+use shared::ids::SpaceId;
 use shared::merge::Edit;
-use shared::records::{FieldKind, RecordDef, by_key};
+use shared::records::{FieldKind, RecordDef};
 use shared::value::Value;
 
 /// A sealed file whose reference stands in a record and whose chunks are not on the server yet.
@@ -28,13 +28,12 @@ pub(super) enum Attachment {
     Sheet(&'static str, Sheet),
 }
 
-/// Attaches a file to a record; the chunks are still to be sent.
+/// Seals a file and plans what hangs it on a record of a kind; the chunks are still to be sent.
 pub(super) fn attach(
-    founder: &mut Headless,
-    (space, kind, record): (SpaceId, &str, RecordId),
+    space: SpaceId,
+    def: &RecordDef,
     attachment: &Attachment,
-) -> Result<ToSend> {
-    let def = by_key(kind).context("no such kind")?;
+) -> Result<(Sealed, Edit)> {
     let element = SystemEntropy.make_id();
     let place = Place { space, element };
     let (kind, title, preview, data, extent) = match attachment {
@@ -66,8 +65,7 @@ pub(super) fn attach(
         element,
         value: Value::File(Box::new(sealed.file.clone())),
     };
-    founder.write(space, def, record, vec![edit])?;
-    Ok((space, sealed))
+    Ok((sealed, edit))
 }
 
 fn files_field(def: &RecordDef) -> Option<u16> {
