@@ -5,7 +5,7 @@
 
 use crate::error::AppError;
 use crate::net;
-use crate::platform::bell::Ring;
+use crate::platform::bell::{Bell, Ring};
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{clock, events};
 use crate::state::{Core, FIRST_CIRCLES, JoinStep, Link, Phase, invite_error};
@@ -59,10 +59,10 @@ async fn exchange(core: Rc<Core>, session: u64) {
             show_link(&core, Link::Sending);
         }
         let answer = if events::is_online() {
-            let asked = Rc::new(Cell::new(true));
-            say_when_slow(&core, session, &asked);
+            let answered = Rc::new(Bell::default());
+            say_when_slow(&core, session, &answered);
             let answer = net::fetch(&request).await;
-            asked.set(false);
+            answered.ring(Ring::Soft);
             answer
         } else {
             Err(NetFailure)
@@ -131,13 +131,13 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
 }
 
 /// Shows that nothing goes through if a request still has no answer after a while.
-fn say_when_slow(core: &Rc<Core>, session: u64, asked: &Rc<Cell<bool>>) {
-    let (core, asked) = (Rc::clone(core), Rc::clone(asked));
+fn say_when_slow(core: &Rc<Core>, session: u64, answered: &Rc<Bell>) {
+    let (core, answered) = (Rc::clone(core), Rc::clone(answered));
     spawn_local(async move {
-        clock::sleep(SLOW_MS).await;
+        let late = !answered.wait(Ring::Soft, SLOW_MS).await;
         // A new phone loads large pages over bad lines; its own screen says how far it is.
         let joining = matches!(core.phase.get_untracked(), Phase::Joining(_));
-        if asked.get() && !joining && core.session.get() == session {
+        if late && !joining && core.session.get() == session {
             show_link(&core, Link::Offline);
         }
     });

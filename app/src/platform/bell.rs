@@ -48,3 +48,60 @@ impl Bell {
         .await
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use std::rc::Rc;
+    use wasm_bindgen_futures::spawn_local;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    const LONG_MS: u64 = 60_000;
+
+    /// Counts the long timers of the page from now on: those begun and those cleared.
+    fn count_timers() {
+        let count = "
+            const [set, clear] = [setTimeout, clearTimeout];
+            const long = new Set();
+            globalThis.timers = [0, 0];
+            globalThis.setTimeout = (call, ms, ...more) => {
+                const timer = set(call, ms, ...more);
+                if (ms === 60000) { long.add(timer); timers[0] += 1; }
+                return timer;
+            };
+            globalThis.clearTimeout = (timer) => {
+                if (long.delete(timer)) timers[1] += 1;
+                clear(timer);
+            };";
+        js_sys::Function::new_no_args(count)
+            .call0(&wasm_bindgen::JsValue::NULL)
+            .unwrap();
+    }
+
+    fn timers() -> String {
+        let timers = js_sys::Reflect::get(&js_sys::global(), &"timers".into()).unwrap();
+        js_sys::Array::from(&timers).join(" of ").into()
+    }
+
+    #[wasm_bindgen_test]
+    async fn whoever_is_woken_by_the_bell_leaves_no_timer_behind() {
+        count_timers();
+        let bell = Rc::new(Bell::default());
+        for _ in 0..10 {
+            let rung = Rc::clone(&bell);
+            spawn_local(async move { rung.ring(Ring::Soft) });
+            assert!(bell.wait(Ring::Soft, LONG_MS).await);
+        }
+        assert_eq!(timers(), "10 of 10");
+    }
+
+    #[wasm_bindgen_test]
+    async fn without_a_ring_the_time_ends_the_wait() {
+        let bell = Bell::default();
+        bell.ring(Ring::Soft);
+        assert!(!bell.wait(Ring::Loud, 5).await);
+        assert!(bell.wait(Ring::Soft, LONG_MS).await);
+    }
+}

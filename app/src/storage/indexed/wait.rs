@@ -34,7 +34,7 @@ async fn first_of(target: &EventTarget, good: &[&str], bad: &[&str], ms: Option<
                 listeners.push(((*name).to_owned(), resolve.clone()));
             }
             if let (Some(ms), false) = (ms, outcome) {
-                clock::after(ms, &resolve);
+                let _timer = clock::after(ms, &resolve);
             }
         }
     });
