@@ -13,6 +13,9 @@ import { create, find, visit } from "../kit/records.ts";
 
 const TASK = "Plakate hängen";
 
+/** Address of a chunk of an attachment, with its number. */
+const CHUNK = /\/blob\/[^/]+\/(\d+)$/;
+
 /** A browser without a window has no mouse by itself. */
 const MOUSE = ["--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"];
 
@@ -187,6 +190,25 @@ function item(phone: Phone, name: string) {
   return phone.page.locator(".files__item").filter({ hasText: name });
 }
 
+/**
+ * Looks on while chunks are sent: the numbers of those the server took, in order. The one of number `until` leaves the app and never arrives;
+ * `held` says when that is.
+ */
+async function chunksOf(phone: Phone, until?: number): Promise<{ answered: number[]; held: Promise<void> }> {
+  const answered: number[] = [];
+  let hold = () => {};
+  const held = new Promise<void>((done) => (hold = done));
+  await phone.page.route(CHUNK, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const number = Number(CHUNK.exec(route.request().url())?.[1]);
+    if (number === until) return hold();
+    const response = await route.fetch();
+    if (response.ok()) answered.push(number);
+    return route.fulfill({ response });
+  });
+  return { answered, held };
+}
+
 async function closeViewer(phone: Phone): Promise<void> {
   await phone.page.getByRole("button", { name: "Schließen", exact: true }).click();
   await expect(phone.page.locator("dialog")).toBeHidden();
@@ -298,6 +320,40 @@ story("what a restored server lost of attachments is said so, and comes back fro
   await expect(item(ben, "Plan.pdf")).not.toContainText("noch nicht auf dem Server", { timeout: 120_000 });
   const seen = await look(ben, "Plan.pdf");
   expect(seen.bytes.equals(plan.buffer)).toBe(true);
+});
+
+story("a phone that dies while half of an attachment is sent goes on where it stopped", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const ben = await phone("Ben");
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  await join(ben, demo.invitation("Musterau", "gk"), "Ben");
+  const task = await create(anna, "aufgabe", { "Was ist zu tun?": TASK });
+  // Five chunks of 256 KiB, and the one for a picture of it before them.
+  const plan = pdf("Plan.pdf", 1_200_000);
+  const sent = await chunksOf(anna, 3);
+  await attach(anna, plan);
+  await sent.held;
+  expect(sent.answered).toEqual([0, 1, 2]);
+  await anna.kill();
+
+  // What is not whole is shown to nobody as if it were.
+  await visit(ben, task);
+  await item(ben, "Plan.pdf").click();
+  await expect(ben.page.getByText("Der Server hat diesen Anhang nicht.")).toBeVisible({ timeout: 30_000 });
+  await closeViewer(ben);
+
+  await anna.turnOn();
+  const rest = await chunksOf(anna);
+  await comeBack(anna, demo, words);
+  await visit(anna, task);
+  await expect(item(anna, "Plan.pdf")).toBeVisible();
+  await expect(item(anna, "Plan.pdf")).not.toContainText("noch nicht gesendet", { timeout: 90_000 });
+  expect(rest.answered).toEqual([3, 4, 5]);
+
+  await expect(item(ben, "Plan.pdf")).not.toContainText("noch nicht auf dem Server", { timeout: 120_000 });
+  const seen = await look(ben, "Plan.pdf");
+  expect(seen.bytes.equals(plan.buffer)).toBe(true);
+  expect(seen.told).toBe(createHash("sha256").update(plan.buffer).digest("hex"));
 });
 
 story("evidence beside an incident opens in the inner circle alone", async ({ demo, phone }) => {
