@@ -4,8 +4,8 @@ use crate::pages::join::Entrance;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
     bin, capture, card, centre, conflict, count, dates, desk, edit, event, hand_over, history,
-    invite, list, missing, network, record, recovered, room, search, settings, status, sync, taps,
-    today, town, towns, trust, unite, wall_clock,
+    invite, list, missing, network, record, recovered, room, search, settings, sheet, status, sync,
+    taps, today, town, towns, trust, unite, wall_clock,
 };
 use crate::platform::keys;
 use crate::router;
@@ -56,11 +56,22 @@ fn Pages() -> impl IntoView {
         // The listener outlives the pages: locked, it finds nothing to go with.
         let _left = go.try_with_value(|go| go(routes::SEARCH, router::NavigateOptions::default()));
     });
-    move || {
-        app.prefs.locale().track();
-        router::page(PAGES, || missing::Missing().into_view())
+    sheet::provide();
+    view! {
+        {move || {
+            app.prefs.locale().track();
+            router::page(PAGES, || missing::Missing().into_view())
+        }}
+        {move || {
+            app.prefs.locale().track();
+            router::sheet(SHEETS)
+        }}
     }
 }
+
+/// What lies over a page, by its address.
+pub(crate) const SHEETS: &[(&str, router::Page)] =
+    &[("/r/:kind/:id/bearbeiten", || edit::Edit().into_view())];
 
 /// The table of contents: every address and its page.
 pub(crate) const PAGES: &[(&str, router::Page)] = &[
@@ -136,7 +147,6 @@ pub(crate) const PAGES: &[(&str, router::Page)] = &[
     ("/r/:kind", || list::List().into_view()),
     ("/r/:kind/neu", || edit::New().into_view()),
     ("/r/:kind/:id", || record::Record().into_view()),
-    ("/r/:kind/:id/bearbeiten", || edit::Edit().into_view()),
     ("/r/:kind/:id/verlauf", || history::History().into_view()),
     #[cfg(debug_assertions)]
     ("/galerie", || crate::pages::gallery::Gallery().into_view()),

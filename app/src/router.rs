@@ -1,7 +1,9 @@
 //! Addresses and pages: which page the address names, following links without loading anew, going back.
 //!
-//! One table of pages, no nesting. Each address is drawn as a page of its own: two records never share one drawing.
+//! One table of pages, no nesting. Each address is drawn as a page of its own: two records never share one drawing. A sheet
+//! has an address too; the page beneath it stays as it was drawn (`routes::beneath`).
 
+use crate::routes;
 use crate::ui::{
     RwSignal, Set as _, Signal, View, WithUntracked as _, document, expect_context,
     provide_context, use_context, window,
@@ -39,9 +41,14 @@ pub struct NavigateOptions {
 /// Mark in the page around links whose page takes the place of this one: back from there leads past it.
 const PASSING: &str = "[data-passing]";
 
-/// Path and question of the present address.
+/// The present address, path and question.
 #[derive(Clone, Copy)]
-struct Location(RwSignal<String>);
+struct Location {
+    /// Of the page.
+    page: RwSignal<String>,
+    /// Of the sheet that lies over it.
+    sheet: RwSignal<Option<String>>,
+}
 
 /// The parts of the address a page was drawn for.
 #[derive(Clone)]
@@ -55,9 +62,11 @@ pub fn provide() {
     if use_context::<Location>().is_some() {
         return;
     }
-    let location = Location(RwSignal::new(here()));
+    let location = Location::at(&here(), came_from().as_deref());
     provide_context(location);
-    let back = Closure::<dyn Fn()>::new(move || location.follow());
+    let back = Closure::<dyn Fn()>::new(move || {
+        location.follow();
+    });
     let click = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
         if let Some((address, options)) = link_of(&event) {
             event.prevent_default();
@@ -74,12 +83,23 @@ pub fn provide() {
 /// Stands at an address without the browser, which takes only so many steps in a while.
 #[cfg(all(test, target_arch = "wasm32"))]
 pub(crate) fn provide_at(address: &str) {
-    provide_context(Location(RwSignal::new(address.to_owned())));
+    provide_context(Location::at(address, None));
 }
 
 /// Draws the page the address names, `missing` if none does.
 pub fn page(pages: &[(&str, Page)], missing: Page) -> View {
-    let address = expect_context::<Location>().0.get();
+    drawn(expect_context::<Location>().page.get(), pages, missing)
+}
+
+/// Draws the sheet the address names, if it names one.
+pub fn sheet(sheets: &[(&str, Page)]) -> View {
+    let address = expect_context::<Location>().sheet.get();
+    address.map_or(View::Nothing, |address| {
+        drawn(address, sheets, || View::Nothing)
+    })
+}
+
+fn drawn(address: String, pages: &[(&str, Page)], missing: Page) -> View {
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let found = pages
         .iter()
@@ -128,12 +148,23 @@ pub fn back() -> bool {
     let Ok(history) = window().history() else {
         return false;
     };
-    // Written by `go`: the address this one was reached from.
-    let came_from = history.state().is_ok_and(|state| state.is_string());
-    came_from && history.back().is_ok()
+    came_from().is_some() && history.back().is_ok()
+}
+
+/// The address the present one was reached from, as `go` has written it down.
+fn came_from() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
 }
 
 impl Location {
+    fn at(address: &str, came_from: Option<&str>) -> Self {
+        let (page, sheet) = apart(address, came_from);
+        Self {
+            page: RwSignal::new(page),
+            sheet: RwSignal::new(sheet),
+        }
+    }
+
     fn go(self, address: &str, options: NavigateOptions) {
         let Ok(history) = window().history() else {
             return;
@@ -145,21 +176,40 @@ impl Location {
         } else {
             history.push_state_with_url(&here().into(), "", Some(address))
         };
-        self.follow();
+        // Who opens or closes a sheet stays where they were on the page.
+        if self.follow() {
+            return;
+        }
         let top = ScrollToOptions::new();
         top.set_top(0.0);
         window().scroll_to_with_scroll_to_options(&top);
     }
 
-    fn follow(self) {
-        let here = here();
-        if self.0.with_untracked(|before| *before != here) {
-            self.0.set(here);
+    /// Takes over the address of the browser. Says whether only the sheet is another.
+    fn follow(self) -> bool {
+        let (page, sheet) = apart(&here(), came_from().as_deref());
+        let other_page = self.page.with_untracked(|before| *before != page);
+        if other_page {
+            self.page.set(page);
         }
+        let other_sheet = self.sheet.with_untracked(|before| *before != sheet);
+        if other_sheet {
+            self.sheet.set(sheet);
+        }
+        other_sheet && !other_page
     }
 }
 
-fn here() -> String {
+/// The page and the sheet over it.
+fn apart(address: &str, came_from: Option<&str>) -> (String, Option<String>) {
+    match routes::beneath(address, came_from) {
+        Some(page) => (page, Some(address.to_owned())),
+        None => (address.to_owned(), None),
+    }
+}
+
+/// Returns the address in the browser.
+pub fn here() -> String {
     let location = window().location();
     location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }

@@ -56,6 +56,11 @@ pub const FIRST_DAY: &str = "/erste-24-stunden";
 /// Name of the query parameter that names the record a new record belongs to.
 pub const PARENT: &str = "parent";
 
+/// Name of the query parameter that names the field at which a form opens.
+pub const AT_FIELD: &str = "feld";
+/// End of the address of a form over the page of its record.
+const EDIT: &str = "/bearbeiten";
+
 /// Returns the address of the list of a kind.
 #[must_use]
 pub fn list(def: &RecordDef) -> String {
@@ -102,7 +107,27 @@ pub fn record(def: &RecordDef, id: RecordId) -> String {
 /// Returns the address of the form that changes a record.
 #[must_use]
 pub fn edit(def: &RecordDef, id: RecordId) -> String {
-    format!("/r/{}/{id}/bearbeiten", def.key)
+    format!("{}{EDIT}", record(def, id))
+}
+
+/// Returns the address of the form that changes a record, opened at one field.
+#[must_use]
+pub fn edit_at(def: &RecordDef, id: RecordId, field: &str) -> String {
+    format!("{}?{AT_FIELD}={field}", edit(def, id))
+}
+
+/// Returns the page that lies beneath a sheet: the one it was opened from, else the page of its record. `None` for the
+/// address of a page.
+#[must_use]
+pub fn beneath(address: &str, came_from: Option<&str>) -> Option<String> {
+    let record = record_of_sheet(address)?;
+    let page = came_from.filter(|page| page.starts_with('/') && record_of_sheet(page).is_none());
+    Some(page.unwrap_or(record).to_owned())
+}
+
+fn record_of_sheet(address: &str) -> Option<&str> {
+    let path = address.split_once('?').map_or(address, |(path, _)| path);
+    path.strip_suffix(EDIT)
 }
 
 /// Returns the address of who changed what in a record.
@@ -259,4 +284,39 @@ pub fn check_cards(event: RecordId) -> String {
 #[must_use]
 pub fn joint(event: RecordId) -> String {
     format!("/gemeinsam/{event}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beneath;
+
+    const SHEET: &str = "/r/aufgabe/01/bearbeiten?feld=titel";
+
+    #[test]
+    fn a_sheet_lies_over_the_page_it_was_opened_from() {
+        assert_eq!(
+            beneath(SHEET, Some("/termin/02?a=b")).as_deref(),
+            Some("/termin/02?a=b")
+        );
+    }
+
+    #[test]
+    fn a_sheet_from_outside_or_from_another_sheet_lies_over_its_record() {
+        for came_from in [
+            None,
+            Some("https://example.org"),
+            Some("/r/notiz/02/bearbeiten"),
+        ] {
+            assert_eq!(beneath(SHEET, came_from).as_deref(), Some("/r/aufgabe/01"));
+        }
+    }
+
+    #[test]
+    fn a_page_has_nothing_beneath() {
+        assert_eq!(beneath("/r/aufgabe/01", Some("/")), None);
+        assert_eq!(
+            beneath("/r/aufgabe/01/verlauf?von=/bearbeiten", Some("/")),
+            None
+        );
+    }
 }

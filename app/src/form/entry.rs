@@ -13,6 +13,12 @@ use shared::records::{FieldDef, FieldKind, RecordDef};
 use shared::text::Locale;
 use shared::value::{Value, input};
 
+/// Id on the page of the input of a field, by the field's key.
+#[must_use]
+pub fn element_of(key: &str) -> String {
+    format!("feld-{key}")
+}
+
 /// One field of an open form. Copying copies the handle, not the content.
 #[derive(Clone, Copy)]
 pub struct Entry {
@@ -86,7 +92,7 @@ impl Entry {
     /// Id of the input on the page.
     #[must_use]
     pub fn element_id(self) -> String {
-        format!("feld-{}", self.def.key)
+        element_of(self.def.key)
     }
 
     /// Returns what stood in the input when the form was opened.

@@ -18,7 +18,7 @@ mod similar;
 mod typed;
 
 use already::Already;
-pub use entry::Entry;
+pub use entry::{Entry, element_of};
 pub use error_summary::{ErrorSummary, FormError};
 pub use field::FieldInput;
 pub use guard::NamesGuard;
@@ -286,7 +286,8 @@ fn section(part: Part) -> AnyView {
             }
         })
         .collect_view();
-    let id = format!("teil-{number}");
+    // The page of the record lies beneath and has its own.
+    let id = format!("form-{number}");
     let heading = id.clone();
     if number == 0 || needed {
         view! {

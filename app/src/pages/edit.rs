@@ -1,12 +1,13 @@
-//! The form page of any record: a new one, or changes to one.
+//! The form of any record: a page for a new one, a sheet over the record's page for changes to one.
 
 use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
 use super::record::in_address;
+use super::sheet::Sheet;
 use super::status::use_status;
 use super::trust::readers;
-use crate::form::{Opening, RecordForm};
+use crate::form::{self, Opening, RecordForm};
 use crate::router::{self, NavigateOptions, use_navigate, use_params_map, use_query_map};
 use crate::routes;
 use crate::state::RecordView;
@@ -38,111 +39,131 @@ pub fn New() -> impl IntoView {
     }
 }
 
-/// Draws the form that changes the record in the address.
+/// Draws the sheet with the form that changes the record in the address.
 #[component]
 pub fn Edit() -> impl IntoView {
     let params = use_params_map();
+    let reader = use_reader();
+    let found = in_address(&params.get_untracked());
+    // The form keeps what was on the screen when it was opened: later changes must not draw it anew. With the confidential
+    // room it goes, and comes again with its draft.
+    let there = Memo::new(move |_| {
+        let id = found.map(|(_, id)| id);
+        id.is_some_and(|id| reader.app.records.get(id).is_some())
+    });
     move || {
-        let found = in_address(&params.get());
-        // The form keeps what was on the screen when it was opened; later changes must not draw it anew.
-        let found = found.filter(|(_, id)| untrack(|| reader_has(*id)));
-        match found {
-            Some((def, id)) => view! { <FormPage def=def id=id /> }.into_any(),
-            None => view! { <Missing /> }.into_any(),
-        }
+        let view = found
+            .filter(|_| there.get())
+            .and_then(|(_, id)| untrack(|| reader.app.records.get(id)));
+        view.map(|view| view! { <EditSheet view=view /> })
     }
 }
 
-fn reader_has(id: RecordId) -> bool {
-    use_reader().app.records.get(id).is_some()
+#[component]
+fn EditSheet(view: RecordView) -> impl IntoView {
+    let reader = use_reader();
+    let status = use_status();
+    let (def, id, space) = (view.def, view.id, view.space);
+    let heading = untrack(|| reader.title(&view));
+    let may_write = untrack(|| reader.app.session.may_write(space) && !view.unnamed);
+    let leave = leaving(def, id);
+    let query = use_query_map().get_untracked();
+    let focus_on = query
+        .get(routes::AT_FIELD)
+        .map(|key| form::element_of(&key));
+    let opening = Opening {
+        def,
+        presets: presets(def, None),
+        draft: id.to_string(),
+        view: Some(view),
+    };
+    let done = Callback::new(move |_| {
+        status.saved(reader);
+        leave.run(());
+    });
+    let in_room = Place::of(def) == Place::Confidential;
+    view! {
+        <Sheet reader=reader title=reader.t(words::EDIT) heading=heading focus_on=focus_on in_room=in_room leave=leave>
+            {readers::line(reader, space)}
+            {form(reader, may_write, opening, done)}
+        </Sheet>
+    }
+}
+
+/// Makes what leads back to where a sheet was opened, to the page of its record for who came from outside.
+fn leaving(def: &'static RecordDef, id: RecordId) -> Callback<()> {
+    let navigate = StoredValue::new_local(use_navigate());
+    Callback::new(move |()| {
+        if !router::back() {
+            let options = NavigateOptions { replace: true };
+            let _left = navigate.try_with_value(|go| go(&routes::record(def, id), options));
+        }
+    })
+}
+
+fn form(reader: Reader, may_write: bool, opening: Opening, done: Callback<RecordId>) -> AnyView {
+    if may_write {
+        view! { <RecordForm opening=opening reader=reader done=done /> }.into_any()
+    } else {
+        view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> }.into_any()
+    }
 }
 
 #[component]
 fn FormPage(
     def: &'static RecordDef,
-    #[prop(optional)] id: Option<RecordId>,
     #[prop(optional_no_strip)] parent: Option<RecordId>,
 ) -> impl IntoView {
     let reader = use_reader();
     let status = use_status();
     let records = reader.app.records;
     let session = reader.app.session;
-    let view: Option<RecordView> = id.and_then(|id| untrack(|| records.get(id)));
-    let heading = match &view {
-        Some(view) => untrack(|| reader.title(view)),
-        None => breakable(reader.t(def.add)),
+    let may_write = untrack(|| reader.may_add_below(def, parent));
+    let back = match parent.and_then(|parent| untrack(|| records.get(parent))) {
+        Some(parent) => routes::record(parent.def, parent.id),
+        None if def.key == records::VERANSTALTUNG.key => routes::DATES.to_owned(),
+        None => routes::list(def),
     };
-    let space = view.as_ref().map(|view| view.space);
-    let may_write = untrack(|| match &view {
-        Some(view) => session.may_write(view.space) && !view.unnamed,
-        None => reader.may_add_below(def, parent),
-    });
-    let back = match (
-        id,
-        parent.and_then(|parent| untrack(|| records.get(parent))),
-    ) {
-        (Some(id), _) => routes::record(def, id),
-        (None, Some(parent)) => routes::record(parent.def, parent.id),
-        (None, None) if def.key == records::VERANSTALTUNG.key => routes::DATES.to_owned(),
-        (None, None) => routes::list(def),
-    };
-    let draft = match (id, parent) {
-        (Some(id), _) => id.to_string(),
-        (None, Some(parent)) => routes::new_child_draft(def, parent),
-        (None, None) => format!("{}/neu", def.key),
+    let draft = match parent {
+        Some(parent) => routes::new_child_draft(def, parent),
+        None => format!("{}/neu", def.key),
     };
     let opening = Opening {
         def,
         presets: presets(def, parent),
         draft,
-        view,
+        view: None,
     };
     let navigate = StoredValue::new_local(use_navigate());
-    let changes = id.is_some();
     let done = Callback::new(move |id: RecordId| {
         status.saved(reader);
         if let Some(parent) = parent {
             sorted(reader, parent);
         }
-        // Who changed something goes on where the form was opened. Something new is shown: back from its page leads to
-        // where the form was opened, not into the form again.
-        if changes && router::back() {
-            return;
-        }
+        // Something new is shown: back from its page leads to where the form was opened, not into the form again.
         let options = NavigateOptions { replace: true };
         navigate.try_with_value(|go| go(&routes::record(def, id), options));
     });
-    let kicker = if id.is_some() { words::EDIT } else { def.name };
     let bar = Bar::Back {
         href: back,
-        place: reader.s(kicker),
-        // What is changed; for something new the title already says it, so the town.
-        sub: if id.is_some() {
-            Signal::stored(reader.s(def.name))
-        } else {
-            Signal::derive(move || {
-                session
-                    .current()
-                    .get()
-                    .map_or_else(String::new, |town| town.title)
-            })
-        },
+        place: reader.s(def.name),
+        sub: Signal::derive(move || {
+            session
+                .current()
+                .get()
+                .map_or_else(String::new, |town| town.title)
+        }),
     };
     // Before anything is written for a circle, it says who will read it.
     let readers = move || {
-        let space = space.or_else(|| records.home_below(def, parent));
+        let space = records.home_below(def, parent);
         space.map(|space| readers::line(reader, space))
     };
-    let form = if may_write {
-        view! { <RecordForm opening=opening reader=reader done=done /> }.into_any()
-    } else {
-        view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> }.into_any()
-    };
     view! {
-        <Frame reader=reader title=reader.t(if id.is_some() { words::EDIT } else { def.add }) bar=bar here=Place::of(def)>
-            <PageHead title=heading />
+        <Frame reader=reader title=reader.t(def.add) bar=bar here=Place::of(def)>
+            <PageHead title=breakable(reader.t(def.add)) />
             {readers}
-            {form}
+            {form(reader, may_write, opening, done)}
         </Frame>
     }
 }

@@ -50,6 +50,40 @@ pub fn to_row(forward: bool) -> bool {
     element.focus().is_ok()
 }
 
+/// Moves the focus back to the link that opened an address, to the heading of the page where none can be seen. What has
+/// the focus already keeps it.
+pub fn back_to(address: &str) {
+    let nowhere = document()
+        .active_element()
+        .is_none_or(|it| it.tag_name() == "BODY");
+    if !nowhere {
+        return;
+    }
+    let links = document().query_selector_all(&format!(".app a[href=\"{address}\"]"));
+    let links = links.ok();
+    let count = links.as_ref().map_or(0, web_sys::NodeList::length);
+    for place in 0..count {
+        let link = links.as_ref().and_then(|links| links.get(place));
+        let link = link.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+        // What is not drawn at this width does not take it.
+        let took = link.is_some_and(|link| {
+            let _ignored = link.focus();
+            document()
+                .active_element()
+                .is_some_and(|it| it.is_same_node(Some(&link)))
+        });
+        if took {
+            return;
+        }
+    }
+    if document()
+        .query_selector(".app")
+        .is_ok_and(|it| it.is_some())
+    {
+        to_heading();
+    }
+}
+
 /// Moves the focus to the heading of the page.
 pub fn to_heading() {
     let heading = document()

@@ -5,6 +5,7 @@
 use super::focus;
 use super::reading::Reader;
 use super::room;
+use super::sheet;
 use super::status::use_status;
 use crate::error::{AppError, advice};
 use crate::router;
@@ -117,7 +118,12 @@ pub fn Frame(
         (false, false) => "app",
     };
     let first = status.turn_page();
-    Effect::new(move || document().set_title(&format!("{} · Schulterschluss", title.get())));
+    let sheet = sheet::covering();
+    Effect::new(move || {
+        let title = sheet.get().unwrap_or_else(|| title.get());
+        document().set_title(&format!("{title} · Schulterschluss"));
+    });
+    let covered = move || sheet.with(Option::is_some);
     if !first {
         request_animation_frame(move || match focus_on {
             Some(id) => focus::to(id),
@@ -142,6 +148,7 @@ pub fn Frame(
         <a
             class="skip-link"
             href="#inhalt"
+            inert=covered
             on:click=move |event| {
                 event.prevent_default();
                 event.stop_propagation();
@@ -150,7 +157,7 @@ pub fn Frame(
         >
             {reader.t(words::SKIP_TO_CONTENT)}
         </a>
-        <div class=class>
+        <div class=class inert=covered aria-hidden=move || covered().then_some("true")>
             {top_bar(reader, bar, tool, chip_full, in_room)}
             <main class="app__main" id="inhalt" tabindex="-1">
                 {if tool {
@@ -275,7 +282,6 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
         (false, true) => "app__bar top-bar top-bar--vault",
         (false, false) => "app__bar top-bar",
     };
-    let leaves_room = move || in_room && room::is_open(reader);
     view! {
         <header class=class>
             {head}
@@ -289,29 +295,38 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
                         <Icon name="search" />
                     </a>
                 })}
-                <button
-                    class="icon-button"
-                    type="button"
-                    aria-label=move || {
-                        reader.t(if leaves_room() { words::ROOM_CLOSE } else { words::LOCK_NOW })
-                    }
-                    on:click=move |_| {
-                        if untrack(leaves_room) {
-                            reader.app.room.close();
-                        } else {
-                            reader.app.locks.close();
-                        }
-                    }
-                >
-                    {move || if leaves_room() {
-                        view! { <Icon name="unlock" /> }
-                    } else {
-                        view! { <Icon name="lock" /> }
-                    }}
-                </button>
+                {lock_key(reader, in_room)}
             })}
         </header>
     }
+}
+
+/// The key that closes the confidential room, elsewhere the whole app.
+pub(super) fn lock_key(reader: Reader, in_room: bool) -> AnyView {
+    let leaves_room = move || in_room && room::is_open(reader);
+    view! {
+        <button
+            class="icon-button"
+            type="button"
+            aria-label=move || {
+                reader.t(if leaves_room() { words::ROOM_CLOSE } else { words::LOCK_NOW })
+            }
+            on:click=move |_| {
+                if untrack(leaves_room) {
+                    reader.app.room.close();
+                } else {
+                    reader.app.locks.close();
+                }
+            }
+        >
+            {move || if leaves_room() {
+                view! { <Icon name="unlock" /> }
+            } else {
+                view! { <Icon name="lock" /> }
+            }}
+        </button>
+    }
+    .into_any()
 }
 
 /// What the chip says: number first, then the state of the connection.

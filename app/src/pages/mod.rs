@@ -43,6 +43,7 @@ mod scan;
 pub mod search;
 mod secret;
 pub mod settings;
+pub mod sheet;
 pub mod status;
 pub mod sync;
 pub mod taps;

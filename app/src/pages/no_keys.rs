@@ -100,10 +100,10 @@ async fn no_page_of_any_kind_shows_a_key() {
                     continue;
                 }
                 let page = draw_at(&address, &records).await;
-                let words = texts(&page.place, "main").join(" ");
+                let words = texts(&page.place, "main, dialog").join(" ");
                 let drawn = page
                     .place
-                    .query_selector("main a.row, main form, main dl, main ol");
+                    .query_selector("main a.row, form, main dl, main ol");
                 assert!(drawn.unwrap().is_some(), "{address}: {words}");
                 let is_newer = edits == newer(def);
                 let asks = def.fields.iter().any(|field| is_kept_as_key(&field.kind));

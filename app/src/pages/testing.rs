@@ -1,7 +1,7 @@
 //! Pages drawn on a real page, over a device in memory. For tests in the browser.
 
 use super::{missing, status, wall_clock};
-use crate::root::PAGES;
+use crate::root::{PAGES, SHEETS};
 use crate::router;
 use crate::state;
 use crate::ui::*;
@@ -98,7 +98,10 @@ fn draw_in(address: &str, records: &[MadeUp], make: fn() -> View) -> Page {
 /// Draws the page of an address.
 pub(super) async fn draw_at(address: &str, records: &[MadeUp]) -> Page {
     let page = draw_in(address, records, || {
-        router::page(PAGES, || missing::Missing().into_view())
+        View::Many(vec![
+            router::page(PAGES, || missing::Missing().into_view()),
+            (|| router::sheet(SHEETS)).into_view(),
+        ])
     });
     // What follows from signals is drawn after the first picture.
     for _ in 0..3 {

@@ -15,6 +15,9 @@ pub fn Section(
     /// Address and words of the link at the end of the heading line.
     #[prop(optional_no_strip)]
     link: Option<(String, String)>,
+    /// A key there instead.
+    #[prop(optional_no_strip)]
+    key: Option<AnyView>,
     /// What the part contains.
     children: Children,
 ) -> impl IntoView {
@@ -28,6 +31,7 @@ pub fn Section(
                         {label} <Icon name="open" small=true />
                     </a>
                 })}
+                {key}
             </div>
             {children()}
         </section>

@@ -29,7 +29,8 @@ story("back leads to the count, the event or the page one came from, never to a 
   // Changed from the page of the event: saved or left, one is there again, and it says when and where.
   await expect(page).toHaveURL(new RegExp(`/termin/${id}$`));
   await page.getByRole("link", { name: "Bearbeiten" }).click();
-  await back.click();
+  await expect(page).toHaveURL(/bearbeiten$/);
+  await page.getByRole("button", { name: "Schließen" }).click();
   await expect(page).toHaveURL(new RegExp(`/termin/${id}$`));
   await page.getByRole("link", { name: "Bearbeiten" }).click();
   await field(page, "Ort").fill("Bauhof");

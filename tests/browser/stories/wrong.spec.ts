@@ -2,7 +2,7 @@
 import { ask, plan, send, today } from "../kit/events.ts";
 import { join, unlockHere } from "../kit/joining.ts";
 import { DESKTOP } from "../kit/phone.ts";
-import { change, count, stored, total, visit } from "../kit/records.ts";
+import { change, count, stored, total, field, visit } from "../kit/records.ts";
 import { expect, story } from "../kit/story.ts";
 
 story("negative numbers, a closed vote, an event in the past", async ({ demo, phone }) => {
@@ -136,8 +136,8 @@ story("an assembly has to be announced to the authority 48 hours before the publ
   const day = await today(page);
   await visit(anna, `/r/veranstaltung/${event}/bearbeiten?versammlungsanzeige=beantragt`);
   await page.locator("#feld-versammlungsanzeige").or(page.getByLabel("Angezeigt am")).first().scrollIntoViewIfNeeded();
-  await page.getByLabel("Angezeigt am").fill(`${day}T10:00`);
-  await page.getByLabel("Bekanntgabe am").fill(`${day}T18:00`);
+  await field(page, "Angezeigt am").fill(`${day}T10:00`);
+  await field(page, "Bekanntgabe am").fill(`${day}T18:00`);
   await page.getByRole("button", { name: "Speichern" }).click();
   await visit(anna, `/termin/${event}`);
   await expect(page.getByRole("region", { name: "Noch zu klären" })).toContainText("8 Stunden");

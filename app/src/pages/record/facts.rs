@@ -5,10 +5,10 @@ use crate::pages::trust::readers;
 use crate::routes;
 use crate::state::RecordView;
 use crate::ui::*;
-use crate::widgets::Section;
+use crate::widgets::{Icon, Section};
 use shared::records::{FieldDef, FieldKind, RecordDef};
 use shared::sync::Receipt;
-use shared::text::{sentences, words};
+use shared::text::{Text, sentences, words};
 use shared::value::Value;
 
 /// Whether a field stands on top: what lists say of the record, and by when it is due.
@@ -24,45 +24,81 @@ fn has_more(view: &RecordView) -> bool {
 }
 
 /// What matters first.
-pub(super) fn lead(reader: Reader, view: &RecordView) -> Option<AnyView> {
-    let items: Vec<AnyView> = view
-        .def
-        .fields
-        .iter()
-        .filter(|field| leads(view.def, field.id))
-        .filter_map(|field| fact(reader, view, field, "lead-facts__item"))
-        .collect();
+pub(super) fn lead(reader: Reader, view: &RecordView, editable: bool) -> Option<AnyView> {
+    let def = view.def;
+    let fields: Vec<_> = def.fields.iter().filter(|it| leads(def, it.id)).collect();
+    let items = facts(reader, view, &fields, "lead-facts__item", editable);
     (!items.is_empty()).then(|| view! { <dl class="lead-facts">{items}</dl> }.into_any())
 }
 
 /// The other fields that hold something, by section.
-pub(super) fn sections(reader: Reader, view: &RecordView) -> Vec<AnyView> {
+pub(super) fn sections(reader: Reader, view: &RecordView, editable: bool) -> Vec<AnyView> {
     let def = view.def;
-    def.sections
-        .iter()
-        .zip(0u8..)
-        .filter_map(|(title, number)| {
-            let facts: Vec<AnyView> = def
-                .fields
-                .iter()
-                .filter(|field| {
-                    field.section == number
-                        && (field.id != def.title || has_more(view))
-                        && Some(field.id) != def.state
-                        && !leads(def, field.id)
-                })
-                .filter_map(|field| fact(reader, view, field, "facts__item"))
-                .collect();
-            (!facts.is_empty()).then(|| {
-                view! {
-                    <Section id=format!("teil-{number}") title=reader.t(*title)>
-                        <dl class="facts">{facts}</dl>
-                    </Section>
-                }
+    let part = |(title, number): (&Text, u8)| {
+        let stands_here = |field: &&FieldDef| {
+            field.section == number
+                && (field.id != def.title || has_more(view))
+                && Some(field.id) != def.state
+                && !leads(def, field.id)
+        };
+        let fields: Vec<_> = def.fields.iter().filter(stands_here).collect();
+        let facts = facts(reader, view, &fields, "facts__item", editable);
+        let title = reader.s(*title);
+        // Where there is little width one key for the part; elsewhere each row has its own.
+        let first = fields.iter().find(|field| is_asked(reader, view, field));
+        let key = first.filter(|_| editable).map(|first| {
+            let word = reader.s(words::CHANGE);
+            change(
+                reader,
+                view,
+                first,
+                &title,
+                "section__link facts__change",
+                Some(word),
+            )
+        });
+        (!facts.is_empty()).then(|| {
+            let id = format!("teil-{number}");
+            view! { <Section id=id title=title key=key><dl class="facts">{facts}</dl></Section> }
                 .into_any()
-            })
         })
+    };
+    def.sections.iter().zip(0u8..).filter_map(part).collect()
+}
+
+fn facts(
+    reader: Reader,
+    view: &RecordView,
+    fields: &[&'static FieldDef],
+    class: &'static str,
+    editable: bool,
+) -> Vec<AnyView> {
+    let facts = fields.iter();
+    facts
+        .filter_map(|field| fact(reader, view, field, class, editable))
         .collect()
+}
+
+/// Whether a field holds something and the form asks for it.
+fn is_asked(reader: Reader, view: &RecordView, field: &FieldDef) -> bool {
+    !field.retired
+        && !matches!(field.kind, FieldKind::Files)
+        && reader.field(view, field.id).is_some()
+}
+
+/// The key that opens the form at a field. `name` says to readers what it changes.
+fn change(
+    reader: Reader,
+    view: &RecordView,
+    field: &FieldDef,
+    name: &str,
+    class: &'static str,
+    word: Option<String>,
+) -> AnyView {
+    let href = routes::edit_at(view.def, view.id, field.key);
+    let label = sentences::change_it(name, reader.locale);
+    view! { <a class=class href=href aria-label=label>{word}<Icon name="note" small=true /></a> }
+        .into_any()
 }
 
 /// Draws the label and the value of a field.
@@ -71,6 +107,7 @@ fn fact(
     view: &RecordView,
     field: &'static FieldDef,
     class: &'static str,
+    editable: bool,
 ) -> Option<AnyView> {
     let words = reader.field(view, field.id)?;
     let value = match field.kind {
@@ -114,10 +151,18 @@ fn fact(
         | FieldKind::Ags
         | FieldKind::Url => words.into_any(),
     };
-    Some(
-        view! { <div class=class><dt>{reader.t(field.label)}</dt><dd>{value}</dd></div> }
-            .into_any(),
-    )
+    let label = reader.t(field.label);
+    let key = (editable && is_asked(reader, view, field)).then(|| {
+        change(
+            reader,
+            view,
+            field,
+            label,
+            "icon-button facts__pencil",
+            None,
+        )
+    });
+    Some(view! { <div class=class><dt>{label}</dt><dd>{value}{key}</dd></div> }.into_any())
 }
 
 /// Where the record is: only here, on the server, on other devices.

@@ -143,11 +143,11 @@ fn page(
         {steps::held_back(reader, status, view, editable)}
         {steps::line(reader, view)}
         {editable.then(|| steps::keys(reader, status, view))}
-        {facts::lead(reader, view)}
+        {facts::lead(reader, view, editable)}
         {(!may_write).then(|| view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> })}
         {editable.then(|| sort_away::keys(reader, view))}
         <div class="columns columns--21">
-            <div class="stack">{facts::sections(reader, view)}{files.section(view, editable)}{related(reader, view, editable)}</div>
+            <div class="stack">{facts::sections(reader, view, editable)}{files.section(view, editable)}{related(reader, view, editable)}</div>
             <div class="stack">
                 {steps::history(reader, view)}
                 <Section id="zu-diesem-eintrag" title=reader.t(words::ABOUT_ENTRY)>

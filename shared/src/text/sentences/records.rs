@@ -12,6 +12,15 @@ pub fn state_at(step: &str, number: usize, of: usize, locale: Locale) -> String 
     }
 }
 
+/// Key beside a field or a part of an entry: `Ort ändern`.
+#[must_use]
+pub fn change_it(name: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("{name} ändern"),
+        Locale::En => format!("Change {name}"),
+    }
+}
+
 /// Below the name of a record, on paper.
 #[must_use]
 pub fn printed(space: &str, day: &str, locale: Locale) -> String {
