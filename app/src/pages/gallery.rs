@@ -149,7 +149,7 @@ fn counting() -> impl IntoView {
         value,
     };
     let parts = vec![
-        part("Dieses Telefon", 62),
+        part("Dieses Gerät", 62),
         part("Eingang Nord", 88),
         part("Kirchgasse", 41),
         part("Bühne", 22),

@@ -223,7 +223,7 @@ impl Reader {
         })
     }
 
-    /// Returns who wrote with a device in a record, with "dieses Telefon" where it is this one.
+    /// Returns who wrote with a device in a record, with "dieses Gerät" where it is this one.
     #[must_use]
     pub fn who(self, view: &RecordView, device: DeviceId) -> String {
         match self.app.session.author(view, device) {

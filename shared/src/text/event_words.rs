@@ -93,9 +93,9 @@ texts! {
     /// The check found something missing.
     NOT_READY = "Noch nicht bereit", "Not ready yet";
     /// Line of the ready check.
-    SHELL_GOOD = "App liegt auf diesem Telefon", "The app is on this phone";
+    SHELL_GOOD = "App liegt auf diesem Gerät", "The app is on this device";
     /// Line of the ready check.
-    SHELL_MISSING = "App liegt noch nicht ganz auf diesem Telefon", "The app is not wholly on this phone yet";
+    SHELL_MISSING = "App liegt noch nicht ganz auf diesem Gerät", "The app is not wholly on this device yet";
     /// Remedy of the ready check.
     SHELL_REMEDY = "Mit Netz öffnen und kurz warten.", "Open it with a network and wait a moment.";
     /// Line of the ready check.
@@ -103,7 +103,7 @@ texts! {
     /// Line of the ready check.
     LASTING_MISSING = "Speicher noch nicht dauerhaft", "Storage is not kept for sure";
     /// Remedy of the ready check.
-    LASTING_REMEDY = "Zum Startbildschirm hinzufügen, dann räumt das Telefon nichts weg.", "Add to the home screen, then the phone clears nothing away.";
+    LASTING_REMEDY = "Zum Startbildschirm hinzufügen, dann räumt der Browser nichts weg.", "Add to the home screen, then the browser clears nothing away.";
     /// Line of the ready check.
     SENT_GOOD = "Abgeglichen, Stand heute", "Synced, as of today";
     /// Line of the ready check.
@@ -167,7 +167,7 @@ texts! {
     /// Below that heading.
     COUNTING_GOES_ON = "Zählen geht weiter", "Counting goes on";
     /// Beside the number of a locked phone.
-    ON_THIS_PHONE = "auf diesem Telefon", "on this phone";
+    ON_THIS_PHONE = "auf diesem Gerät", "on this device";
     /// Beside the number: it is on the disk.
     STORED = "gespeichert", "saved";
     /// Notice on the locked phone.

@@ -8,12 +8,12 @@ use crate::protocol::ProblemCode;
 pub const fn problem(code: ProblemCode) -> Text {
     match code {
         ProblemCode::Malformed => text(
-            "Der Server hat die Sendung nicht verstanden. Alles bleibt auf diesem Telefon. App neu laden; wenn es bleibt, den Bericht kopieren.",
-            "The server did not understand the message. Everything stays on this phone. Reload the app; if it stays, copy the report.",
+            "Der Server hat die Sendung nicht verstanden. Alles bleibt auf diesem Gerät. App neu laden; wenn es bleibt, den Bericht kopieren.",
+            "The server did not understand the message. Everything stays on this device. Reload the app; if it stays, copy the report.",
         ),
         ProblemCode::FutureProtocol => text(
-            "Diese App ist neuer als der Server. Alles bleibt auf diesem Telefon und geht raus, sobald der Server erneuert ist.",
-            "This app is newer than the server. Everything stays on this phone and goes out once the server is updated.",
+            "Diese App ist neuer als der Server. Alles bleibt auf diesem Gerät und geht raus, sobald der Server erneuert ist.",
+            "This app is newer than the server. Everything stays on this device and goes out once the server is updated.",
         ),
         ProblemCode::OutdatedClient => text(
             "Diese Fassung der App ist zu alt zum Senden. Nichts ist verloren. Neue Fassung laden.",
@@ -24,32 +24,32 @@ pub const fn problem(code: ProblemCode) -> Text {
             "The login has ended. It is renewed by itself.",
         ),
         ProblemCode::LoginRefused => text(
-            "Der Server erkennt dieses Gerät nicht. Alles bleibt auf diesem Telefon. Wer eingeladen hat, kann prüfen, ob das Gerät noch dabei ist.",
-            "The server does not recognise this device. Everything stays on this phone. Whoever invited can check whether the device still belongs.",
+            "Der Server erkennt dieses Gerät nicht. Alles bleibt hier gespeichert. Wer eingeladen hat, kann prüfen, ob das Gerät noch dabei ist.",
+            "The server does not recognise this device. Everything stays saved here. Whoever invited can check whether the device still belongs.",
         ),
         ProblemCode::Forbidden => text(
             "Das darf dieses Gerät hier nicht. Nichts wurde geändert. Wer verwaltet, kann die Rolle ändern.",
             "This device may not do that here. Nothing was changed. Whoever administers can change the role.",
         ),
         ProblemCode::Removed => text(
-            "Dieses Gerät gehört nicht mehr dazu. Ungesendetes liegt noch auf diesem Telefon. Für die Rückkehr ist eine neue Einladung nötig.",
-            "This device no longer belongs. What is unsent is still on this phone. Coming back needs a new invitation.",
+            "Dieses Gerät gehört nicht mehr dazu. Ungesendetes liegt noch hier. Für die Rückkehr ist eine neue Einladung nötig.",
+            "This device no longer belongs. What is unsent is still here. Coming back needs a new invitation.",
         ),
         ProblemCode::NeedsAdmins => text(
-            "Dieser vertrauliche Bereich nimmt Einträge erst an, wenn zwei Personen ihn verwalten. Alles bleibt auf diesem Telefon, bis jemand Zweites verwaltet.",
-            "This confidential area takes entries only once two people administer it. Everything stays on this phone until there is a second one.",
+            "Dieser vertrauliche Bereich nimmt Einträge erst an, wenn zwei Personen ihn verwalten. Alles bleibt auf diesem Gerät, bis jemand Zweites verwaltet.",
+            "This confidential area takes entries only once two people administer it. Everything stays on this device until there is a second one.",
         ),
         ProblemCode::NotFound => text(
-            "Der Server kennt diesen Ort nicht. Alles bleibt auf diesem Telefon. Adresse der App prüfen.",
-            "The server does not know this place. Everything stays on this phone. Check the address of the app.",
+            "Der Server kennt diesen Ort nicht. Alles bleibt auf diesem Gerät. Adresse der App prüfen.",
+            "The server does not know this place. Everything stays on this device. Check the address of the app.",
         ),
         ProblemCode::MethodNotAllowed | ProblemCode::UnsupportedMediaType => text(
-            "App und Server passen nicht zusammen. Alles bleibt auf diesem Telefon. App neu laden.",
-            "App and server do not match. Everything stays on this phone. Reload the app.",
+            "App und Server passen nicht zusammen. Alles bleibt auf diesem Gerät. App neu laden.",
+            "App and server do not match. Everything stays on this device. Reload the app.",
         ),
         ProblemCode::TooLarge => text(
-            "Ein Eintrag ist zu groß zum Senden. Er bleibt auf diesem Telefon. Langen Text teilen.",
-            "An entry is too large to send. It stays on this phone. Split the long text.",
+            "Ein Eintrag ist zu groß zum Senden. Er bleibt auf diesem Gerät. Langen Text teilen.",
+            "An entry is too large to send. It stays on this device. Split the long text.",
         ),
         ProblemCode::StaleMembers => text(
             "Wer dazugehört, hat sich geändert. Es wird von selbst noch einmal gesendet.",
@@ -68,16 +68,16 @@ pub const fn problem(code: ProblemCode) -> Text {
             "This device exists twice or was set back. Nothing is lost. Copy the report and get help.",
         ),
         ProblemCode::HealNeeded | ProblemCode::EraChanged => text(
-            "Der Server wurde aus einer Sicherung wiederhergestellt. Dieses Telefon liefert von selbst nach, was ihm fehlt.",
-            "The server was restored from a backup. This phone delivers by itself what it lacks.",
+            "Der Server wurde aus einer Sicherung wiederhergestellt. Dieses Gerät liefert von selbst nach, was ihm fehlt.",
+            "The server was restored from a backup. This device delivers by itself what it lacks.",
         ),
         ProblemCode::BelowFloor => text(
-            "Dieses Telefon war lange weg. Es lädt den Stand neu, was hier noch wartet, bleibt.",
-            "This phone was away for long. It loads everything anew; what still waits here stays.",
+            "Dieses Gerät war lange weg. Es lädt den Stand neu, was hier noch wartet, bleibt.",
+            "This device was away for long. It loads everything anew; what still waits here stays.",
         ),
         ProblemCode::Refused => text(
-            "Der Server nimmt einen Eintrag nicht an. Er bleibt auf diesem Telefon. Bericht kopieren und Hilfe holen.",
-            "The server refuses an entry. It stays on this phone. Copy the report and get help.",
+            "Der Server nimmt einen Eintrag nicht an. Er bleibt auf diesem Gerät. Bericht kopieren und Hilfe holen.",
+            "The server refuses an entry. It stays on this device. Copy the report and get help.",
         ),
         ProblemCode::SpaceExists => text(
             "Das gibt es schon. Nichts wurde überschrieben.",
@@ -87,8 +87,8 @@ pub const fn problem(code: ProblemCode) -> Text {
         ProblemCode::InviteExpired => super::words::INVITE_EXPIRED,
         ProblemCode::InviteUsed => super::words::INVITE_USED,
         ProblemCode::Quota => text(
-            "Der Speicher dieses Ortes auf dem Server ist voll. Alles bleibt auf diesem Telefon. Das Projektteam kann Platz schaffen.",
-            "The storage of this town on the server is full. Everything stays on this phone. The project team can make room.",
+            "Der Speicher dieses Ortes auf dem Server ist voll. Alles bleibt auf diesem Gerät. Das Projektteam kann Platz schaffen.",
+            "The storage of this town on the server is full. Everything stays on this device. The project team can make room.",
         ),
         ProblemCode::TooMany => text(
             "Gerade zu viele Anfragen. Gleich geht es von selbst weiter.",
@@ -103,12 +103,12 @@ pub const fn problem(code: ProblemCode) -> Text {
             "The network was too slow. It is sent again by itself.",
         ),
         ProblemCode::CannotStore => text(
-            "Der Server hat gerade keinen Platz zum Speichern. Alles bleibt auf diesem Telefon und wird von selbst noch einmal gesendet. Wer den Server betreut, sollte es wissen.",
-            "The server has no room to store anything just now. Everything stays on this phone and is sent again by itself. Whoever looks after the server should know.",
+            "Der Server hat gerade keinen Platz zum Speichern. Alles bleibt auf diesem Gerät und wird von selbst noch einmal gesendet. Wer den Server betreut, sollte es wissen.",
+            "The server has no room to store anything just now. Everything stays on this device and is sent again by itself. Whoever looks after the server should know.",
         ),
         ProblemCode::Internal => text(
-            "Beim Server ist etwas schiefgegangen. Alles bleibt auf diesem Telefon und wird von selbst noch einmal gesendet.",
-            "Something went wrong at the server. Everything stays on this phone and is sent again by itself.",
+            "Beim Server ist etwas schiefgegangen. Alles bleibt auf diesem Gerät und wird von selbst noch einmal gesendet.",
+            "Something went wrong at the server. Everything stays on this device and is sent again by itself.",
         ),
     }
 }

@@ -181,7 +181,7 @@ story("a29 rows of a locked phone that were changed, cut or swapped open nothing
   await visit(anna, "/abgleich");
   await expect(page.getByRole("heading", { level: 1, name: "Alles gesendet" })).toBeVisible({ timeout: 30_000 });
   await anna.context.setOffline(true);
-  await create(anna, "aufgabe", { "Was ist zu tun?": "Nur auf diesem Telefon" });
+  await create(anna, "aufgabe", { "Was ist zu tun?": "Nur auf diesem Gerät" });
   await page.reload();
   await expect(page.getByRole("heading", { name: "Gesperrt", exact: true })).toBeVisible();
   const whole = (await kept(page)).rows;
@@ -199,7 +199,7 @@ story("a29 rows of a locked phone that were changed, cut or swapped open nothing
       const told = await open(page, words);
       const where = `${table}: ${name}`;
       // Half of a list is no list: what is damaged is said in words, before anything of it is shown.
-      if (table === "vault") expect.soft(told, where).toMatch(/öffnen dieses Telefon nicht|Speicher ist beschädigt/);
+      if (table === "vault") expect.soft(told, where).toMatch(/öffnen dieses Gerät nicht|Speicher ist beschädigt/);
       else if (table === "identity") expect.soft(told, where).toMatch(/Speicher ist beschädigt/);
       // An attachment is opened when it is shown, by the hash its record names, and not before.
       else if (!["drafts", "notes", "blobs"].includes(table)) expect.soft(told, where).toMatch(/Speicher(s)? ist beschädigt/);
@@ -223,7 +223,7 @@ async function open(page: Page, words: string[]): Promise<string> {
   await field.fill(words.join(" "));
   await page.getByRole("button", { name: "Entsperren" }).click();
   const inside = page.getByRole("link", { name: "Heute" });
-  const refused = page.getByText(/öffnen dieses Telefon nicht/);
+  const refused = page.getByText(/öffnen dieses Gerät nicht/);
   const mending = page.getByRole("heading", { name: "Ein Teil des Speichers ist beschädigt" });
   await expect(inside.or(broken).or(refused).or(mending).first()).toBeVisible({ timeout: 30_000 });
   if (await inside.first().isVisible()) {

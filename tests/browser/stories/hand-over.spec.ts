@@ -51,7 +51,7 @@ story("codes come in any order, twice or damaged, and the screen says what is mi
   await demo.kill();
   await visit(anna, "/uebergabe");
   await anna.page.getByRole("button", { name: "Codes zeigen" }).click();
-  await expect(anna.page.getByText("Auf diesem Telefon ist nichts ungesendet.")).toBeVisible();
+  await expect(anna.page.getByText("Auf diesem Gerät ist nichts ungesendet.")).toBeVisible();
   for (const round of [1, 2, 3]) {
     const text = Array.from({ length: 60 }, (_, word) => `Wort${(word * 7919 * round) % 10_007}`).join(" ");
     await create(anna, "notiz", { "Was war?": `Ohne Netz ${round}\n${text}` });

@@ -11,7 +11,7 @@ story("a record says where it is, and the sync page that the server has everythi
   await demo.kill();
   const path = await create(anna, "aufgabe", { "Was ist zu tun?": "Wo liegt das?" });
   await visit(anna, path);
-  await expect(anna.page.getByText("nur auf diesem Telefon")).toBeVisible();
+  await expect(anna.page.getByText("nur auf diesem Gerät")).toBeVisible();
   await visit(anna, "/abgleich");
   await expect(anna.page.getByText(/Einträge dieses Geräts sind auf dem Server$/)).toHaveCount(0);
 

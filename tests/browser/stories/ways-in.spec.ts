@@ -181,7 +181,7 @@ story("a phone lock that cannot compute, or answers differently, is not used, an
   await join(plain, named(demo.invitation("Musterau", "gk")), "Ohne");
   await visit(plain, "/einstellungen");
   await plain.page.getByRole("button", { name: "Mit Finger oder Gesicht öffnen" }).click();
-  await expect(plain.page.getByText(/Dieses Telefon kann die App nicht mit Finger oder Gesicht öffnen/).first()).toBeVisible();
+  await expect(plain.page.getByText(/Dieses Gerät kann die App nicht mit Finger oder Gesicht öffnen/).first()).toBeVisible();
 
   const unsure = await phone("Unsicher");
   await giveLock(unsure, true);

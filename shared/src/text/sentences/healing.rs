@@ -9,11 +9,11 @@ pub fn parted(writes: u64, locale: Locale) -> String {
     let n = count(usize::try_from(writes).unwrap_or(usize::MAX), locale);
     match locale {
         Locale::De => format!(
-            "Von diesem Telefon gab es eine Kopie oder einen älteren Stand; es arbeitet unter neuem Namen weiter, \
+            "Von diesem Gerät gab es eine Kopie oder einen älteren Stand; es arbeitet unter neuem Namen weiter, \
              {n} ungesendete Änderungen sind übernommen, verloren ist nichts."
         ),
         Locale::En => format!(
-            "There was a copy or an older state of this phone; it goes on under a new name, {n} unsent changes were \
+            "There was a copy or an older state of this device; it goes on under a new name, {n} unsent changes were \
              taken over, nothing is lost."
         ),
     }
@@ -38,18 +38,18 @@ pub fn mended(lost: u64, locale: Locale) -> String {
     }
 }
 
-/// Sync page: `Musterau: Der Server war auf einem älteren Stand. Dieses Telefon hat 12 Sendungen zurückgegeben.`
+/// Sync page: `Musterau: Der Server war auf einem älteren Stand. Dieses Gerät hat 12 Sendungen zurückgegeben.`
 #[must_use]
 pub fn healed(space: &str, offered: u64, locale: Locale) -> String {
     let offered = usize::try_from(offered).unwrap_or(usize::MAX);
     let n = count(offered, locale);
     match locale {
         Locale::De => format!(
-            "{space}: Der Server war auf einem älteren Stand. Dieses Telefon hat ihm {n} {} zurückgegeben.",
+            "{space}: Der Server war auf einem älteren Stand. Dieses Gerät hat ihm {n} {} zurückgegeben.",
             one(offered, "Sendung", "Sendungen")
         ),
         Locale::En => format!(
-            "{space}: the server was on an older state. This phone gave {n} {} back to it.",
+            "{space}: the server was on an older state. This device gave {n} {} back to it.",
             one(offered, "envelope", "envelopes")
         ),
     }
@@ -152,17 +152,17 @@ pub fn not_opened(space: &str, envelopes: usize, locale: Locale) -> String {
     }
 }
 
-/// Recovery: `2 Notizen dieses Telefons sind beschädigt. Einträge sind nicht darunter.`
+/// Recovery: `2 Notizen dieses Geräts sind beschädigt. Einträge sind nicht darunter.`
 #[must_use]
 pub fn passed_over(rows: usize, locale: Locale) -> String {
     let n = count(rows, locale);
     match locale {
         Locale::De => format!(
-            "{n} {} dieses Telefons (Einladungen, Vermerke) beschädigt. Einträge sind nicht darunter.",
+            "{n} {} dieses Geräts (Einladungen, Vermerke) beschädigt. Einträge sind nicht darunter.",
             one(rows, "eigene Angabe ist", "eigene Angaben sind")
         ),
         Locale::En => format!(
-            "{n} of this phone's own {} (invitations, remarks) damaged. No entries are among them.",
+            "{n} of this device's own {} (invitations, remarks) damaged. No entries are among them.",
             one(rows, "notes is", "notes are")
         ),
     }

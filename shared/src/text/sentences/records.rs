@@ -39,7 +39,7 @@ pub fn before_until(time: &str, value: &str, locale: Locale) -> String {
     }
 }
 
-/// Author line: `Jana · heute 11:52 · dieses Telefon`.
+/// Author line: `Jana · heute 11:52 · dieses Gerät`.
 #[must_use]
 pub fn who_when(name: &str, time: &str, device: Option<&str>) -> String {
     match device {

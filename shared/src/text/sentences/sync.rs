@@ -71,12 +71,12 @@ pub fn envelopes_fetched(envelopes: usize, locale: Locale) -> String {
     }
 }
 
-/// Saved line below a form: `Gespeichert 14:02 auf diesem Telefon`.
+/// Saved line below a form: `Gespeichert 14:02 auf diesem Gerät`.
 #[must_use]
 pub fn saved_at(time: &str, locale: Locale) -> String {
     match locale {
-        Locale::De => format!("Gespeichert {time} auf diesem Telefon"),
-        Locale::En => format!("Saved {time} on this phone"),
+        Locale::De => format!("Gespeichert {time} auf diesem Gerät"),
+        Locale::En => format!("Saved {time} on this device"),
     }
 }
 

@@ -51,7 +51,7 @@ texts! {
     /// Nothing waits for a decision.
     DESK_EMPTY = "Nichts zu entscheiden", "Nothing to decide";
     /// Below that.
-    DESK_EMPTY_TEXT = "Wenn zwei Telefone dasselbe Feld ändern, liegt es hier.", "When two phones change the same field, it lies here.";
+    DESK_EMPTY_TEXT = "Wenn zwei Geräte dasselbe Feld ändern, liegt es hier.", "When two devices change the same field, it lies here.";
     /// Below the heading of possible duplicates.
     TWINS_TEXT = "Gleiche Worte im Namen. Zusammengeführt wird nur von Hand.", "The same words in the name. They are united by hand only.";
     /// Button: puts two entries side by side.

@@ -168,7 +168,7 @@ texts! {
     /// Meaning: the server lost entries.
     ALARM_ROLLBACK = "Dem Server fehlen Einträge, die er schon hatte.", "The server lacks entries it had before.";
     /// Meaning: what one begins with is not what was confirmed.
-    ALARM_CHECKPOINT = "Der Stand, mit dem dieses Telefon beginnen soll, ist nicht der, den Mitglieder bestätigt haben. Deshalb wurde nichts davon übernommen.", "What this phone is to begin with is not what members have confirmed. So nothing of it was taken over.";
+    ALARM_CHECKPOINT = "Der Stand, mit dem dieses Gerät beginnen soll, ist nicht der, den Mitglieder bestätigt haben. Deshalb wurde nichts davon übernommen.", "What this device is to begin with is not what members have confirmed. So nothing of it was taken over.";
     /// Section.
     WHAT_NOW = "Was jetzt zu tun ist", "What to do now";
     /// Step.

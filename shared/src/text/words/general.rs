@@ -109,9 +109,9 @@ texts! {
     TIME_LABEL = "Uhrzeit", "Time";
 
     /// Author of a change made on the device in the hand, inside a sentence.
-    THIS_PHONE_LOWER = "dieses Telefon", "this phone";
+    THIS_PHONE_LOWER = "dieses Gerät", "this device";
     /// The same at the start of a line.
-    THIS_PHONE = "Dieses Telefon", "This phone";
+    THIS_PHONE = "Dieses Gerät", "This device";
     /// Author whose name is not known on this device.
     UNKNOWN_DEVICE = "unbekanntes Gerät", "unknown device";
 
@@ -120,7 +120,7 @@ texts! {
     /// Below it.
     FORM_ERRORS_TEXT = "Diese Felder brauchen eine Änderung. Alles Getippte bleibt stehen.", "These fields need a change. Everything typed stays.";
     /// After leaving a form unfinished.
-    LEFT_AS_DRAFT = "Als Entwurf auf diesem Telefon behalten", "Kept as a draft on this phone";
+    LEFT_AS_DRAFT = "Als Entwurf auf diesem Gerät behalten", "Kept as a draft on this device";
     /// Part of a form that only some need.
     SECTION_MORE = "Weitere Angaben", "Further details";
     /// Hint while typing a link to a record.

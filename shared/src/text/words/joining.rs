@@ -98,7 +98,7 @@ texts! {
     /// Sync page, heading: files from phone to phone.
     HAND_OVER = "Sichern und übergeben", "Save and hand over";
     /// Explains the rescue file.
-    HAND_OVER_TEXT = "Eine Rettungsdatei enthält verschlüsselt alles, was dieses Telefon hat, auch Ungesendetes. Ein anderes Gerät derselben Kommune kann sie einlesen, auch ohne Netz, und bringt sie zum Server.", "A rescue file holds everything this phone has, encrypted, unsent work included. Another device of the same town can read it in, without a network too, and brings it to the server.";
+    HAND_OVER_TEXT = "Eine Rettungsdatei enthält verschlüsselt alles, was dieses Gerät hat, auch Ungesendetes. Ein anderes Gerät derselben Kommune kann sie einlesen, auch ohne Netz, und bringt sie zum Server.", "A rescue file holds everything this device has, encrypted, unsent work included. Another device of the same town can read it in, without a network too, and brings it to the server.";
     /// Button: saves the rescue file.
     RESCUE_SAVE = "Rettungsdatei sichern", "Save a rescue file";
     /// Button: reads a rescue file in.
@@ -115,14 +115,14 @@ texts! {
     HAND_ON_META = "Rettungsdatei, Codes von Bildschirm zu Kamera", "Rescue file, codes from screen to camera";
     /// Below the heading of that page.
     HAND_ON_TEXT = "Zwei Geräte derselben Kommune reichen sich Ungesendetes weiter: als Codes von Bildschirm zu Kamera oder als Datei. Alles bleibt verschlüsselt.", "Two devices of the same town pass on what is not sent: as codes from screen to camera, or as a file. Everything stays encrypted.";
-    /// Heading: this phone shows codes.
-    CODES_SHOW_TITLE = "Dieses Telefon zeigt", "This phone shows";
+    /// Heading: this device shows codes.
+    CODES_SHOW_TITLE = "Dieses Gerät zeigt", "This device shows";
     /// Below it.
     CODES_SHOW_TEXT = "Das Ungesendete läuft als Folge von Codes über den Bildschirm, bis das andere Telefon alle hat.", "What is not sent runs across the screen as a sequence of codes until the other phone has all of them.";
     /// Button: begins the sequence.
     CODES_SHOW = "Codes zeigen", "Show codes";
     /// Instead of the sequence: nothing is waiting.
-    CODES_NOTHING = "Auf diesem Telefon ist nichts ungesendet.", "Nothing on this phone is unsent.";
+    CODES_NOTHING = "Auf diesem Gerät ist nichts ungesendet.", "Nothing on this device is unsent.";
     /// Instead of the sequence: it would be too long.
     CODES_TOO_MANY = "Für Codes ist es zu viel. Als Datei geht es.", "Too much for codes. As a file it works.";
     /// Button: stops the sequence at the code that is shown.
@@ -139,8 +139,8 @@ texts! {
     CODES_COPY = "Text kopieren", "Copy the text";
     /// Name of the picture of a code.
     CODES_PICTURE = "Code dieses Teils", "Code of this part";
-    /// Heading: this phone reads codes.
-    CODES_READ_TITLE = "Dieses Telefon liest", "This phone reads";
+    /// Heading: this device reads codes.
+    CODES_READ_TITLE = "Dieses Gerät liest", "This device reads";
     /// Below it, with a camera.
     CODES_READ_TEXT = "Die Kamera auf die Codes des anderen Telefons halten. Die Reihenfolge ist gleich, Wiederholtes schadet nicht.", "Hold the camera on the codes of the other phone. The order does not matter, repeated ones do no harm.";
     /// Below it, without a camera that can read.
@@ -182,11 +182,11 @@ texts! {
     /// The damaged storage still holds something that can be read.
     SALVAGE = "Ein Teil ist noch lesbar", "Part of it can still be read";
     /// Sync page: whether the server has everything will be known after the next exchange.
-    NOTHING_WAITS = "Auf diesem Telefon wartet nichts", "Nothing waits on this phone";
+    NOTHING_WAITS = "Auf diesem Gerät wartet nichts", "Nothing waits on this device";
     /// Detail page: where the record is.
     WHERE_IT_IS = "Wo es liegt", "Where it is";
     /// Detail page: only on this device.
-    RECEIPT_HERE = "nur auf diesem Telefon", "on this phone only";
+    RECEIPT_HERE = "nur auf diesem Gerät", "on this device only";
     /// Detail page: here and on the server.
     RECEIPT_SERVER = "hier und auf dem Server", "here and on the server";
     /// Proof of offline readiness that is missing: not everything is downloaded.

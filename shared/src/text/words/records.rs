@@ -40,7 +40,7 @@ texts! {
     /// Nothing found.
     SEARCH_NOTHING = "Nichts gefunden", "Nothing found";
     /// What to do then.
-    SEARCH_NOTHING_TEXT = "Ein kürzerer Wortteil hilft oft. Gesucht wird auf diesem Telefon.", "A shorter part of the word often helps. The search runs on this phone.";
+    SEARCH_NOTHING_TEXT = "Ein kürzerer Wortteil hilft oft. Gesucht wird auf diesem Gerät.", "A shorter part of the word often helps. The search runs on this device.";
 
     /// Button on a record that took up another: back to two.
     PART_AGAIN = "Wieder trennen", "Part again";

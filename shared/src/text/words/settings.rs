@@ -8,7 +8,7 @@ texts! {
     /// Heading.
     APPEARANCE = "Aussehen", "Appearance";
     /// Choice.
-    THEME_AUTO = "Wie das Telefon", "Like the phone";
+    THEME_AUTO = "Wie das Gerät", "Like the device";
     /// Choice.
     THEME_LIGHT = "Hell", "Light";
     /// Choice.
@@ -26,13 +26,13 @@ texts! {
     /// Heading.
     PRIVACY = "Datenschutz in klaren Worten", "Data protection in plain words";
     /// Paragraph.
-    PRIVACY_1 = "Alles, was hier geschrieben wird, ist auf dem Telefon verschlüsselt und bleibt es auf dem Server. Lesen können nur die Geräte, die eingeladen sind.", "Everything written here is encrypted on the phone and stays so on the server. Only invited devices can read it.";
+    PRIVACY_1 = "Alles, was hier geschrieben wird, ist auf dem Gerät verschlüsselt und bleibt es auf dem Server. Lesen können nur die Geräte, die eingeladen sind.", "Everything written here is encrypted on the device and stays so on the server. Only invited devices can read it.";
     /// Paragraph.
     PRIVACY_2 = "Der Server sieht, welches Gerät wann wie viel sendet, nicht was.", "The server sees which device sends how much and when, not what.";
     /// Paragraph.
     PRIVACY_3 = "Keine Dienste Dritter, keine Werbung, keine Standorte, keine Auswertung des Verhaltens.", "No third-party services, no advertising, no locations, no tracking.";
     /// Paragraph.
-    PRIVACY_4 = "Ohne die sechs Wörter öffnet niemand dieses Telefon, auch nicht das Projektteam.", "Without the six words nobody opens this phone, not even the project team.";
+    PRIVACY_4 = "Ohne die sechs Wörter öffnet niemand dieses Gerät, auch nicht das Projektteam.", "Without the six words nobody opens this device, not even the project team.";
 
     /// Settings: heading above what the person is in charge of.
     CHARGES = "Meine Aufgaben", "My tasks";

@@ -5,16 +5,16 @@ use super::{Text, Word, text, texts};
 texts! {
     /// State: being typed, not yet saved as an entry.
     STATE_DRAFT = "Entwurf", "Draft";
-    /// State: saved on this phone, waits for the network.
+    /// State: saved on this device, waits for the network.
     STATE_READY = "Noch nicht gesendet", "Not sent yet";
     /// State: on its way.
     STATE_SENDING = "Wird gesendet", "Sending";
     /// State: the server has confirmed it. Never earlier.
     STATE_SENT = "Gesendet", "Sent";
     /// Explains the state Entwurf.
-    STATE_DRAFT_TEXT = "Noch nicht gespeichert. Bleibt auf diesem Telefon liegen.", "Not saved yet. It stays on this phone.";
+    STATE_DRAFT_TEXT = "Noch nicht gespeichert. Bleibt auf diesem Gerät liegen.", "Not saved yet. It stays on this device.";
     /// Explains what is not sent yet.
-    STATE_READY_TEXT = "Auf diesem Telefon gespeichert. Geht raus, sobald Netz da ist.", "Saved on this phone. It goes out as soon as there is a network.";
+    STATE_READY_TEXT = "Auf diesem Gerät gespeichert. Geht raus, sobald Netz da ist.", "Saved on this device. It goes out as soon as there is a network.";
     /// Explains the state Gesendet.
     STATE_SENT_TEXT = "Der Server hat den Empfang bestätigt.", "The server has confirmed receipt.";
     /// A draft of a form was found again.
@@ -33,15 +33,15 @@ texts! {
     /// Chip: nothing waits.
     ALL_SENT = "Alles gesendet", "All sent";
     /// The same, in full, on the sync page.
-    ALL_SENT_TEXT = "Alles auf dem Server, sicher zu löschen.", "Everything is on the server; this phone may be wiped safely.";
+    ALL_SENT_TEXT = "Alles auf dem Server, sicher zu löschen.", "Everything is on the server; this device may be wiped safely.";
     /// Heading of the sync page.
     SYNC_TITLE = "Abgleich", "Sync";
     /// Below the number of waiting entries.
-    WAITING_TEXT = "Kein Netz. Alles ist auf diesem Telefon gespeichert und geht von selbst raus, sobald Netz da ist.", "No network. Everything is saved on this phone and goes out by itself as soon as there is one.";
+    WAITING_TEXT = "Kein Netz. Alles ist auf diesem Gerät gespeichert und geht von selbst raus, sobald Netz da ist.", "No network. Everything is saved on this device and goes out by itself as soon as there is one.";
     /// The same with network, while sending.
-    WAITING_ONLINE_TEXT = "Alles ist auf diesem Telefon gespeichert und geht gerade raus.", "Everything is saved on this phone and is going out now.";
+    WAITING_ONLINE_TEXT = "Alles ist auf diesem Gerät gespeichert und geht gerade raus.", "Everything is saved on this device and is going out now.";
     /// The server refuses; nothing is lost.
-    WAITING_REFUSED_TEXT = "Der Server nimmt gerade nichts an. Alles bleibt auf diesem Telefon gespeichert.", "The server takes nothing at the moment. Everything stays saved on this phone.";
+    WAITING_REFUSED_TEXT = "Der Server nimmt gerade nichts an. Alles bleibt auf diesem Gerät gespeichert.", "The server takes nothing at the moment. Everything stays saved on this device.";
     /// Button: start a sync.
     SEND_NOW = "Jetzt senden", "Send now";
     /// Heading: what is not yet sent, per kind.
@@ -62,11 +62,11 @@ texts! {
     LINK_SENDING = "Wird gesendet", "Sending";
     /// Connection state.
     LINK_REFUSED = "Der Server nimmt nichts an", "The server takes nothing";
-    /// Ochre: what exists only on this phone.
-    ONLY_HERE = "Nur auf diesem Telefon", "On this phone only";
+    /// Ochre: what exists only on this device.
+    ONLY_HERE = "Nur auf diesem Gerät", "On this device only";
 
     /// Storage is full.
-    STORE_FULL = "Speicher voll. Nichts ist verloren, Neues passt nicht mehr. Auf dem Telefon Platz schaffen, dann noch einmal speichern.", "Storage full. Nothing is lost, nothing new fits. Free some space on the phone, then save again.";
+    STORE_FULL = "Speicher voll. Nichts ist verloren, Neues passt nicht mehr. Auf dem Gerät Platz schaffen, dann noch einmal speichern.", "Storage full. Nothing is lost, nothing new fits. Free some space on the device, then save again.";
     /// Another window blocks the database.
     STORE_BLOCKED = "Ein anderes Fenster hält den Speicher fest. Andere Fenster der App schließen.", "Another window holds the storage. Close other windows of the app.";
     /// The data was written by a newer version.
@@ -80,7 +80,7 @@ texts! {
     /// The browser has thrown away everything this app had stored. Then: join again.
     STORE_EMPTIED = "Der Browser hat den Speicher dieser App geleert. Gesendetes liegt beim Netzwerk. Mit einer neuen Einladung geht es weiter.", "The browser has emptied the storage of this app. What was sent is with the network. A new invitation leads on.";
     /// Counting while a damaged part of the storage is read again.
-    COUNT_MENDING = "Ein Teil des Gezählten ist auf diesem Telefon beschädigt. Gezählt wird wieder, sobald einmal Netz da war.", "Part of what was counted is damaged on this phone. Counting goes on as soon as there was a network once.";
+    COUNT_MENDING = "Ein Teil des Gezählten ist auf diesem Gerät beschädigt. Gezählt wird wieder, sobald einmal Netz da war.", "Part of what was counted is damaged on this device. Counting goes on as soon as there was a network once.";
     /// Rescue file: some other file was chosen.
     RESCUE_FOREIGN = "Das ist keine Rettungsdatei. Die Datei wählen, deren Name mit „rettung“ beginnt.", "This is not a rescue file. Choose the file whose name begins with “rettung”.";
     /// Rescue file: cut off or changed on the way.
@@ -90,7 +90,7 @@ texts! {
     /// Rescue file: larger than a phone reads.
     RESCUE_TOO_LARGE = "Die Datei ist zu groß für eine Rettungsdatei.", "The file is too large for a rescue file.";
     /// Rescue file: no town of this device is in it.
-    RESCUE_OTHER = "In dieser Datei ist keine Kommune dieses Telefons. Einlesen kann sie ein Gerät derselben Kommune.", "No town of this phone is in this file. A device of the same town can read it in.";
+    RESCUE_OTHER = "In dieser Datei ist keine Kommune dieses Geräts. Einlesen kann sie ein Gerät derselben Kommune.", "No town of this device is in this file. A device of the same town can read it in.";
     /// Rescue file: it cannot be made or opened before this device was online once.
     RESCUE_CONNECT = "Zuerst einmal mit Netz abgleichen, dann geht es.", "Sync once with a network first, then it works.";
     /// The device has too little memory to check the six words.
@@ -128,8 +128,8 @@ texts! {
     NOT_SENT = "nicht gesendet", "not sent";
     /// Read aloud: where the chip leads, after what it says.
     TO_SYNC = "zum Abgleich", "to the sync page";
-    /// Sync page: something exists on this phone alone.
-    DO_NOT_WIPE = "Dieses Telefon noch nicht löschen.", "Do not wipe this phone yet.";
+    /// Sync page: something exists on this device alone.
+    DO_NOT_WIPE = "Dieses Gerät noch nicht löschen.", "Do not wipe this device yet.";
     /// The browser does not allow copying.
     NOT_COPIED = "Kopieren ging nicht. Der Browser erlaubt es hier nicht.", "Copying did not work. The browser does not allow it here.";
 }

@@ -4,9 +4,9 @@ use super::{Text, Word, text, texts};
 
 texts! {
     /// Heading.
-    SIX_WORDS = "Sechs Wörter öffnen dieses Telefon", "Six words open this phone";
+    SIX_WORDS = "Sechs Wörter öffnen dieses Gerät", "Six words open this device";
     /// What to do with them.
-    SIX_WORDS_TEXT = "Jeder neue Start der App fragt nach ihnen, nicht solange sie offen ist; wo das Telefon es kann, erspart Finger oder Gesicht das Tippen. Auf Papier schreiben und getrennt vom Telefon aufheben. Nicht fotografieren. Niemand kann sie zurücksetzen.", "Every new start of the app asks for them, not while it is open; where the phone can do it, finger or face saves the typing. Write them on paper and keep it apart from the phone. Do not photograph. Nobody can reset them.";
+    SIX_WORDS_TEXT = "Jeder neue Start der App fragt nach ihnen, nicht solange sie offen ist; wo das Gerät es kann, erspart Finger oder Gesicht das Tippen. Auf Papier schreiben und getrennt vom Gerät aufheben. Nicht fotografieren. Niemand kann sie zurücksetzen.", "Every new start of the app asks for them, not while it is open; where the device can do it, finger or face saves the typing. Write them on paper and keep it apart from the device. Do not photograph. Nobody can reset them.";
     /// Button.
     OTHER_WORDS = "Andere Wörter", "Other words";
     /// Button after writing them down.
@@ -18,7 +18,7 @@ texts! {
     /// Heading of the locked app.
     LOCKED = "Gesperrt", "Locked";
     /// Below it.
-    LOCKED_TEXT = "Die sechs Wörter vom Zettel öffnen dieses Telefon. Nichts ist verloren.", "The six words on the slip open this phone. Nothing is lost.";
+    LOCKED_TEXT = "Die sechs Wörter vom Zettel öffnen dieses Gerät. Nichts ist verloren.", "The six words on the slip open this device. Nothing is lost.";
     /// Label.
     WORDS_LABEL = "Sechs Wörter", "Six words";
     /// Button.
@@ -26,7 +26,7 @@ texts! {
     /// The same while the words are checked (takes a few seconds).
     UNLOCKING = "Wird geprüft", "Checking";
     /// The words are wrong.
-    WORDS_WRONG = "Diese Wörter öffnen dieses Telefon nicht. Reihenfolge und Zettel prüfen.", "These words do not open this phone. Check their order and the slip.";
+    WORDS_WRONG = "Diese Wörter öffnen dieses Gerät nicht. Reihenfolge und Zettel prüfen.", "These words do not open this device. Check their order and the slip.";
     /// Title while the pages are hidden and a short number shows them again.
     SCREEN_LOCKED = "Bildschirm gesperrt", "Screen locked";
     /// Below it.
@@ -43,8 +43,8 @@ texts! {
     PIN_LENGTH = "Die Zahl hat 4 bis 12 Ziffern.", "The number has 4 to 12 digits.";
     /// The number for the screen lock is one digit repeated or digits in a row.
     PIN_SIMPLE = "Diese Zahl wird zuerst versucht. Eine andere wählen.", "This number is the first anybody tries. Choose another one.";
-    /// This phone or browser cannot open the app with finger or face.
-    PHONE_LOCK_MISSING = "Dieses Telefon kann die App nicht mit Finger oder Gesicht öffnen. Die sechs Wörter öffnen sie.", "This phone cannot open the app with finger or face. The six words open it.";
+    /// This device or browser cannot open the app with finger or face.
+    PHONE_LOCK_MISSING = "Dieses Gerät kann die App nicht mit Finger oder Gesicht öffnen. Die sechs Wörter öffnen sie.", "This device cannot open the app with finger or face. The six words open it.";
     /// Finger or face was not recognised, or the person stopped.
     PHONE_LOCK_REFUSED = "Die Telefonsperre wurde nicht geöffnet. Noch einmal versuchen, oder die sechs Wörter nehmen.", "The phone lock was not opened. Try again, or take the six words.";
     /// The test of finger or face failed.
@@ -54,7 +54,7 @@ texts! {
     /// Settings: the screen lock has a number.
     PIN_IS_SET = "Der Bildschirm öffnet mit einer Zahl.", "The screen opens with a number.";
     /// Settings: the screen lock has no number.
-    PIN_IS_NOT_SET = "Noch keine Zahl: Jede Sperre braucht die sechs Wörter, wie jeder neue Start der App. Den Zettel getrennt vom Telefon aufheben.", "No number yet: every lock takes the six words, as does every new start of the app. Keep the slip apart from the phone.";
+    PIN_IS_NOT_SET = "Noch keine Zahl: Jede Sperre braucht die sechs Wörter, wie jeder neue Start der App. Den Zettel getrennt vom Gerät aufheben.", "No number yet: every lock takes the six words, as does every new start of the app. Keep the slip apart from the device.";
     /// Hint below the number.
     PIN_HINT = "4 bis 12 Ziffern. Öffnet nur den gesperrten Bildschirm, nicht die neu gestartete App; nach fünf falschen öffnen nur die sechs Wörter.", "4 to 12 digits. Opens the locked screen only, not the app started anew; after five wrong ones only the six words open it.";
     /// Button: take this number.
@@ -68,7 +68,7 @@ texts! {
     /// Button: finger or face opens the app.
     PHONE_LOCK_ADD = "Mit Finger oder Gesicht öffnen", "Open with finger or face";
     /// Below it.
-    PHONE_LOCK_TEXT = "Erspart bei jedem neuen Start das Tippen der sechs Wörter; sie öffnen weiterhin. Das Telefon fragt dreimal: einmal zum Einrichten, zweimal zur Probe.", "Saves typing the six words at every new start; they go on opening the app. The phone asks three times: once to set up, twice as a test.";
+    PHONE_LOCK_TEXT = "Erspart bei jedem neuen Start das Tippen der sechs Wörter; sie öffnen weiterhin. Das Gerät fragt dreimal: einmal zum Einrichten, zweimal zur Probe.", "Saves typing the six words at every new start; they go on opening the app. The device asks three times: once to set up, twice as a test.";
     /// It is set up.
     PHONE_LOCK_ON = "Finger oder Gesicht öffnet die App.", "Finger or face opens the app.";
     /// Button.
@@ -107,9 +107,9 @@ texts! {
     /// Label above the heading.
     READY_LABEL = "Bereit für offline", "Ready for offline";
     /// Proof line.
-    READY_SHELL = "App liegt auf diesem Telefon", "The app is on this phone";
+    READY_SHELL = "App liegt auf diesem Gerät", "The app is on this device";
     /// The proof is missing.
-    READY_SHELL_MISSING = "App liegt noch nicht auf diesem Telefon", "The app is not on this phone yet";
+    READY_SHELL_MISSING = "App liegt noch nicht auf diesem Gerät", "The app is not on this device yet";
     /// Below it.
     READY_SHELL_MISSING_TEXT = "Einmal mit Netz öffnen und kurz warten.", "Open once with a network and wait a moment.";
     /// Proof line.
@@ -119,7 +119,7 @@ texts! {
     /// The browser may clear the storage.
     READY_NOT_PERSISTED = "Speicher noch nicht dauerhaft", "Storage not permanent yet";
     /// Below it.
-    READY_NOT_PERSISTED_TEXT = "Zum Startbildschirm hinzufügen, dann räumt das Telefon nichts weg.", "Add to the home screen, then the phone clears nothing away.";
+    READY_NOT_PERSISTED_TEXT = "Zum Startbildschirm hinzufügen, dann räumt der Browser nichts weg.", "Add to the home screen, then the browser clears nothing away.";
     /// Proof not known yet.
     READY_CHECKING = "Wird geprüft", "Checking";
     /// Button.
