@@ -42,7 +42,7 @@ fn list(reader: Reader, status: Status) -> AnyView {
                 sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None)
             });
             let meta = [Some(reader.s(view.def.name)), who].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let may = reader.app.session.may_write(view.space);
+            let may = reader.app.session.may_change(view);
             view! {
                 <li class="row-list__item row">
                     <Icon name=view.def.icon />

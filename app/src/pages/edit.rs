@@ -65,7 +65,7 @@ fn EditSheet(view: RecordView) -> impl IntoView {
     let status = use_status();
     let (def, id, space) = (view.def, view.id, view.space);
     let heading = untrack(|| reader.title(&view));
-    let may_write = untrack(|| reader.app.session.may_write(space) && !view.unnamed);
+    let may_write = untrack(|| reader.app.session.may_change(&view));
     let leave = leaving(def, id);
     let query = use_query_map().get_untracked();
     let focus_on = query

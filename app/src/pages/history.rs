@@ -150,8 +150,7 @@ fn line(reader: Reader, line: Line) -> impl IntoView {
 }
 
 fn lines(reader: Reader, status: Status, view: &RecordView, field: &FieldDef) -> Vec<Line> {
-    let editable =
-        reader.app.session.may_write(view.space) && !view.unnamed && !view.state.trashed();
+    let editable = reader.app.session.may_change(view) && !view.state.trashed();
     let who_when = |version: &Version| who_when(reader, view, version);
     match field.merge {
         MergePolicy::Counter => view

@@ -11,6 +11,7 @@ use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
 use shared::lists::{self, Begin, FollowUp, Meaning};
 use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
+use shared::mlog::Capability;
 use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
 use shared::value::validate::{Code, Violation};
 use shared::value::{Value, gate};
@@ -33,6 +34,8 @@ pub struct RecordView {
     pub state: Arc<RecordState>,
     /// It stays unnamed here: what is shown stands for what it is, and cannot be written to.
     pub unnamed: bool,
+    /// Another town wrote it on the board.
+    pub anothers: bool,
     /// People of other towns are not told who wrote it.
     pub veiled: bool,
     /// Whether this device has changes to it that the server has not confirmed.
@@ -44,6 +47,7 @@ impl PartialEq for RecordView {
         self.id == other.id
             && self.unsent == other.unsent
             && self.veiled == other.veiled
+            && self.anothers == other.anothers
             && self.state == other.state
     }
 }
@@ -374,7 +378,7 @@ impl Records {
         let mut list: Vec<ConflictView> = Vec::new();
         let core = self.0.get_value();
         let mut disputed = core.disputed();
-        disputed.retain(|view| core.shows(view.space));
+        disputed.retain(|view| core.shows(view.space) && !core.is_anothers(view));
         for record in disputed {
             let fields: Vec<u16> = record.state.conflicts().collect();
             for field in fields
@@ -598,7 +602,10 @@ impl Core {
     /// Judges edits by the rules of their kind, whichever screen they come from.
     fn judge(&self, def: &'static RecordDef, id: RecordId, edits: &[Edit]) -> Result<(), AppError> {
         let known = self.find(id);
-        if known.as_ref().is_some_and(|view| view.unnamed) {
+        // What another town wrote can be counted as helpful, no more.
+        let counts = edits.iter().all(|edit| matches!(edit, Edit::Add { .. }));
+        let locked = |view: &RecordView| view.unnamed || (!counts && self.is_anothers(view));
+        if known.as_ref().is_some_and(locked) {
             return Err(AppError::ReadOnly);
         }
         let empty = RecordState::default();
@@ -606,6 +613,15 @@ impl Core {
         // What is too long or too great; whether something is missing is said by the forms.
         let refused = gate::refuse(def, before, edits);
         refused.map_or(Ok(()), |violation| Err(AppError::Invalid(violation)))
+    }
+
+    /// Whether a record is another town's and this person has not the network in hand. Reactive.
+    pub(super) fn is_anothers(&self, view: &RecordView) -> bool {
+        view.anothers
+            && !self.spaces.with(|spaces| {
+                let here = spaces.iter().find(|space| space.id == view.space);
+                here.is_some_and(|space| space.capability >= Capability::Admin)
+            })
     }
 
     pub(super) fn find(&self, id: RecordId) -> Option<RecordView> {

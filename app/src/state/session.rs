@@ -181,6 +181,12 @@ impl Session {
         self.capability(space) >= Some(Capability::Write)
     }
 
+    /// Whether this device may change a record that is there. Reactive.
+    #[must_use]
+    pub fn may_change(self, view: &RecordView) -> bool {
+        self.may_write(view.space) && !view.unnamed && !self.0.get_value().is_anothers(view)
+    }
+
     /// Whether this device may invite into the space. Reactive.
     #[must_use]
     pub fn is_admin(self, space: SpaceId) -> bool {

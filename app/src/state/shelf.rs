@@ -144,6 +144,7 @@ impl Shelf {
             space,
             def,
             veiled: lists::hides_authors(def, kept),
+            anothers: lists::is_anothers(def, kept, &self.near),
             unnamed: !Arc::ptr_eq(&state, kept) && lists::is_unnamed(def, kept),
             state,
             unsent: self.unsent_ids.contains(&id),
@@ -309,6 +310,7 @@ mod tests {
             def,
             state: Arc::new(state(def, &values)),
             unnamed: false,
+            anothers: false,
             veiled: false,
             unsent: false,
         }

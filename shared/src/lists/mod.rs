@@ -25,7 +25,7 @@ pub use sort_away::{beginning, may_become, name_and_rest};
 pub use steps::{Place, steps};
 pub use unite::{differences, may_unite, point_to, take_up, twins};
 pub use unnamed::{as_shown, hides_authors, is_unnamed};
-pub use veil::{Near, is_held_back, is_shown};
+pub use veil::{Near, is_anothers, is_held_back, is_shown};
 pub use view::View;
 
 use crate::ids::DeviceId;

@@ -1,12 +1,12 @@
-//! What stands between a town and the others in the circle they share: who wrote what asks for no sender, and posts that are
-//! not published yet.
+//! What stands between a town and the others in the circle they share: who wrote what asks for no sender, posts that are
+//! not published yet, and that what one town wrote on the board is not another's to change.
 //!
 //! The members of the network hold the key of these records: as in [`as_shown`](super::as_shown), this decides what the app
 //! shows, not what a changed app could read.
 
 use crate::ids::DeviceId;
 use crate::merge::RecordState;
-use crate::records::{AUSTAUSCHBEITRAG, RecordDef};
+use crate::records::{ANTWORT, AUSTAUSCHBEITRAG, RecordDef};
 use std::collections::BTreeSet;
 
 /// States of a post in which only its own town sees it: not published yet, or taken back.
@@ -69,13 +69,23 @@ pub fn is_shown(def: &RecordDef, state: &RecordState, near: &Near) -> bool {
     own || (near.team && held.iter().all(|key| *key == CHECKED))
 }
 
+/// Whether a post or an answer on the board is another town's: its own town changes it, and the central team.
+#[must_use]
+pub fn is_anothers(def: &RecordDef, state: &RecordState, near: &Near) -> bool {
+    let on_board = def.id == AUSTAUSCHBEITRAG.id || def.id == ANTWORT.id;
+    let own = state
+        .created()
+        .is_none_or(|first| near.devices.contains(&first.dot.device));
+    on_board && !near.team && !own
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::hides_authors;
     use super::*;
     use crate::ids::RecordId;
     use crate::merge::{Author, Edit, State, plan};
-    use crate::records::{ANTWORT, AUFGABE, KOMMUNE};
+    use crate::records::{AUFGABE, KOMMUNE, VERANSTALTUNG};
     use crate::value::Value;
     use std::sync::Arc;
 
@@ -178,6 +188,25 @@ mod tests {
     fn no_other_kind_is_held_back() {
         let state = written(&AUFGABE, &[(AUTHOR, AUFGABE.fields[0].key, "x")]);
         assert!(is_shown(&AUFGABE, &state, &Near::default()));
+    }
+
+    #[test]
+    fn a_post_is_changed_by_its_own_town_and_the_team_and_what_towns_share_by_all() {
+        let (own, other, team) = (
+            near(&[AUTHOR], false),
+            near(&[OTHER], false),
+            near(&[OTHER], true),
+        );
+        for (def, key) in [(&AUSTAUSCHBEITRAG, "titel"), (&ANTWORT, "text")] {
+            let state = written(def, &[(AUTHOR, key, "x"), (OTHER, key, "y")]);
+            let anothers = [&own, &other, &team].map(|near| is_anothers(def, &state, near));
+            assert_eq!(anothers, [false, true, false], "{}", def.key);
+        }
+        // An event of several towns, and what a town says of itself.
+        for (def, key) in [(&VERANSTALTUNG, "titel"), (&KOMMUNE, "name")] {
+            let state = written(def, &[(AUTHOR, key, "x")]);
+            assert!(!is_anothers(def, &state, &other), "{}", def.key);
+        }
     }
 
     #[test]

@@ -32,11 +32,24 @@ story("a question without a sender names nobody in other towns, and is not there
   await bea.page.getByRole("button", { name: /veröffentlicht/ }).first().click();
   await expect(bea.page.getByText("Andere Orte sehen diesen Beitrag nicht")).toHaveCount(0);
   await expect(bea.page.getByText("Bea Dorf").first()).toBeVisible();
+  await expect(bea.page.getByRole("link", { name: "Bearbeiten", exact: true })).toBeVisible();
   await send(bea);
 
   await visit(gerd, "/netzwerk");
   await gerd.page.getByRole("link", { name: /Lastenräder/ }).first().click({ timeout: 60_000 });
   await expect(gerd.page.getByText("ein anderer Ort").first()).toBeVisible();
+  // It is not his to change; that it helped he may say, and take back, and he may answer.
+  await expect(gerd.page.getByText("Von einem anderen Ort. Ändern kann das nur der Ort selbst oder das Projektteam.")).toBeVisible();
+  await expect(gerd.page.getByRole("link", { name: /Bearbeiten|ändern$/ })).toHaveCount(0);
+  await expect(gerd.page.getByText("Stand ändern")).toHaveCount(0);
+  await expect(gerd.page.getByRole("button", { name: /Papierkorb/ })).toHaveCount(0);
+  await expect(gerd.page.getByRole("link", { name: "Antworten" })).toBeVisible();
+  await gerd.page.getByRole("button", { name: "Hilfreich +1" }).click();
+  await expect(gerd.page.getByText("Hilfreich", { exact: true })).toBeVisible();
+  await gerd.page.getByRole("button", { name: "Rückgängig" }).click();
+  await visit(gerd, `${address}/bearbeiten`);
+  await expect(gerd.page.getByText("Hier darf dieses Gerät nur lesen.")).toBeVisible();
+  await visit(gerd, address);
   // Folded away stands who can read the network at all, by name; that says nothing of who wrote.
   await expect(gerd.page.getByText("Bea Dorf").filter({ visible: true })).toHaveCount(0);
   await visit(gerd, `${address}/verlauf`);

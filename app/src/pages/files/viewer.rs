@@ -81,8 +81,7 @@ impl Files {
         let words = display::file(it, reader.locale);
         let who = reader.who(view, version.dot.device);
         let since = sentences::who_when(&who, &reader.near_ms(ms_of(version.hlc)), None);
-        let editable =
-            untrack(|| reader.app.session.may_write(view.space)) && !view.state.trashed();
+        let editable = untrack(|| reader.app.session.may_change(view)) && !view.state.trashed();
         let (kind, alt, file_name) = (it.kind, words.clone(), name_of(it));
         let proof = it.sha256.to_string();
         let size = display::bytes(u64::from(it.bytes), reader.locale);

@@ -91,7 +91,7 @@ pub(super) fn bar(desk: Desk, status: Status) -> Option<AnyView> {
     let views: Vec<RecordView> = chosen
         .iter()
         .filter_map(|id| reader.app.records.get(*id))
-        .filter(|view| reader.app.session.may_write(view.space))
+        .filter(|view| reader.app.session.may_change(view))
         .collect();
     let states = steps(desk, &views)
         .into_iter()

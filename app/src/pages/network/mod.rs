@@ -296,6 +296,13 @@ fn board(reader: Reader) -> AnyView {
     .into_any()
 }
 
+/// The town that stands behind a post or an answer, where it says so.
+pub(super) fn sender(reader: Reader, view: &RecordView) -> Option<String> {
+    link(view, "kommune")
+        .filter(|_| text(view, "absender").as_deref() == Some("stadt"))
+        .and_then(|id| reader.name(id))
+}
+
 fn post(reader: Reader, view: &RecordView) -> AnyView {
     let icon = match text(view, "art").as_deref() {
         Some("frage") => "question",
@@ -306,10 +313,7 @@ fn post(reader: Reader, view: &RecordView) -> AnyView {
         _ => "chat",
     };
     let kind = words_of(reader, view, "art").unwrap_or_else(|| reader.s(AUSTAUSCHBEITRAG.name));
-    let sender = link(view, "kommune")
-        .filter(|_| text(view, "absender").as_deref() == Some("stadt"))
-        .and_then(|id| reader.name(id))
-        .unwrap_or_else(|| reader.s(words::UNNAMED));
+    let sender = sender(reader, view).unwrap_or_else(|| reader.s(words::UNNAMED));
     let when = view
         .state
         .created()

@@ -1,6 +1,7 @@
 //! The page of any record: its name, where it stands and the next steps, what matters first, its sections as text, what
 //! belongs to it, who changed it.
 
+mod anothers;
 mod facts;
 mod sort_away;
 mod steps;
@@ -110,9 +111,11 @@ fn page(
 ) -> AnyView {
     let def = view.def;
     let id = view.id;
-    let may_write = reader.app.session.may_write(view.space) && !view.unnamed;
+    let session = reader.app.session;
+    let may_write = session.may_write(view.space) && !view.unnamed;
+    let may_change = session.may_change(view);
     let trashed = view.state.trashed();
-    let editable = may_write && !trashed;
+    let editable = may_change && !trashed;
     let sent = if view.unsent {
         (words::STATE_READY, "outbox", Tone::Info)
     } else {
@@ -145,9 +148,10 @@ fn page(
         {editable.then(|| steps::keys(reader, status, view))}
         {facts::lead(reader, view, editable)}
         {(!may_write).then(|| view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> })}
+        {(may_write && !may_change).then(|| anothers::line(reader, status, view))}
         {editable.then(|| sort_away::keys(reader, view))}
         <div class="columns columns--21">
-            <div class="stack">{facts::sections(reader, view, editable)}{files.section(view, editable)}{related(reader, view, editable)}</div>
+            <div class="stack">{facts::sections(reader, view, editable)}{files.section(view, editable)}{related(reader, view, may_write && !trashed)}</div>
             <div class="stack">
                 {steps::history(reader, view)}
                 <Section id="zu-diesem-eintrag" title=reader.t(words::ABOUT_ENTRY)>

@@ -4,6 +4,26 @@ use super::{count, one};
 use crate::text::Locale;
 use crate::value::display::number;
 
+/// On the page of what another town wrote on the board: whose it is, and who changes it.
+#[must_use]
+pub fn another_towns(town: Option<&str>, locale: Locale) -> String {
+    match (locale, town) {
+        (Locale::De, Some(town)) => {
+            format!("Von {town}. Ändern kann das nur der Ort selbst oder das Projektteam.")
+        }
+        (Locale::De, None) => {
+            "Von einem anderen Ort. Ändern kann das nur der Ort selbst oder das Projektteam."
+                .to_owned()
+        }
+        (Locale::En, Some(town)) => {
+            format!("From {town}. Only that town or the project team can change it.")
+        }
+        (Locale::En, None) => {
+            "From another town. Only that town or the project team can change it.".to_owned()
+        }
+    }
+}
+
 /// Heading of the towns like this one: `4 ähnliche Orte`.
 #[must_use]
 pub fn matching_towns(towns: usize, locale: Locale) -> String {
