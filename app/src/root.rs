@@ -4,8 +4,8 @@ use crate::pages::join::Entrance;
 use crate::pages::status::LiveRegion;
 use crate::pages::{
     bin, capture, card, centre, conflict, count, dates, desk, edit, event, hand_over, history,
-    invite, list, missing, network, record, recovered, room, search, settings, sheet, status, sync,
-    taps, today, town, towns, trust, unite, wall_clock,
+    invite, joint, list, missing, network, record, recovered, room, search, settings, sheet,
+    status, sync, taps, today, town, towns, trust, unite, wall_clock,
 };
 use crate::platform::keys;
 use crate::router;
@@ -123,7 +123,7 @@ pub(crate) const PAGES: &[(&str, router::Page)] = &[
     ("/zusammenfuehren/:id/:other", || unite::Unite().into_view()),
     ("/termin-neu", || event::new::NewEvent().into_view()),
     ("/termin/:event", || event::page::Event().into_view()),
-    ("/gemeinsam/:event", || event::joint::Joint().into_view()),
+    ("/gemeinsam/:id", || joint::Joint().into_view()),
     ("/bereit/:event", || event::ready::Ready().into_view()),
     ("/punkte/:event", || event::votes::Votes().into_view()),
     ("/pinnwand/:vote", || event::Board().into_view()),

@@ -280,10 +280,10 @@ pub fn check_cards(event: RecordId) -> String {
     format!("{CHECK_CARDS}/{event}")
 }
 
-/// Returns the address where an event becomes one of several towns.
+/// Returns the address where an event or an alliance becomes one of several towns.
 #[must_use]
-pub fn joint(event: RecordId) -> String {
-    format!("/gemeinsam/{event}")
+pub fn joint(id: RecordId) -> String {
+    format!("/gemeinsam/{id}")
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub mod event;
 #[cfg(feature = "client")]
 pub mod export;
 pub mod ids;
+#[cfg(feature = "client")]
+pub mod joint;
 pub mod kommunen;
 mod layout;
 #[cfg(feature = "client")]

@@ -25,6 +25,7 @@ pub mod hand_over;
 pub mod history;
 pub mod invite;
 pub mod join;
+pub mod joint;
 pub mod list;
 mod lists;
 pub mod missing;

@@ -23,6 +23,12 @@ pub(super) fn related(reader: Reader, view: &RecordView, editable: bool) -> Vec<
     children.sort_by_key(|(child, _)| child.due.is_none());
     let mut parts: Vec<AnyView> = Vec::new();
     let mut missing: Vec<AnyView> = Vec::new();
+    // What hangs on a record of several towns may live in the own one, where more people write than in the network.
+    let joint = !view.state.trashed() && !reader.app.records.joint_towns(view).is_empty();
+    let may_add = |child| match joint {
+        true => reader.may_add_below(child, Some(id)),
+        false => editable,
+    };
     for (child, links) in children {
         let rows: Vec<AnyView> = reader
             .app
@@ -36,22 +42,22 @@ pub(super) fn related(reader: Reader, view: &RecordView, editable: bool) -> Vec<
             })
             .map(|other| record_row(reader, other))
             .collect();
-        let add = add_key(reader, child, id);
+        let add = may_add(child).then(|| add_key(reader, child, id));
         if rows.is_empty() {
-            missing.push(add);
+            missing.extend(add);
             continue;
         }
         parts.push(
             view! {
                 <Section id=format!("zu-{}", child.key) title=reader.t(child.names)>
                     <RowList>{rows}</RowList>
-                    {editable.then(|| view! { <p>{add}</p> })}
+                    {add.map(|add| view! { <p>{add}</p> })}
                 </Section>
             }
             .into_any(),
         );
     }
-    if editable && !missing.is_empty() {
+    if !missing.is_empty() {
         parts.push(
             view! {
                 <Section id="dazu" title=reader.t(words::ADD_TO_THIS)>

@@ -33,6 +33,7 @@ pub(crate) use self::core::Core;
 pub use attachments::{Attachments, Lies, Trouble, files_field};
 pub(crate) use founding::FIRST_CIRCLES;
 pub(crate) use joining::invite_error;
+pub use joint::Given;
 pub use locks::{Locks, LocksView, PhoneLock};
 pub use prefs::{Contrast, Prefs, TextSize, Theme};
 pub use records::{

@@ -8,7 +8,6 @@ pub mod calendar;
 pub mod cards;
 pub mod dots;
 pub mod formats;
-pub mod joint;
 pub mod lines;
 pub mod outcome;
 pub mod plan;
@@ -18,7 +17,7 @@ pub mod shifts;
 pub mod tally;
 pub mod task_line;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod under_lock;
 
 use crate::records::RecordDef;

@@ -6,14 +6,14 @@ use crate::records::RecordDef;
 use std::collections::VecDeque;
 
 /// A phone with what it knows.
-pub(super) struct Phone {
+pub(crate) struct Phone {
     device: DeviceId,
-    pub(super) state: State,
+    pub(crate) state: State,
     op_no: u64,
 }
 
 impl Phone {
-    pub(super) fn new(number: u8) -> Self {
+    pub(crate) fn new(number: u8) -> Self {
         Self {
             device: DeviceId([number; 16]),
             state: State::default(),
@@ -21,7 +21,7 @@ impl Phone {
         }
     }
 
-    pub(super) fn write(&mut self, def: &RecordDef, record: RecordId, edits: &[Edit]) -> Vec<Op> {
+    pub(crate) fn write(&mut self, def: &RecordDef, record: RecordId, edits: &[Edit]) -> Vec<Op> {
         let author = Author {
             device: self.device,
             op_no: self.op_no + 1,
@@ -33,21 +33,21 @@ impl Phone {
         ops
     }
 
-    pub(super) fn read(&mut self, ops: &[Op]) {
+    pub(crate) fn read(&mut self, ops: &[Op]) {
         for op in ops {
             self.state.apply(op);
         }
     }
 
     /// Returns a record, empty if nobody wrote to it.
-    pub(super) fn record(&self, id: RecordId) -> RecordState {
+    pub(crate) fn record(&self, id: RecordId) -> RecordState {
         let record = self.state.records.get(&id);
         record.map_or_else(RecordState::default, |record| RecordState::clone(record))
     }
 }
 
 /// Reads everybody's work: in the order in which each wrote, everything else by chance; each page twice.
-pub(super) fn reader_of(ops: &[Op], mut chance: u64) -> Phone {
+pub(crate) fn reader_of(ops: &[Op], mut chance: u64) -> Phone {
     let mut queues: Vec<VecDeque<&Op>> = Vec::new();
     for op in ops {
         let queue = queues

@@ -63,6 +63,12 @@ impl Meaning {
         self.parent
     }
 
+    /// Returns what else says which one it is.
+    #[must_use]
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
     /// Returns the id two phones give it. Later names are for when a record that became something else has the ones before. The
     /// form of the key never changes: ids follow from it.
     #[must_use]

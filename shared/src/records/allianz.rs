@@ -2,11 +2,13 @@
 
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, FILES, MORE_TOWNS, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, StateDef, choice};
+use super::field::{
+    Choice, FieldDef, FieldKind, JOINT, Joint, Part, Phase, RECORD, RecordDef, StateDef, choice,
+};
 use crate::text::text;
 
 /// R7: a local alliance.
-pub(super) static ALLIANZ: RecordDef = RecordDef {
+pub static ALLIANZ: RecordDef = RecordDef {
     id: 7,
     key: "allianz",
     name: text("Allianz", "Alliance"),
@@ -29,7 +31,8 @@ pub(super) static ALLIANZ: RecordDef = RecordDef {
     fields: &[
         field(1, "name", text("Name", "Name"), LINE)
             .required()
-            .search(3),
+            .search(3)
+            .no_names(),
         field(
             2,
             "status",
@@ -51,7 +54,8 @@ pub(super) static ALLIANZ: RecordDef = RecordDef {
                 "Speaks for the alliance (function)",
             ),
             LINE,
-        ),
+        )
+        .no_names(),
         field(
             6,
             "treffrhythmus",
@@ -61,7 +65,8 @@ pub(super) static ALLIANZ: RecordDef = RecordDef {
         .hint(
             "Zum Beispiel: jeden zweiten Dienstag.",
             "For example: every second Tuesday.",
-        ),
+        )
+        .no_names(),
         field(
             7,
             "sichtbarkeit",
@@ -129,7 +134,51 @@ pub(super) static ALLIANZ: RecordDef = RecordDef {
     summary: &[2, 4, 6],
     state: Some(2),
     order: 1,
+    joint: Some(&SHARED),
     ..RECORD
+};
+
+/// Who belongs to it, what was said and decided at its table names people of a town: `team`, so it stays there. Each town hangs
+/// its own to the one alliance; a narrower circle may refer to the wider one.
+static SHARED: Joint = Joint {
+    released: &[
+        "name",
+        "status",
+        "anlass",
+        "form",
+        "sprecher_funktion",
+        "treffrhythmus",
+        // Whoever shares a hidden alliance has to know that it is hidden.
+        "sichtbarkeit",
+        "selbstverstaendnis",
+        "selbstverstaendnis_am",
+        "entscheidung",
+        "aussenvertretung",
+        "name_oeffentlich",
+    ],
+    text: text(
+        "Die Allianz zieht ins Netzwerk um, denn nur dort lesen beide Städte. Was eine Stadt an ihr ändert, sieht auch die andere.",
+        "The alliance moves to the network, because only there both towns read. What one town changes about it the other sees too.",
+    ),
+    stays: text(
+        "Mitglieder, Protokolle, Beschlüsse, Aufgaben, Anhänge. Was hier schon dazugehört, gehört danach zur gemeinsamen Allianz; lesen kann es weiter nur die eigene Stadt.",
+        "Members, minutes, resolutions, tasks, attachments. What belongs here already will belong to the joint alliance; only the own town goes on reading it.",
+    ),
+    each: Some(text(
+        "Mitglieder, Protokolle und Aufgaben führt jede Stadt für sich; hier stehen die der eigenen.",
+        "Each town keeps members, minutes and tasks for itself; here stand those of the own one.",
+    )),
+    parting: &[
+        text(
+            "Die Allianz bleibt im Netzwerk; in den Papierkorb legen kann sie, wer dort schreiben darf. Die frühere Fassung liegt 30 Tage im Papierkorb der Stadt, die sie ins Netzwerk gegeben hat.",
+            "The alliance stays in the network; whoever may write there can put it into the bin. The former version lies in the bin of the town that gave it to the network for 30 days.",
+        ),
+        text(
+            "Mitglieder, Protokolle und Aufgaben bleiben in jeder Stadt. Wer nicht mehr dabei ist, nimmt sich bei „Weitere Kommunen“ heraus.",
+            "Members, minutes and tasks stay in each town. Who no longer takes part takes itself out at “Other municipalities”.",
+        ),
+    ],
+    ..JOINT
 };
 
 const FORMS: &[Choice] = &[

@@ -122,6 +122,8 @@ pub struct RecordDef {
     pub charge: &'static [u16],
     /// What has to hold between fields.
     pub rules: &'static [Rule],
+    /// How several towns have one record of the kind together, if they may.
+    pub joint: Option<&'static Joint>,
 }
 
 /// A starting point for [`RecordDef`] literals: `RecordDef { id: 10, key: "…", ..RECORD }`.
@@ -172,6 +174,59 @@ pub const RECORD: RecordDef = RecordDef {
     repeats: None,
     charge: &[],
     rules: &[],
+    joint: None,
+};
+
+/// How several towns have one record together: it moves to the network, where all of them read. The kind needs the field that
+/// names further towns; the words have a default that fits any kind.
+#[derive(Debug)]
+pub struct Joint {
+    /// Keys of the fields that are copied, in the order in which they are named. A text that looks like a name stays.
+    pub released: &'static [&'static str],
+    /// Of these, what says a function and its number and is written down for that: not looked at for names.
+    pub functions: &'static [&'static str],
+    /// Keys of kinds whose records cannot move: once one refers to the record it is too late.
+    pub fixed: &'static [&'static str],
+    /// Why it moves and what that is good for.
+    pub text: Text,
+    /// What is not copied.
+    pub stays: Text,
+    /// What each town goes on having for itself; said on the joint record.
+    pub each: Option<Text>,
+    /// That it is too late, and what to do instead.
+    pub too_late: (Text, Text),
+    /// What becomes of it when the towns part.
+    pub parting: &'static [Text],
+}
+
+/// A starting point for [`Joint`] literals: `Joint { released: &["name"], ..JOINT }`.
+pub const JOINT: Joint = Joint {
+    released: &[],
+    functions: &[],
+    fixed: &[],
+    text: text(
+        "Der Eintrag zieht ins Netzwerk um, denn nur dort lesen beide Städte.",
+        "The entry moves to the network, because only there both towns read.",
+    ),
+    stays: text(
+        "Alles andere, auch Anhänge",
+        "Everything else, attachments too",
+    ),
+    each: None,
+    too_late: (
+        text(
+            "Hier ist schon etwas geschrieben worden, das nicht umzieht.",
+            "Something has been written here already that does not move.",
+        ),
+        text(
+            "Für beide Städte einen neuen Eintrag anlegen und gleich ins Netzwerk geben.",
+            "Make a new entry for both towns and give it to the network at once.",
+        ),
+    ),
+    parting: &[text(
+        "Der Eintrag bleibt im Netzwerk; in den Papierkorb legen kann ihn, wer dort schreiben darf.",
+        "The entry stays in the network; whoever may write there can put it into the bin.",
+    )],
 };
 
 /// What has to hold between two fields of a record, both days or both days with time. Fields are named

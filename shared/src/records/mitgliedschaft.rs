@@ -5,7 +5,7 @@ use super::field::{Choice, FieldKind, Part, Phase, RECORD, RecordDef, Rule, Stat
 use crate::text::text;
 
 /// R9: an organisation's membership in an alliance.
-pub(super) static MITGLIEDSCHAFT: RecordDef = RecordDef {
+pub static MITGLIEDSCHAFT: RecordDef = RecordDef {
     id: 9,
     key: "mitgliedschaft",
     name: text("Mitgliedschaft", "Membership"),

@@ -62,6 +62,7 @@ mod zwischenbilanz;
 
 pub use abfrage::ABFRAGE;
 pub use akteur::{AKTEUR, SECTORS};
+pub use allianz::ALLIANZ;
 pub use anfrage::ANFRAGE;
 pub use angebot::ANGEBOT;
 pub use antwort::ANTWORT;
@@ -74,12 +75,13 @@ pub use beitrag::BEITRAG;
 pub use beschluss::BESCHLUSS;
 pub use beteiligung::BETEILIGUNG;
 pub use field::{
-    Choice, FIELD, FieldDef, FieldKind, MergePolicy, Part, Phase, RECORD, RecordDef, Repeat,
-    Required, Rule, Shape, SpaceKind, StateDef, Visible, choice,
+    Choice, FIELD, FieldDef, FieldKind, JOINT, Joint, MergePolicy, Part, Phase, RECORD, RecordDef,
+    Repeat, Required, Rule, Shape, SpaceKind, StateDef, Visible, choice,
 };
 pub use herausforderung::HERAUSFORDERUNG;
 pub use kommune::KOMMUNE;
 pub use massnahme::MASSNAHME;
+pub use mitgliedschaft::MITGLIEDSCHAFT;
 pub use notiz::NOTIZ;
 pub use protokoll::PROTOKOLL;
 pub use rueckmeldung::RUECKMELDUNG;
@@ -117,9 +119,9 @@ pub static ALL: &[&RecordDef] = &[
     &ZIEL,
     &MASSNAHME,
     &stelle::STELLE,
-    &allianz::ALLIANZ,
+    &ALLIANZ,
     &AKTEUR,
-    &mitgliedschaft::MITGLIEDSCHAFT,
+    &MITGLIEDSCHAFT,
     &oeffentlichkeitsarbeit::OEFFENTLICHKEITSARBEIT,
     &WIRKUNGSBEOBACHTUNG,
     &KOMMUNE,

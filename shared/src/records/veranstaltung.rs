@@ -8,7 +8,8 @@ use super::common::{
     DELETE_FROM, FILES, LANGUAGES, MORE_TOWNS, ORIGIN, SOURCE, TARGET_GROUPS, part_of_town,
 };
 use super::field::{
-    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
+    Choice, FieldDef, FieldKind, JOINT, Joint, Part, Phase, RECORD, RecordDef, Rule, StateDef,
+    choice,
 };
 use crate::text::text;
 
@@ -354,7 +355,69 @@ pub static VERANSTALTUNG: RecordDef = RecordDef {
         from: "beginn",
         to: "ende",
     }],
+    joint: Some(&SHARED),
     ..RECORD
+};
+
+/// What another town needs to know to run an event along: what it is, when, where, who stands when, what is permitted. Costs,
+/// aims, links to what only the own town reads, and what was learned stay.
+static SHARED: Joint = Joint {
+    released: &[
+        "titel",
+        "beginn",
+        "ende",
+        "ort",
+        "typ",
+        "status",
+        "ortsteil",
+        "drinnen_draussen",
+        "barrierefrei",
+        "sprachen",
+        "programm",
+        "schichten",
+        "material",
+        "zaehlmerkmale",
+        "versammlungsanzeige",
+        "angezeigt_am",
+        "bekanntgabe_am",
+        "sondernutzung",
+        "gema",
+        "sicherheitscheck",
+        "notfallkontakt",
+        "foto_regel",
+    ],
+    functions: &["notfallkontakt"],
+    // What was counted and written at it goes along with a joint one, and cannot be carried there afterwards.
+    fixed: &["zaehlung", "abfrage", "beitrag", "protokoll", "beteiligung"],
+    text: text(
+        "Die Veranstaltung zieht ins Netzwerk um, denn nur dort lesen beide Städte. Zählungen, Punkte und Karten beider ergeben dann ein Ergebnis.",
+        "The event moves to the network, because only there both towns read. Counts, dots and cards of both then give one result.",
+    ),
+    stays: text(
+        "Checkliste, Kosten, Ziele, Partner, Anhänge, Nachbereitung, innerer Kreis",
+        "Checklist, costs, aims, partners, attachments, debrief, inner circle",
+    ),
+    too_late: (
+        text(
+            "Hier ist schon gezählt oder geschrieben worden.",
+            "Something has been counted or written here already.",
+        ),
+        text(
+            "Das zieht nicht um. Für beide Städte eine neue Veranstaltung anlegen und vor dem Zählen ins Netzwerk geben.",
+            "That does not move. Make a new event for both towns and give it to the network before counting.",
+        ),
+    ),
+    parting: &[
+        text(
+            "Was gemeinsam gezählt und geschrieben ist, lässt sich nicht auf die Städte verteilen. Es bleibt im Netzwerk; in den Papierkorb legen kann es, wer dort schreiben darf. Die frühere Fassung liegt 30 Tage im Papierkorb der Stadt, die sie ins Netzwerk gegeben hat.",
+            "What was counted and written together cannot be divided between the towns. It stays in the network; whoever may write there can put it into the bin. The former version lies in the bin of the town that gave it to the network for 30 days.",
+        ),
+        text(
+            "Jede Stadt hat ihre eigene Checkliste. Von hier aus lässt sich nur die der eigenen Stadt ändern.",
+            "Each town has its own checklist. From here only that of the own town can be changed.",
+        ),
+    ],
+    ..JOINT
 };
 
 const TYPES: &[Choice] = &[

@@ -175,6 +175,17 @@ pub fn joint_with(towns: &[String], locale: Locale) -> String {
     }
 }
 
+/// Notice on a joint record: something still refers to what it was before it was shared.
+#[must_use]
+pub fn joint_stragglers(count: usize, locale: Locale) -> String {
+    match (locale, count) {
+        (Locale::De, 1) => "Ein Eintrag hängt noch an der früheren Fassung.".to_owned(),
+        (Locale::De, _) => format!("{count} Einträge hängen noch an der früheren Fassung."),
+        (Locale::En, 1) => "One entry still belongs to the former version.".to_owned(),
+        (Locale::En, _) => format!("{count} entries still belong to the former version."),
+    }
+}
+
 /// Line of the evening report: `Nachtrag nach dem Bericht: 3`.
 #[must_use]
 pub fn addendum_after_report(count: i64, locale: Locale) -> String {

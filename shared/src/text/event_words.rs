@@ -384,10 +384,8 @@ texts! {
     CARD_HELD = "Karte zurückgehalten", "Card held back";
     /// Bar after a card is new again.
     CARD_IS_NEW = "Karte ist wieder neu", "The card is new again";
-    /// Heading and key: an event that two towns run.
+    /// Heading and key: what two towns have together, an event or an alliance.
     JOINT = "Mit einer anderen Stadt zusammen", "Together with another town";
-    /// Below that heading.
-    JOINT_TEXT = "Die Veranstaltung zieht ins Netzwerk um, denn nur dort lesen beide Städte. Zählungen, Punkte und Karten beider ergeben dann ein Ergebnis.", "The event moves to the network, because only there both towns read. Counts, dots and cards of both then give one result.";
     /// Label: the other town.
     JOINT_TOWN = "Welche Stadt?", "Which town?";
     /// Error: no town was chosen.
@@ -396,30 +394,22 @@ texts! {
     JOINT_GOES = "Das geht mit", "This goes along";
     /// Heading: what is not copied.
     JOINT_STAYS = "Das bleibt in der eigenen Stadt", "This stays in the own town";
-    /// Line below that heading.
-    JOINT_STAYS_TEXT = "Checkliste, Kosten, Ziele, Partner, Anhänge, Nachbereitung, innerer Kreis", "Checklist, costs, aims, partners, attachments, debrief, inner circle";
     /// After a field that is not copied.
-    JOINT_HELD_BACK = "sieht nach einem Namen aus; im Plan ändern, dann geht es mit", "looks like a name; change it in the plan, then it goes along";
-    /// Key: moves the event to the network.
+    JOINT_HELD_BACK = "sieht nach einem Namen aus; ändern, dann geht es mit", "looks like a name; change it, then it goes along";
+    /// Key: moves the event or alliance to the network.
     JOINT_DO = "Ins Netzwerk geben", "Give to the network";
     /// After that.
-    JOINT_DONE = "Jetzt gemeinsam. Die alte Fassung liegt im Papierkorb.", "Now run together. The former version lies in the bin.";
-    /// Notice: the event cannot be moved any more.
-    JOINT_TOO_LATE = "Hier ist schon gezählt oder geschrieben worden.", "Something has been counted or written here already.";
-    /// Continues that.
-    JOINT_TOO_LATE_TEXT = "Das zieht nicht um. Für beide Städte eine neue Veranstaltung anlegen und vor dem Zählen ins Netzwerk geben.", "That does not move. Make a new event for both towns and give it to the network before counting.";
+    JOINT_DONE = "Jetzt gemeinsam. Die alte Fassung liegt im Papierkorb.", "Now together. The former version lies in the bin.";
     /// Notice: the network may only be read.
     JOINT_READ_ONLY = "Im Netzwerk darf dieses Gerät nur lesen. Die Gemeindekümmernden können das anlegen.", "This device may only read in the network. The caretakers can do this.";
-    /// Notice on a joint event.
+    /// Notice on a joint event or alliance.
     JOINT_READERS = "Was hier geschrieben wird, lesen alle im Netzwerk.", "What is written here is read by everyone in the network.";
+    /// Key beside what still refers to the former, unshared record.
+    JOINT_FETCH = "Hierher holen", "Fetch it here";
     /// Title of the first entry of a list of towns, when a town has no name here.
     JOINT_OTHERS = "anderen Städten", "other towns";
-    /// Heading on the page of an event of two towns.
+    /// Heading: what becomes of an event or alliance of two towns when they part.
     JOINT_PART = "Wieder trennen", "Part again";
-    /// What becomes of the event then.
-    JOINT_PART_EVENT = "Was gemeinsam gezählt und geschrieben ist, lässt sich nicht auf die Städte verteilen. Es bleibt im Netzwerk; in den Papierkorb legen kann es, wer dort schreiben darf. Die frühere Fassung liegt 30 Tage im Papierkorb der Stadt, die sie ins Netzwerk gegeben hat.", "What was counted and written together cannot be divided between the towns. It stays in the network; whoever may write there can put it into the bin. The former version lies in the bin of the town that gave it to the network for 30 days.";
-    /// What becomes of the tasks then.
-    JOINT_PART_TASKS = "Jede Stadt hat ihre eigene Checkliste. Von hier aus lässt sich nur die der eigenen Stadt ändern.", "Each town has its own checklist. From here only that of the own town can be changed.";
     /// On a device that may only read in the network.
     JOINT_PART_READ_ONLY = "Dieses Gerät darf im Netzwerk nur lesen. Die Gemeindekümmernden können das dort ändern.", "This device may only read in the network. The caretakers can change it there.";
     /// Key: the numbers of the event stand in the report from now on.

@@ -10,7 +10,6 @@ pub mod debrief;
 pub mod flow;
 mod handout;
 pub mod incident;
-pub mod joint;
 pub mod minutes;
 pub mod month;
 pub mod new;
@@ -112,7 +111,7 @@ fn text(value: &str) -> Value {
 }
 
 /// The line about the last save and the bar with the way back, for tools.
-fn feedback(reader: Reader, status: Status) -> AnyView {
+pub(super) fn feedback(reader: Reader, status: Status) -> AnyView {
     view! {
         {move || status.line().map(|line| view! {
             <p class="field__saved"><Icon name="check" small=true />{line}</p>

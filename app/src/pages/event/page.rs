@@ -21,9 +21,7 @@ use leptos::task::spawn_local;
 use shared::event::plan::{self, Warning};
 use shared::event::shifts;
 use shared::ids::RecordId;
-use shared::records::{
-    AUFGABE, BETEILIGUNG, PROTOKOLL, Phase, RecordDef, SpaceKind, VERANSTALTUNG,
-};
+use shared::records::{AUFGABE, BETEILIGUNG, PROTOKOLL, Phase, RecordDef, VERANSTALTUNG};
 use shared::text::{event_sentences, event_words, words};
 use shared::value::Value;
 
@@ -54,7 +52,7 @@ fn page(id: RecordId) -> AnyView {
             {begin}
             <div class="cluster">
                 {again}
-                {joint_key(reader, id)}
+                {super::super::joint::key(reader, id)}
                 {super::calendar::calendar_key(reader, status, id)}
                 {print_key(reader)}
             </div>
@@ -82,7 +80,7 @@ fn body(reader: Reader, status: Status, view: &RecordView, files: Files) -> AnyV
         {facts(reader, view)}
         <div class="stack screen-only">
             {super::super::record::conflicts(reader, view)}
-            {super::joint::notice(reader, view)}
+            {super::super::joint::notice_with_readers(reader, view)}
             {warnings(reader, view)}
             {tools(reader, view)}
         </div>
@@ -327,16 +325,6 @@ fn copy_key(reader: Reader, status: Status, id: RecordId) -> AnyView {
     });
     view! { <Button label=reader.s(event_words::COPY_EVENT) icon="calendar" press=press /> }
         .into_any()
-}
-
-/// The way to run an event with another town, or to what that means and how it ends; where there is a network.
-fn joint_key(reader: Reader, id: RecordId) -> AnyView {
-    (move || {
-        reader.has_room(SpaceKind::Network).then(|| {
-            view! { <LinkButton label=reader.t(event_words::JOINT) href=routes::joint(id) icon="network" /> }
-        })
-    })
-    .into_any()
 }
 
 /// A quiet note that something is not there yet.

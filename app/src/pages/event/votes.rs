@@ -20,8 +20,9 @@ use crate::widgets::{
 use leptos::task::spawn_local;
 use shared::event::dots::{ANSWERS_MAX, ANSWERS_MIN, Outcome, Place, Vote};
 use shared::event::formats::{self, Capture};
-use shared::event::{joint, number};
+use shared::event::number;
 use shared::ids::RecordId;
+use shared::joint;
 use shared::records::{ABFRAGE, BEITRAG, BETEILIGUNG, STATION};
 use shared::text::{Locale, dates, event_sentences, event_words, file_words, words};
 use shared::value::Value;

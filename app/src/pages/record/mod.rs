@@ -124,6 +124,9 @@ fn page(
     let foot = facts::foot(reader, view);
     let united = united::lines(reader, status, view);
     let printed = printed(reader, view);
+    // An event is shared from its own page.
+    let joint = (def.joint.is_some() && def.id != VERANSTALTUNG.id && !trashed)
+        .then(|| super::joint::key(reader, id));
     let event_page = (def.id == VERANSTALTUNG.id && !trashed).then(|| {
         view! { <LinkButton label=reader.t(event_words::EVENT_PAGE) href=routes::event(id) icon="calendar" /> }
     });
@@ -143,6 +146,7 @@ fn page(
         {trashed.then(|| in_bin(reader, status, id))}
         {edited_in_bin(reader, status, view)}
         {conflicts(reader, view)}
+        {super::joint::notice(reader, view)}
         {steps::held_back(reader, status, view, editable)}
         {steps::line(reader, view)}
         {editable.then(|| steps::keys(reader, status, view))}
@@ -167,6 +171,7 @@ fn page(
                             icon="print"
                             press=Callback::new(|()| hand_over::print())
                         />
+                        {joint}
                         {editable.then(|| view! {
                             <Button
                                 label=reader.s(words::TO_TRASH)

@@ -1,28 +1,28 @@
-//! Two towns, one event: it moves to the network, where both read. The page says before what goes along, what stays, and who
-//! can read it then. What the release copies stands in `shared::event::joint`.
+//! Two towns, one event or one alliance: it moves to the network, where both read. The page says before what goes along, what
+//! stays, and who can read it then. What the release copies stands in the definition of the kind.
 
-use super::super::frame::{Bar, Frame};
-use super::super::missing::NotHere;
-use super::super::reading::{Reader, use_reader};
-use super::super::status::{Status, use_status};
-use super::super::trust::readers;
-use super::{feedback, set};
-use crate::error::{AppError, advice};
+use super::event::{feedback, in_address};
+use super::frame::{Bar, Frame};
+use super::missing::{Missing, NotHere};
+use super::reading::{Reader, use_reader};
+use super::record;
+use super::status::{Status, use_status};
+use super::trust::readers;
+use crate::error::advice;
 use crate::router::{NavigateOptions, use_navigate};
 use crate::routes;
-use crate::state::{Edit, RecordView};
+use crate::state::{Given, RecordView};
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonLook, ButtonSize, ChoiceInput, Entry, Notice, Row, RowList, Section, Tone, Wiring,
+    Button, ButtonLook, ButtonSize, ChoiceInput, Entry, LinkButton, Notice, Row, RowList, Section,
+    Tone, Wiring,
 };
 use leptos::task::spawn_local;
-use shared::event::{joint, number};
+use shared::event::number;
 use shared::ids::{RecordId, SpaceId};
-use shared::records::{
-    ABFRAGE, AUFGABE, BEITRAG, BETEILIGUNG, KOMMUNE, PROTOKOLL, SpaceKind, VERANSTALTUNG, ZAEHLUNG,
-};
+use shared::joint;
+use shared::records::{Joint as Sharing, KOMMUNE, SpaceKind, VERANSTALTUNG};
 use shared::text::{event_sentences, event_words};
-use shared::value::Value;
 
 /// What the page holds while the records below it change.
 #[derive(Clone, Copy)]
@@ -35,10 +35,10 @@ struct Desk {
     go: Callback<String>,
 }
 
-/// Draws the page of the event in the address.
+/// Draws the page of the event or alliance in the address.
 #[component]
 pub fn Joint() -> impl IntoView {
-    super::in_address("event", page)
+    in_address("id", page)
 }
 
 fn page(id: RecordId) -> AnyView {
@@ -47,8 +47,11 @@ fn page(id: RecordId) -> AnyView {
     let Some(view) = untrack(|| reader.app.records.get(id)) else {
         return view! { <NotHere /> }.into_any();
     };
+    let Some(sharing) = view.def.joint else {
+        return view! { <Missing /> }.into_any();
+    };
     let bar = Bar::Back {
-        href: routes::event(id),
+        href: home_page(&view, id),
         place: reader.s(event_words::JOINT),
         sub: Signal::stored(reader.title(&view)),
     };
@@ -66,7 +69,7 @@ fn page(id: RecordId) -> AnyView {
     view! {
         <Frame reader=reader title=reader.t(event_words::JOINT) bar=bar tool=true>
             <div class="stack">
-                {move || reader.app.records.get(id).map(|view| body(desk, &view))}
+                {move || reader.app.records.get(id).map(|view| body(desk, sharing, &view))}
                 {feedback(reader, status)}
             </div>
         </Frame>
@@ -74,7 +77,26 @@ fn page(id: RecordId) -> AnyView {
     .into_any()
 }
 
-/// What is unusual about an event of several towns, on its page.
+/// The page of a record: an event has one of its own.
+fn home_page(view: &RecordView, id: RecordId) -> String {
+    if view.def.id == VERANSTALTUNG.id {
+        routes::event(id)
+    } else {
+        routes::record(view.def, id)
+    }
+}
+
+/// The way to have a record together with another town, or to what that means and how it ends; where there is a network.
+pub(super) fn key(reader: Reader, id: RecordId) -> AnyView {
+    (move || {
+        reader.has_room(SpaceKind::Network).then(|| {
+            view! { <LinkButton label=reader.t(event_words::JOINT) href=routes::joint(id) icon="network" /> }
+        })
+    })
+    .into_any()
+}
+
+/// What is unusual about a record of several towns, on its page.
 pub(super) fn notice(reader: Reader, view: &RecordView) -> Option<AnyView> {
     let here = reader.app.session.current().get();
     let others: Vec<String> = reader
@@ -90,58 +112,88 @@ pub(super) fn notice(reader: Reader, view: &RecordView) -> Option<AnyView> {
         .collect();
     (!others.is_empty()).then(|| {
         let title = event_sentences::joint_with(&others, reader.locale);
+        let each = view.def.joint.and_then(|sharing| sharing.each);
+        let said = [Some(event_words::JOINT_READERS), each];
+        let said: Vec<&str> = said
+            .into_iter()
+            .flatten()
+            .map(|text| reader.t(text))
+            .collect();
         view! {
-            <Notice icon="network" title=title note=reader.s(event_words::JOINT_READERS) />
-            {readers::line(reader, view.space)}
+            <Notice icon="network" title=title note=said.join(" ") />
+            {stragglers(reader, view)}
         }
         .into_any()
     })
 }
 
-/// What becomes of an event of several towns when they part, what cannot be done from this device, and who can.
-fn parting(reader: Reader, view: &RecordView) -> AnyView {
-    let lines = [
-        Some(event_words::JOINT_PART_EVENT),
-        Some(event_words::JOINT_PART_TASKS),
-        (!reader.app.session.may_write(view.space)).then_some(event_words::JOINT_PART_READ_ONLY),
-    ];
+/// The same with who can read it, on pages that do not say that at their foot.
+pub(super) fn notice_with_readers(reader: Reader, view: &RecordView) -> Option<AnyView> {
+    let notice = notice(reader, view)?;
+    Some(view! { {notice}{readers::line(reader, view.space)} }.into_any())
+}
+
+/// What was hung on the former record without signal, and the key that fetches it.
+fn stragglers(reader: Reader, view: &RecordView) -> Option<AnyView> {
+    let (former, count) = reader.app.records.stragglers(view)?;
+    let status = use_status();
+    let id = view.id;
+    let press = Callback::new(move |()| {
+        spawn_local(async move {
+            match reader.app.records.lead(former, id, None).await {
+                Ok(_) => status.saved(reader),
+                Err(error) => status.offer(reader.s(advice(&error).words), None),
+            }
+        });
+    });
+    let title = event_sentences::joint_stragglers(count, reader.locale);
+    Some(
+        view! {
+            <Notice tone=Tone::Warn icon="info" title=title>
+                <Button label=reader.s(event_words::JOINT_FETCH) icon="link" press=press />
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+/// What becomes of a record of several towns when they part, what cannot be done from this device, and who can.
+fn parting(reader: Reader, sharing: &'static Sharing, view: &RecordView) -> AnyView {
+    let writes = reader.app.session.may_write(view.space);
+    let read_only = (!writes).then_some(event_words::JOINT_PART_READ_ONLY);
+    let lines = sharing.parting.iter().copied().chain(read_only);
     let lines: Vec<AnyView> = lines
-        .into_iter()
-        .flatten()
         .map(|line| view! { <p>{reader.t(line)}</p> }.into_any())
         .collect();
     view! { <Section id="trennen" title=reader.t(event_words::JOINT_PART)>{lines}</Section> }
         .into_any()
 }
 
-fn body(desk: Desk, view: &RecordView) -> AnyView {
+fn body(desk: Desk, sharing: &'static Sharing, view: &RecordView) -> AnyView {
     let reader = desk.reader;
-    if let Some(notice) = notice(reader, view) {
-        return view! { {notice}{parting(reader, view)} }.into_any();
+    if let Some(notice) = notice_with_readers(reader, view) {
+        return view! { {notice}{parting(reader, sharing, view)} }.into_any();
     }
-    view! { <p>{reader.t(event_words::JOINT_TEXT)}</p>{before(desk, view)} }.into_any()
+    view! { <p>{reader.t(sharing.text)}</p>{before(desk, sharing, view)} }.into_any()
 }
 
-/// What is said and asked before an event is given away.
-fn before(desk: Desk, view: &RecordView) -> AnyView {
+/// What is said and asked before a record is given away.
+fn before(desk: Desk, sharing: &'static Sharing, view: &RecordView) -> AnyView {
     let reader = desk.reader;
-    if is_begun(reader, view.id) {
+    if reader.app.records.is_too_late_to_share(view) {
+        let (title, text) = sharing.too_late;
         return view! {
-            <Notice
-                tone=Tone::Warn
-                icon="info"
-                title=reader.t(event_words::JOINT_TOO_LATE)
-                text=reader.t(event_words::JOINT_TOO_LATE_TEXT)
-            />
+            <Notice tone=Tone::Warn icon="info" title=reader.t(title) text=reader.t(text) />
         }
         .into_any();
     }
     let network = reader.app.records.home(SpaceKind::Network);
-    let Some(network) = network.filter(|space| reader.app.session.may_write(*space)) else {
+    let may_write = |space: &SpaceId| reader.app.session.may_write(*space);
+    let Some(network) = network.filter(|space| may_write(space) && may_write(&view.space)) else {
         return view! { <Notice icon="lock" title=reader.t(event_words::JOINT_READ_ONLY) /> }
             .into_any();
     };
-    let release = joint::release(&view.state, &[]);
+    let release = joint::release(view.def, &view.state, &[], None);
     let goes: Vec<&str> = release
         .released
         .iter()
@@ -155,21 +207,25 @@ fn before(desk: Desk, view: &RecordView) -> AnyView {
                 .into_any()
         })
         .collect();
+    // Without what has to stand there nothing goes; what has two versions is decided before, for one of them goes.
+    let disputed = record::conflicts(reader, view);
+    let ready = !release.lacks_something() && disputed.is_empty();
     view! {
-        {form(desk, view.id, network)}
+        {disputed}
+        {ready.then(|| form(desk, view.id, network))}
         {readers::line(reader, network)}
         <Section id="mit" title=reader.t(event_words::JOINT_GOES)>
             <p>{goes.join(", ")}</p>
         </Section>
         <Section id="bleibt" title=reader.t(event_words::JOINT_STAYS)>
-            <p>{reader.t(event_words::JOINT_STAYS_TEXT)}</p>
+            <p>{reader.t(sharing.stays)}</p>
             {(!held.is_empty()).then(|| view! { <RowList>{held}</RowList> })}
         </Section>
     }
     .into_any()
 }
 
-fn form(desk: Desk, event: RecordId, network: SpaceId) -> AnyView {
+fn form(desk: Desk, id: RecordId, network: SpaceId) -> AnyView {
     let Desk {
         reader,
         status,
@@ -186,11 +242,13 @@ fn form(desk: Desk, event: RecordId, network: SpaceId) -> AnyView {
         };
         busy.set(true);
         spawn_local(async move {
-            match give(reader, event, network, other).await {
-                Ok(moved) => {
-                    let back = Callback::new(move |()| take_back(reader, status, moved, event));
+            match reader.app.records.give(id, network, other).await {
+                Ok(given) => {
+                    let joint = untrack(|| reader.app.records.get(given.joint));
+                    let to = joint.map(|view| home_page(&view, view.id));
+                    let back = Callback::new(move |()| take_back(reader, status, given.clone()));
                     status.offer(reader.s(event_words::JOINT_DONE), Some(back));
-                    let _left = go.try_run(routes::event(moved));
+                    let _left = to.map(|to| go.try_run(to));
                 }
                 Err(problem) => status.offer(reader.s(advice(&problem).words), None),
             }
@@ -244,60 +302,9 @@ fn others(reader: Reader) -> Vec<Entry> {
         .collect()
 }
 
-/// Whether anything but tasks has been written at the event.
-fn is_begun(reader: Reader, event: RecordId) -> bool {
-    let kinds = [&ZAEHLUNG, &ABFRAGE, &BEITRAG, &PROTOKOLL, &BETEILIGUNG];
-    kinds.into_iter().any(|def| {
-        let all = reader.app.records.list_all(def);
-        all.iter()
-            .any(|view| joint::owners(def, &view.state).contains(&event))
-    })
-}
-
-/// Makes the joint event, leads the tasks of the town to it, and puts the former event into the bin.
-async fn give(
-    reader: Reader,
-    event: RecordId,
-    network: SpaceId,
-    other: RecordId,
-) -> Result<RecordId, AppError> {
-    let records = reader.app.records;
-    let view = untrack(|| records.get(event)).ok_or(AppError::NotFound)?;
-    let towns = [RecordId(view.space.0), other];
-    let release = joint::release(&view.state, &towns);
-    let moved = records
-        .create_in(network, &VERANSTALTUNG, release.edits)
-        .await?;
-    lead_tasks(reader, event, moved).await?;
-    records.trash(event).await?;
-    Ok(moved)
-}
-
-async fn lead_tasks(reader: Reader, from: RecordId, to: RecordId) -> Result<(), AppError> {
-    let link = Value::Link(from);
-    let field = number(&AUFGABE, "veranstaltung");
-    let tasks = untrack(|| reader.app.records.list_all(&AUFGABE));
-    for task in tasks
-        .iter()
-        .filter(|task| task.state.value(field) == Some(&link))
-        // A task this device may only read stays where it is; without this one refusal would leave the rest half done.
-        .filter(|task| untrack(|| reader.app.session.may_write(task.space)))
-    {
-        let edit: Edit = set(Some(task), &AUFGABE, "veranstaltung", Value::Link(to));
-        reader.app.records.write(task.id, vec![edit]).await?;
-    }
-    Ok(())
-}
-
-fn take_back(reader: Reader, status: Status, moved: RecordId, event: RecordId) {
+fn take_back(reader: Reader, status: Status, given: Given) {
     spawn_local(async move {
-        let records = reader.app.records;
-        let done = async {
-            records.restore(event).await?;
-            lead_tasks(reader, moved, event).await?;
-            records.trash(moved).await
-        };
-        match done.await {
+        match reader.app.records.take_back(&given).await {
             Ok(()) => status.saved(reader),
             Err(error) => status.offer(reader.s(advice(&error).words), None),
         }
