@@ -12,6 +12,7 @@ mod the_log_is_dropped;
 mod the_server_is_killed;
 mod the_server_is_restored;
 mod two_phones_one_town;
+mod two_towns_share_an_alliance;
 mod who_was_removed_reads_nothing_new;
 
 #[test]

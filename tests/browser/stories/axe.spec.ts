@@ -35,11 +35,14 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
     await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
     const feast = await find(anna, "veranstaltung", "Stadtfest Musterau");
     const event = feast.split("/").at(-1);
+    const alliance = (await find(anna, "allianz", "Allianz für Musterau")).split("/").at(-1);
+    const joint = await find(anna, "allianz", "Allianz beider Ufer");
     const screens = [
       "/", "/termine", "/ort", "/netzwerk", "/abgleich", "/einstellungen", "/papierkorb", "/suche?q=markt", "/karte", `/karte/${event}`,
       "/r/aufgabe", "/r/akteur", "/r/beitrag", "/r/begleitung", "/r/austauschbeitrag/neu", "/r/veranstaltung/neu", "/r/akteur/neu", "/r/aufgabe/neu", "/r/beitrag/neu",
       "/kreise", "/geraete", "/telefon-weg", "/wiederherstellungsblatt", "/einladen", "/vertraulich", "/erste-24-stunden",
       feast, `${feast}/bearbeiten`, `${feast}/verlauf`, `/zaehlen/${event}`, "/termin-neu", `/termin/${event}`, `/bereit/${event}`, `/punkte/${event}`, `/nachbereitung/${event}`, `/notiz/${event}`,
+      `/gemeinsam/${alliance}`, joint, `/gemeinsam/${joint.split("/").at(-1)}`,
     ];
     for (const screen of screens) {
       await visit(anna, screen);

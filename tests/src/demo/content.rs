@@ -220,11 +220,14 @@ pub(super) fn write(
             ("sichtbarkeit", Text("name")),
         ],
     )?;
+    book.oldest = RECENT;
+    let joint = book.joint_alliance(network, [musterau, beispielsdorf])?;
+    book.oldest = SINCE;
     book.musterau(musterau)?;
     book.network(network, musterau, beispielsdorf)?;
-    book.year(musterau)?;
+    book.year(musterau, joint)?;
     book.oldest = RECENT;
-    book.beispielsdorf(beispielsdorf)?;
+    book.beispielsdorf(beispielsdorf, joint)?;
     book.first_months(beispielsdorf)?;
     book.desk(team)?;
     book.close()
@@ -471,7 +474,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn beispielsdorf(&mut self, town: SpaceId) -> Result<()> {
+    fn beispielsdorf(&mut self, town: SpaceId, joint: RecordId) -> Result<()> {
         self.put(
             town,
             "veranstaltung",
@@ -498,7 +501,7 @@ impl<'a> Book<'a> {
             ("Domowina-Ortsgruppe", "sorbisch"),
             ("Landwirtschaftsbetrieb", "unternehmen"),
         ] {
-            self.put(
+            let member = self.put(
                 town,
                 "akteur",
                 &[
@@ -507,8 +510,34 @@ impl<'a> Book<'a> {
                     ("zuletzt_gesprochen", Day(-15)),
                 ],
             )?;
+            if sector == "sorbisch" {
+                self.member(town, (joint, -34), member, "kern", "aktiv")?;
+            }
         }
         Ok(())
+    }
+
+    /// An organisation of a town in an alliance since a day, its own or a joint one; it stays in the town either way.
+    fn member(
+        &mut self,
+        town: SpaceId,
+        alliance: (RecordId, i32),
+        member: RecordId,
+        role: &'static str,
+        state: &'static str,
+    ) -> Result<RecordId> {
+        let (alliance, since) = alliance;
+        self.put(
+            town,
+            "mitgliedschaft",
+            &[
+                ("allianz", To(alliance)),
+                ("akteur", To(member)),
+                ("rolle", Text(role)),
+                ("status", Text(state)),
+                ("seit", Day(since)),
+            ],
+        )
     }
 
     fn put(&mut self, space: SpaceId, kind: &str, fields: Fields<'_>) -> Result<RecordId> {

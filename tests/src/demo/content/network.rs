@@ -102,6 +102,49 @@ impl Book<'_> {
         self.meeting(network, [musterau, beispielsdorf], offers)
     }
 
+    /// The alliance the two towns have together. It says nothing of who belongs to it: that is known in each town.
+    pub(super) fn joint_alliance(
+        &mut self,
+        network: SpaceId,
+        towns: [SpaceId; 2],
+    ) -> Result<RecordId> {
+        let towns = towns.map(|town| RecordId(town.0));
+        self.put(
+            network,
+            "allianz",
+            &[
+                ("name", Text("Allianz beider Ufer")),
+                ("status", Text("gruendung")),
+                (
+                    "anlass",
+                    Text("In beiden Orten lagen dieselben Flugblätter in den Briefkästen. Seitdem wird gemeinsam geantwortet."),
+                ),
+                ("form", Text("buendnis")),
+                (
+                    "sprecher_funktion",
+                    Text("Gemeindekümmernde, im Wechsel"),
+                ),
+                (
+                    "treffrhythmus",
+                    Text("einmal im Vierteljahr, abwechselnd in beiden Orten"),
+                ),
+                ("sichtbarkeit", Text("zurueckhaltend")),
+                (
+                    "selbstverstaendnis",
+                    Text("Was in einem Ort geschieht, geht den anderen etwas an. Was er mitträgt, entscheidet jeder Ort selbst."),
+                ),
+                ("selbstverstaendnis_am", Day(-34)),
+                ("entscheidung", Text("konsens")),
+                (
+                    "aussenvertretung",
+                    Text("Nur, was beide Orte beschlossen haben."),
+                ),
+                ("name_oeffentlich", Yes(false)),
+                ("weitere_kommunen", ToAll(towns.to_vec())),
+            ],
+        )
+    }
+
     fn blocks(&mut self, network: SpaceId, tested: [RecordId; 3]) -> Result<RecordId> {
         let [_, musterhain, modellberg] = tested;
         let block = self.put(

@@ -12,10 +12,10 @@ use shared::ids::{RecordId, SpaceId};
 
 impl Book<'_> {
     /// Writes Musterau's year.
-    pub(super) fn year(&mut self, town: SpaceId) -> Result<()> {
+    pub(super) fn year(&mut self, town: SpaceId, joint: RecordId) -> Result<()> {
         let file = self.accompaniment(town)?;
         let goals = self.strategy(town, file)?;
-        let [club, school] = self.circle(town)?;
+        let [club, school] = self.circle(town, joint)?;
         let measure = self.measures(town, goals, club, school)?;
         self.past_events(town, measure)?;
         self.taking_part(town)?;

@@ -6,7 +6,7 @@ use shared::ids::{RecordId, SpaceId};
 
 impl Book<'_> {
     /// The alliance with its members and its meetings. Returns two of the organisations.
-    pub(super) fn circle(&mut self, town: SpaceId) -> Result<[RecordId; 2]> {
+    pub(super) fn circle(&mut self, town: SpaceId, joint: RecordId) -> Result<[RecordId; 2]> {
         let club = self.put(
             town,
             "akteur",
@@ -54,18 +54,9 @@ impl Book<'_> {
             (club, "kern", "aktiv"),
             (school, "unterstuetzend", "zugesagt"),
         ] {
-            self.put(
-                town,
-                "mitgliedschaft",
-                &[
-                    ("allianz", To(alliance)),
-                    ("akteur", To(member)),
-                    ("rolle", Text(role)),
-                    ("status", Text(state)),
-                    ("seit", Day(-200)),
-                ],
-            )?;
+            self.member(town, (alliance, -200), member, role, state)?;
         }
+        self.member(town, (joint, -34), club, "aktiv", "aktiv")?;
         let minutes = self.put(
             town,
             "protokoll",
