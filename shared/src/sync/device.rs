@@ -214,10 +214,8 @@ impl Device {
     /// Returns what screens need to know of each space whose key is here.
     #[must_use]
     pub fn spaces(&self) -> Vec<SpaceInfo> {
-        let readable = self
-            .spaces
-            .values()
-            .filter(|space| space.current_key().is_some());
+        // Who waits for the newest key only goes on reading what is here, and sees an alarm.
+        let readable = self.spaces.values().filter(|space| !space.keys.is_empty());
         readable
             .map(|space| space.info(self.name_in(&space.members)))
             .collect()
