@@ -309,8 +309,8 @@ impl Linked {
         let Some(def) = records::by_key(self.to) else {
             return Vec::new();
         };
-        let found = untrack(|| self.reader.app.records.search(typed, Some(def)));
-        let hits = found.hits.iter().take(FOUND_MAX);
+        let found = untrack(|| self.reader.app.records.search(typed, Some(def), FOUND_MAX));
+        let hits = found.hits.iter();
         hits.map(|hit| Pick {
             key: hit.record.id.to_string(),
             label: self.reader.title(&hit.record),
@@ -421,7 +421,7 @@ fn earlier_corrections(
 
 /// What a record of kind `from` may belong to, by what is typed.
 fn find_records(from: &'static RecordDef, typed: &str, reader: Reader) -> Vec<Pick> {
-    let hits = untrack(|| reader.app.records.search(typed, None)).hits;
+    let hits = untrack(|| reader.app.records.search(typed, None, usize::MAX)).hits;
     hits.into_iter()
         .filter(|hit| may_belong(from, hit.record.def))
         .take(TOWNS_MAX)

@@ -11,7 +11,7 @@ use crate::routes;
 use crate::state::Hit;
 use crate::ui::*;
 use crate::widgets::{Empty, Icon, PageHead, Row, RowList, SearchBox, Section, Segmented};
-use shared::ids::SpaceId;
+use shared::ids::{RecordId, SpaceId};
 use shared::records::{self, RecordDef};
 use shared::text::{fold, sentences, words};
 use std::cell::RefCell;
@@ -139,7 +139,7 @@ fn found(
         return ().into_any();
     }
     let wanted = kind.get().and_then(records::by_id);
-    let found = reader.app.records.search(query, wanted);
+    let found = reader.app.records.search(query, wanted, HITS_FIRST);
     if found.hits.is_empty() {
         return view! {
             <div role="status">
@@ -153,7 +153,7 @@ fn found(
     view! {
         {kinds(reader, &found.kinds, kind)}
         <p class="section__note" role="status">{sentences::hits(count, reader.locale)}</p>
-        {hits(reader, query, found.hits, calm)}
+        {hits(reader, query, &found.hits, found.more, calm)}
     }
     .into_any()
 }
@@ -184,20 +184,23 @@ fn kinds(
 }
 
 /// The hits: at once as many as a screen holds, the others when nobody types any more.
-fn hits(reader: Reader, query: &str, hits: Vec<Hit>, calm: RwSignal<String>) -> AnyView {
-    let first = hits
-        .iter()
-        .take(HITS_FIRST)
-        .map(|hit| hit_row(reader, hit))
-        .collect_view();
+fn hits(
+    reader: Reader,
+    query: &str,
+    first: &[Hit],
+    more: Vec<RecordId>,
+    calm: RwSignal<String>,
+) -> AnyView {
+    let first = first.iter().map(|hit| hit_row(reader, hit)).collect_view();
     let query = query.to_owned();
     let typed = query.clone();
     // Who typed on meanwhile is at other words, which have hits of their own.
     set_timeout(move || drop(calm.try_set(typed)), CALM);
     let rest = move || {
         let all = calm.with(|calm| *calm == query);
-        let rest = hits.iter().skip(HITS_FIRST).filter(|_| all);
-        rest.map(|hit| hit_row(reader, hit)).collect_view()
+        let rest = all.then(|| reader.app.records.hits(&query, &more));
+        let rest = rest.unwrap_or_default();
+        rest.iter().map(|hit| hit_row(reader, hit)).collect_view()
     };
     view! { <RowList>{first} {rest}</RowList> }.into_any()
 }

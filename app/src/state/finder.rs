@@ -3,7 +3,7 @@
 use shared::ids::RecordId;
 use shared::merge::RecordState;
 use shared::records::{self, RecordDef, Shape};
-use shared::search::{Filter, Found, Index, entries};
+use shared::search::{Filter, Found, Index, Piece, entries};
 use shared::value::Value;
 
 /// Greatest number of hits that are told apart; there may be more.
@@ -35,13 +35,18 @@ impl Finder {
         self.0.matching(query, def.id)
     }
 
-    /// Returns records in which every word of the query occurs, with the piece that says why, best first; of one kind, if
-    /// one is given. And how many of each kind there are in all.
+    /// Returns records in which every word of the query occurs, best first; of one kind, if one is given. And how many of
+    /// each kind there are in all.
     pub(super) fn find(&self, query: &str, kind: Option<u16>) -> Found {
         let filter = Filter {
             kinds: kind.as_slice(),
         };
         self.0.find(query, filter, HITS_MAX)
+    }
+
+    /// Returns the piece of a record that says why it was found.
+    pub(super) fn reason(&self, query: &str, record: RecordId) -> Option<Piece> {
+        self.0.reasons(query, record).into_iter().next()
     }
 }
 

@@ -111,8 +111,10 @@ pub struct Hit {
 /// What a search finds.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The best hits, best first.
+    /// The best hits, best first; as many as were asked for.
     pub hits: Vec<Hit>,
+    /// The records that come behind them, for [`Records::hits`].
+    pub more: Vec<RecordId>,
     /// How many records of each kind there are, the most first.
     pub kinds: Vec<(&'static RecordDef, usize)>,
 }
@@ -480,10 +482,10 @@ impl Records {
         Ok(())
     }
 
-    /// Searches everything readable, or one kind of it; the best hits first. While the confidential room is closed, nothing of
-    /// it. Reactive.
+    /// Searches everything readable, or one kind of it; the best hits first, at most so many made out. While the confidential
+    /// room is closed, nothing of it. Reactive.
     #[must_use]
-    pub fn search(self, query: &str, kind: Option<&RecordDef>) -> Found {
+    pub fn search(self, query: &str, kind: Option<&RecordDef>, count_max: usize) -> Found {
         let core = self.0.get_value();
         core.revision.track();
         core.index(usize::MAX);
@@ -492,15 +494,9 @@ impl Records {
             .borrow()
             .finder()
             .find(query, kind.map(|def| def.id));
-        let hits = found.hits.into_iter().filter_map(|hit| {
-            let record = core.find(hit.record).filter(|it| core.shows(it.space))?;
-            let piece = hit.reasons.into_iter().next()?;
-            Some(Hit {
-                record,
-                field: piece.field,
-                parts: piece.parts,
-            })
-        });
+        let mut ids = found.hits.into_iter().map(|hit| hit.record);
+        let hits = ids.by_ref().filter_map(|id| core.hit(query, id));
+        let hits = hits.take(count_max).collect();
         // Of a closed room not even the number of hits is told.
         let open = core.room.with(Option::is_some);
         let hidden = if open { Vec::new() } else { core.hidden() };
@@ -514,7 +510,8 @@ impl Records {
         };
         let kinds = found.kinds.into_iter();
         Found {
-            hits: hits.collect(),
+            hits,
+            more: ids.collect(),
             kinds: kinds
                 .filter_map(|(kind, count)| Some((records::by_id(kind)?, count)))
                 .filter(|(def, _)| open || !is_confidential(def.home))
@@ -522,6 +519,13 @@ impl Records {
                 .filter(|(_, count)| *count > 0)
                 .collect(),
         }
+    }
+
+    /// Returns the hits a search with this query left to be made out.
+    #[must_use]
+    pub fn hits(self, query: &str, ids: &[RecordId]) -> Vec<Hit> {
+        let core = self.0.get_value();
+        ids.iter().filter_map(|id| core.hit(query, *id)).collect()
     }
 
     /// Keeps of `views`, records of one kind, those in which every word occurs.
@@ -596,6 +600,17 @@ impl Core {
                 .filter(|(_, record)| !inside(record.kind))
                 .map(|(id, record)| (record.kind, *id))
                 .collect()
+        })
+    }
+
+    /// Returns a record a query finds, with the piece that says why, if it is shown.
+    fn hit(&self, query: &str, id: RecordId) -> Option<Hit> {
+        let record = self.find(id).filter(|it| self.shows(it.space))?;
+        let piece = self.shelf.borrow().finder().reason(query, id)?;
+        Some(Hit {
+            record,
+            field: piece.field,
+            parts: piece.parts,
         })
     }
 

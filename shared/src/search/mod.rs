@@ -54,8 +54,8 @@ pub fn entries<'v>(
         .collect()
 }
 
-/// A record that matches.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A record that matches; why is said by [`Index::reasons`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     /// The record.
     pub record: RecordId,
@@ -63,8 +63,6 @@ pub struct Hit {
     pub kind: u16,
     /// Rank: greater is better; comparable within one query only.
     pub score: u32,
-    /// Why: one piece per matching field, best first.
-    pub reasons: Vec<Piece>,
 }
 
 /// What a query asks for besides its words.
@@ -200,7 +198,8 @@ impl Index {
     }
 
     /// Finds records, best first, at most `count_max`, and says how many of each kind there are in all. A query without
-    /// a word finds nothing.
+    /// a word finds nothing. Why a record matches is asked for those that are shown ([`Self::reasons`]): to mark the words of
+    /// fifty costs more than to find them.
     #[must_use]
     pub fn find(&self, query: &str, filter: Filter<'_>, count_max: usize) -> Found {
         let wanted = wanted(query);
@@ -218,12 +217,19 @@ impl Index {
             record: doc.record,
             kind: doc.kind,
             score,
-            reasons: piece::reasons(&doc.entries, &wanted),
         });
         Found {
             kinds,
             hits: hits.collect(),
         }
+    }
+
+    /// Says why a query finds a record: one piece per matching field, best first. None if the record is not in.
+    #[must_use]
+    pub fn reasons(&self, query: &str, record: RecordId) -> Vec<Piece> {
+        let slot = self.slot_by_record.get(&record);
+        let doc = slot.and_then(|slot| self.slots.get(*slot as usize)?.as_ref());
+        doc.map_or_else(Vec::new, |doc| piece::reasons(&doc.entries, &wanted(query)))
     }
 
     /// Returns every record of a kind that a query finds, in no order: what a list shows of itself.

@@ -122,12 +122,14 @@ fn equals_stand_in_the_order_of_title_and_id_whatever_came_first() {
 
 #[test]
 fn a_hit_says_why_with_the_matching_word_marked() {
-    let hits = small().find("rathaus", Filter { kinds: &[TASK] }, 10).hits;
+    let index = small();
+    let hits = index.find("rathaus", Filter { kinds: &[TASK] }, 10).hits;
     let [hit] = hits.as_slice() else {
         panic!("one hit expected")
     };
     assert_eq!((hit.record, hit.kind), (id(3), TASK));
-    let [piece] = hit.reasons.as_slice() else {
+    let reasons = index.reasons("rathaus", hit.record);
+    let [piece] = reasons.as_slice() else {
         panic!("one reason expected")
     };
     assert_eq!(piece.field, 5);
@@ -145,8 +147,7 @@ fn a_long_text_is_cut_around_the_match_at_words() {
     let long = format!("{} Bündnis {}", "vorher ".repeat(30), "nachher ".repeat(30));
     let mut index = Index::new();
     index.put(id(1), EVENT, vec![entry(30, 1, &long)]);
-    let hits = index.find("buendnis", Filter::default(), 1).hits;
-    let parts = &hits.first().unwrap().reasons.first().unwrap().parts;
+    let parts = &index.reasons("buendnis", id(1)).remove(0).parts;
     let joined: String = parts.iter().map(|(part, _)| part.as_str()).collect();
     assert!(
         joined.starts_with("…vorher ") && joined.ends_with("nachher…"),
@@ -278,8 +279,7 @@ fn a_choice_says_why_in_the_language_it_was_found_in() {
         ),
         ("information", "Discussion or information event"),
     ] {
-        let hits = index.find(query, Filter::default(), 10).hits;
-        let piece = hits.first().unwrap().reasons.first().unwrap();
+        let piece = index.reasons(query, id(1)).remove(0);
         let said: String = piece.parts.iter().map(|(part, _)| part.as_str()).collect();
         assert_eq!(said, wanted, "{query}");
     }
