@@ -19,7 +19,7 @@ use crate::mlog::Members;
 use crate::protocol::messages::Point;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Marks of the rows of [`Table::Checkpoints`], behind the space: the manifest, and segments by their hash.
+/// Marks of the rows of [`Table::Checkpoints`](super::rows::Table::Checkpoints), behind the space: the manifest, and segments by their hash.
 const REST: u8 = 0;
 const SEGMENT: u8 = 1;
 

@@ -69,7 +69,7 @@ pub(super) enum Wish {
         member: MemberId,
         #[n(1)]
         device: DevicePublic,
-        /// Number of the [`DeviceKind`].
+        /// Number of the [`DeviceKind`](crate::mlog::DeviceKind).
         #[n(2)]
         kind: u8,
         #[n(3)]
