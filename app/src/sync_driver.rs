@@ -8,7 +8,7 @@ use crate::net;
 use crate::platform::bell::{Bell, Ring};
 use crate::platform::random::BrowserEntropy;
 use crate::platform::{clock, events};
-use crate::state::{Core, FIRST_CIRCLES, JoinStep, Link, Phase, invite_error};
+use crate::state::{Core, FIRST_CIRCLES, JoinStep, Link, Phase, PutOff, invite_error};
 use crate::storage::Durability;
 use crate::ui::*;
 use shared::crypto::Entropy as _;
@@ -110,6 +110,14 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
     }
     step_in(core, &received);
     let wait_ms = back_off.after(&received, spread(), events::is_visible());
+    let put_off = received.problem.zip(wait_ms).map(|(code, ms)| PutOff {
+        code,
+        next_ms: clock::now_ms().saturating_add(ms),
+    });
+    let put_off = put_off.filter(|_| !received.offline && back_off.has_failed());
+    if core.put_off.get_untracked() != put_off {
+        core.put_off.set(put_off);
+    }
     if received.offline {
         let ms = wait_ms.unwrap_or_default();
         let calm_ms = ms.min(CALM_MS);

@@ -13,7 +13,7 @@ use crate::state::{ConflictView, Dot, RecordView, Resolution, Side, Version};
 use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Conflict, LinkButton, LongTextInput, Notice, PageHead, Piece,
-    Section, Side as Card, Tone, Wiring, word_diff,
+    Section, Side as Card, Tone, Wiring, fold, word_diff,
 };
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
@@ -269,7 +269,7 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
     let anew = routes::edit(record.def, record.id);
     view! {
         <PageHead title=reader.s(field.label) text=Signal::stored(reader.s(explanation)) />
-        <Conflict label=reader.t(words::TWO_VERSIONS) sides=sides>
+        <Conflict label=reader.t(words::TWO_VERSIONS) sides=sides fold_words=sentences::unchanged locale=reader.locale>
             <div class="keys">
                 {joinable.then(|| view! {
                     <Button
@@ -292,7 +292,7 @@ fn open(reader: Reader, conflict: &ConflictView, decide: Callback<Resolution>) -
                     size=ButtonSize::Wide
                 />
             </div>
-            {before.map(|before| view! { <p class="conflict__before">{before}</p> })}
+            {before.map(|before| view! { <p class="conflict__before conflict__before--clipped">{before}</p> })}
             <p class="conflict__before">{reader.t(words::CONFLICT_AFTER)}</p>
         </Conflict>
         <p>
@@ -368,9 +368,10 @@ fn pieces(text: &str, other: &str) -> Vec<Piece> {
         return vec![Piece {
             text: text.to_owned(),
             differs: false,
+            folded: false,
         }];
     }
-    pieces
+    fold(pieces)
 }
 
 /// What stood there before both versions, and until when.

@@ -84,6 +84,14 @@ pub fn back_to(address: &str) {
     }
 }
 
+/// Follows the first row of the page.
+pub fn open_first_row() {
+    let row = document().query_selector("main a.row").ok().flatten();
+    if let Some(row) = row.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        row.click();
+    }
+}
+
 /// Moves the focus to the heading of the page.
 pub fn to_heading() {
     let heading = document()

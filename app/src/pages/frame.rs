@@ -224,8 +224,7 @@ fn top_bar(reader: Reader, bar: Bar, tool: bool, chip_full: bool, in_room: bool)
                 session
                     .current()
                     .get()
-                    .map(|space| space.title)
-                    .unwrap_or_default()
+                    .map_or_else(|| reader.s(words::APP_NAME), |space| space.title)
             };
             let several = move || {
                 session.spaces().with(|all| {

@@ -211,7 +211,7 @@ fn versions() -> impl IntoView {
     };
     view! {
         <Section id="g-fassungen" title="Zwei Fassungen">
-            <Conflict label="Fassung wählen" sides=vec![side(mine, other, true), side(other, mine, false)]>
+            <Conflict label="Fassung wählen" sides=vec![side(mine, other, true), side(other, mine, false)] fold_words=|text, locale| shared::text::sentences::unchanged(text, locale) locale=shared::text::Locale::De>
                 <p class="conflict__before">"Vorher: 10 Uhr am Marktbrunnen"</p>
             </Conflict>
         </Section>

@@ -1,10 +1,10 @@
 //! An address that leads nowhere, or to something that is not on this device.
 
 use super::frame::{Bar, Frame};
-use super::reading::use_reader;
+use super::reading::{Reader, use_reader};
 use crate::routes;
 use crate::ui::*;
-use crate::widgets::{ButtonLook, LinkButton, PageHead};
+use crate::widgets::{ButtonLook, Empty, LinkButton, PageHead};
 use shared::text::{Text, words};
 
 /// Draws the page of an address that leads nowhere.
@@ -37,6 +37,22 @@ fn page(title: Text, text: Text) -> AnyView {
                 />
             </p>
         </Frame>
+    }
+    .into_any()
+}
+
+/// Draws, for a page of its own, that what belongs to a town is not here because no town is.
+#[component]
+pub fn NoTown() -> impl IntoView {
+    page(words::NO_TOWN, words::NO_TOWN_TEXT)
+}
+
+/// Says it instead of a part of a page.
+pub(super) fn no_town(reader: Reader) -> AnyView {
+    view! {
+        <Empty title=reader.t(words::NO_TOWN) text=reader.t(words::NO_TOWN_TEXT)>
+            <LinkButton label=reader.t(words::CIRCLES) href=routes::CIRCLES icon="people" />
+        </Empty>
     }
     .into_any()
 }

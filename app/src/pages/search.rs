@@ -1,5 +1,5 @@
 //! Suchen: over everything this device can read; every hit says why. Pages and lists are found by their names, and the arrow keys
-//! walk through the rows, so that it is the quick way for a keyboard too (Ctrl+K).
+//! walk through the rows and Enter opens the first, so that it is the quick way for a keyboard too (Ctrl+K).
 
 use super::focus;
 use super::frame::{Bar, Frame};
@@ -67,6 +67,7 @@ pub fn Search() -> impl IntoView {
                     placeholder=""
                     id=FIELD
                     value=typed
+                    submit=Callback::new(move |()| if typed.with_untracked(|it| !it.trim().is_empty()) { focus::open_first_row() })
                 />
                 {move || ways(reader, &typed.get())}
                 {move || found(reader, &typed.get(), kind, calm)}

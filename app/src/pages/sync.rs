@@ -7,14 +7,14 @@ use super::recovered::untold;
 use super::status::{Status, use_status};
 use crate::platform::hand_over;
 use crate::routes;
-use crate::state::{App, Link, Loading, is_confidential};
+use crate::state::{App, Link, Loading, PutOff, is_confidential};
 use crate::ui::*;
 use crate::widgets::{
     Button, ButtonLook, ButtonSize, Icon, Notice, PageHead, Progress, ReadyItem, ReadyList, Row,
     RowList, Section, Tone,
 };
 use leptos::task::spawn_local;
-use shared::text::{Locale, problems, sentences, words};
+use shared::text::{Locale, Text, problems, sentences, words};
 
 /// Lines of the journal that are shown.
 const LINES_SHOWN: usize = 8;
@@ -37,12 +37,13 @@ pub fn Sync() -> impl IntoView {
         0 => reader.s(words::ALL_SENT),
         count => sentences::entries_wait(count, reader.locale),
     });
-    let text = Signal::derive(move || match (unsent.get(), link.get()) {
-        (0, Link::Online | Link::Sending) => reader.s(words::ALL_SENT_TEXT),
-        (0, Link::Offline) => reader.s(words::OFFLINE_TEXT),
-        (_, Link::Offline) => reader.s(words::WAITING_TEXT),
-        (_, Link::Online | Link::Sending) => reader.s(words::WAITING_ONLINE_TEXT),
-        (_, Link::Refused(_)) => reader.s(words::WAITING_REFUSED_TEXT),
+    let put_off = sync.put_off();
+    let text = Signal::derive(move || {
+        reader.s(how_it_stands(
+            unsent.get(),
+            link.get(),
+            put_off.get().is_some(),
+        ))
     });
     let busy = Signal::derive(move || link.get() == Link::Sending);
     let label = Signal::derive(move || {
@@ -65,6 +66,7 @@ pub fn Sync() -> impl IntoView {
             />
             {move || more_places(reader)}
             {move || refused(reader, link.get())}
+            {move || put_off.get().map(|it| later(reader, it))}
             {move || still_loading(reader)}
             {move || update(reader)}
             {move || files_wait(reader)}
@@ -95,6 +97,25 @@ pub fn Sync() -> impl IntoView {
             </RowList>
         </Frame>
     }
+}
+
+/// The sentence below the number of entries that wait.
+const fn how_it_stands(unsent: usize, link: Link, put_off: bool) -> Text {
+    match (unsent, link) {
+        (0, Link::Online | Link::Sending) => words::ALL_SENT_TEXT,
+        (0, Link::Offline) => words::OFFLINE_TEXT,
+        (_, Link::Offline) => words::WAITING_TEXT,
+        (_, Link::Online | Link::Sending) if put_off => words::WAITING_REFUSED_TEXT,
+        (_, Link::Online | Link::Sending) => words::WAITING_ONLINE_TEXT,
+        (_, Link::Refused(_)) => words::WAITING_REFUSED_TEXT,
+    }
+}
+
+/// What the server said instead of taking what waits, and when it is asked again.
+fn later(reader: Reader, put_off: PutOff) -> AnyView {
+    let next = sentences::next_try(&reader.clock_ms(put_off.next_ms), reader.locale);
+    let text = reader.s(problems::problem(put_off.code));
+    view! { <Notice tone=Tone::Warn icon="clock" title=next note=text /> }.into_any()
 }
 
 fn refused(reader: Reader, link: Link) -> Option<AnyView> {
@@ -293,4 +314,20 @@ pub(super) fn copy_report(reader: Reader, status: Status) {
         };
         status.offer(reader.s(line), None);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_said_to_go_out_while_the_server_puts_it_off() {
+        for link in [Link::Online, Link::Sending] {
+            let said = |put_off| how_it_stands(3, link, put_off).get(Locale::De);
+            assert_eq!(said(false), words::WAITING_ONLINE_TEXT.get(Locale::De));
+            assert_eq!(said(true), words::WAITING_REFUSED_TEXT.get(Locale::De));
+        }
+        let nothing_waits = how_it_stands(0, Link::Online, true).get(Locale::De);
+        assert_eq!(nothing_waits, words::ALL_SENT_TEXT.get(Locale::De));
+    }
 }

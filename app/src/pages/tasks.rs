@@ -51,8 +51,7 @@ pub(super) fn tasks(reader: Reader, status: Status, before: DoneBefore) -> AnyVi
         .into_iter()
         .filter(|view| is_open(view) || done_today(view, today))
         .collect();
-    // Due first, without a day last; what was done before stands below.
-    shown.sort_by_key(|view| (before.has(view), day_in(view, due()).unwrap_or(i32::MAX)));
+    shown.sort_by_key(|view| rank(before.has(view), day_in(view, due())));
     shown.truncate(TASKS_SHOWN);
     let link = (open > 0).then(|| {
         (
@@ -80,6 +79,12 @@ pub(super) fn tasks(reader: Reader, status: Status, before: DoneBefore) -> AnyVi
     };
     view! { <Section id="aufgaben" title=reader.t(AUFGABE.names) link=link>{body}</Section> }
         .into_any()
+}
+
+/// Where a task stands: the longest overdue first, then today, then what comes, without a day last; what was done before
+/// stands below.
+fn rank(done_before: bool, day: Option<i32>) -> (bool, i32) {
+    (done_before, day.unwrap_or(i32::MAX))
 }
 
 /// Draws tasks to be ticked where they stand, in the given order.
@@ -197,5 +202,29 @@ fn show_box(id: RecordId, done: bool) {
     let element = document().get_element_by_id(&box_id(id));
     if let Some(input) = element.and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) {
         input.set_checked(done);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank;
+
+    #[test]
+    fn overdue_then_today_then_what_comes_then_without_a_day_then_what_is_done() {
+        let today = 20_000;
+        let in_order = [
+            (false, Some(today - 30)),
+            (false, Some(today - 1)),
+            (false, Some(today)),
+            (false, Some(today + 1)),
+            (false, Some(today + 400)),
+            (false, None),
+            (true, Some(today - 40)),
+            (true, None),
+        ];
+        let mut tasks = in_order;
+        tasks.reverse();
+        tasks.sort_by_key(|(done_before, day)| rank(*done_before, *day));
+        assert_eq!(tasks, in_order);
     }
 }

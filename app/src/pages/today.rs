@@ -5,6 +5,7 @@
 use super::event::debrief::{owed, owed_row};
 use super::events;
 use super::frame::{Bar, Frame, Place, more_places};
+use super::missing::no_town;
 use super::reading::{Reader, day_in, use_reader};
 use super::recovered::disagreements;
 use super::rows::{add_key, row_with};
@@ -229,6 +230,9 @@ fn to_decide(count: usize, first: RecordId, field: u16) -> String {
 }
 
 fn beginning(reader: Reader) -> AnyView {
+    if !reader.has_room(SpaceKind::Town) {
+        return no_town(reader);
+    }
     view! {
         <Empty title=reader.t(VERANSTALTUNG.empty.0) text=reader.t(VERANSTALTUNG.empty.1)>
             {add_key(reader, &VERANSTALTUNG, ButtonLook::Primary)}

@@ -7,10 +7,11 @@ use super::attachments::Blobs;
 use super::drafts::Drafts;
 use super::keeping;
 use super::locks::{Guard, LocksView};
+use super::room::is_confidential;
 use super::safety::Past;
 use super::session::{JoinView, Phase, SpaceInfo};
 use super::shelf::Shelf;
-use super::sync::{Journal, Link, OfflineReady};
+use super::sync::{Journal, Link, OfflineReady, PutOff};
 use super::under_lock::UnderLockState;
 use crate::error::AppError;
 use crate::platform::bell::{Bell, Ring};
@@ -72,6 +73,7 @@ pub(super) struct Shown {
     pub spaces: Signal<Vec<SpaceInfo>>,
     pub current: Signal<Option<SpaceInfo>>,
     pub link: Signal<Link>,
+    pub put_off: Signal<Option<PutOff>>,
     pub last_success: Signal<Option<u64>>,
     pub offline: Signal<OfflineReady>,
     pub update: Signal<bool>,
@@ -89,6 +91,7 @@ pub(crate) struct Core {
     pub current: RwSignal<Option<SpaceId>>,
     pub revision: RwSignal<u64>,
     pub link: RwSignal<Link>,
+    pub put_off: RwSignal<Option<PutOff>>,
     pub last_success: RwSignal<Option<u64>>,
     pub journal: RwSignal<Vec<Journal>>,
     /// What was recovered, newest first.
@@ -150,6 +153,7 @@ impl Core {
         let join = RwSignal::new(JoinView::default());
         let unsent = RwSignal::new(0);
         let room = RwSignal::new(None);
+        let put_off = RwSignal::new(None);
         let town = move || {
             let id = current.get()?;
             spaces.with(|list| list.iter().find(|space| space.id == id).cloned())
@@ -161,6 +165,7 @@ impl Core {
                 spaces: spaces.into(),
                 current: Signal::derive(town),
                 link: link.into(),
+                put_off: put_off.into(),
                 last_success: last_success.into(),
                 offline: offline.into(),
                 update: update.into(),
@@ -174,6 +179,7 @@ impl Core {
             current,
             revision: RwSignal::new(0),
             link,
+            put_off,
             last_success,
             journal: RwSignal::new(Vec::new()),
             past: RwSignal::new(Vec::new()),
@@ -520,7 +526,8 @@ fn home_of(
     found.map(|space| space.id)
 }
 
-/// Returns the space to show: the one a person chose, else the one shown so far if it is a town, else the first town.
+/// Returns the space to show: the one a person chose, else the one shown so far if it is a town, else the first town. An
+/// inner circle without its town is none: it has the town's name and nothing else of it.
 fn wanted_space(
     spaces: &[SpaceInfo],
     shown: Option<SpaceId>,
@@ -528,10 +535,12 @@ fn wanted_space(
 ) -> Option<SpaceId> {
     let there = |id: Option<SpaceId>| spaces.iter().find(|space| Some(space.id) == id);
     let is_town = |space: &&SpaceInfo| space.kind == SpaceKind::Town;
+    let open = |space: &&SpaceInfo| !is_confidential(space.kind);
     let wanted = there(chosen)
+        .filter(open)
         .or_else(|| there(shown).filter(is_town))
         .or_else(|| spaces.iter().find(is_town))
-        .or_else(|| spaces.first());
+        .or_else(|| spaces.iter().find(open));
     wanted.map(|space| space.id)
 }
 
@@ -593,5 +602,18 @@ mod tests {
             "a case is chosen, never guessed"
         );
         assert_eq!(home(SpaceKind::Case, id(2), id(5)), id(5));
+    }
+
+    #[test]
+    fn a_device_that_keeps_only_an_inner_circle_shows_no_town_of_its_name() {
+        let core = space(4, SpaceKind::Core, "Musterau");
+        let network = space(1, SpaceKind::Network, "Netz");
+        let town = space(2, SpaceKind::Town, "Musterau");
+        let id = |number: u8| Some(SpaceId([number; 16]));
+        let alone = [core.clone()];
+        assert_eq!(wanted_space(&alone, id(2), id(2)), None);
+        assert_eq!(wanted_space(&alone, id(4), id(4)), None);
+        assert_eq!(wanted_space(&[core.clone(), network], id(2), id(2)), id(1));
+        assert_eq!(wanted_space(&[core, town], id(4), id(4)), id(2));
     }
 }

@@ -43,7 +43,7 @@ pub use room::{Room, is_confidential};
 pub use safety::{Missing, Past, Recovered, Told, Unsettled};
 pub use session::{Author, JoinStep, JoinView, Phase, Session, SpaceInfo, Who};
 pub use shared::merge::{Counter, Dot, Edit, RecordState, Version, element_id};
-pub use sync::{Invitation, Journal, Link, Loading, OfflineReady, SyncStatus, usual};
+pub use sync::{Invitation, Journal, Link, Loading, OfflineReady, PutOff, SyncStatus, usual};
 pub use trust::{LeftWork, Order, OwnDevice, Trust, is_sheet};
 pub use under_lock::UnderLock;
 

@@ -68,6 +68,15 @@ pub enum Link {
     Refused(ProblemCode),
 }
 
+/// The server answered, but not with what was asked for; the next try comes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PutOff {
+    /// What it said.
+    pub code: ProblemCode,
+    /// When it is asked again, milliseconds since 1970.
+    pub next_ms: u64,
+}
+
 /// One exchange with the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub struct Journal {
@@ -201,6 +210,12 @@ impl SyncStatus {
     #[must_use]
     pub fn state(self) -> Signal<Link> {
         self.0.get_value().shown.link
+    }
+
+    /// Returns what the server said last instead of what it was asked for, until it does.
+    #[must_use]
+    pub fn put_off(self) -> Signal<Option<PutOff>> {
+        self.0.get_value().shown.put_off
     }
 
     /// Returns when an exchange last worked, milliseconds since 1970.

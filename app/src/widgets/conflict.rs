@@ -2,6 +2,7 @@
 
 use super::{Button, ButtonSize, Icon};
 use crate::ui::*;
+use shared::text::Locale;
 
 /// A piece of a version: text, and whether the other version does not have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct Piece {
     pub text: String,
     /// Differs from the other version.
     pub differs: bool,
+    /// Folded away until somebody asks for it.
+    pub folded: bool,
 }
 
 /// One version.
@@ -37,13 +40,17 @@ pub fn Conflict(
     label: String,
     /// The versions, own first.
     sides: Vec<Side>,
+    /// Words of the key that shows what is folded away.
+    fold_words: fn(&str, Locale) -> String,
+    /// Language of those words.
+    locale: Locale,
     /// Keys and sentences below.
     children: Children,
 ) -> impl IntoView {
     let sides = sides
         .into_iter()
         .zip(1..)
-        .map(|(side, number): (Side, u32)| draw(side, number))
+        .map(|(side, number): (Side, u32)| draw(side, number, |it| fold_words(it, locale)))
         .collect_view();
     view! {
         <section class="conflict" aria-label=label>
@@ -53,7 +60,7 @@ pub fn Conflict(
     }
 }
 
-fn draw(side: Side, number: u32) -> impl IntoView {
+fn draw(side: Side, number: u32, fold_words: impl Fn(&str) -> String) -> impl IntoView {
     let id = format!("fassung-{number}");
     let class = if side.mine {
         "conflict__side conflict__side--mine"
@@ -64,7 +71,13 @@ fn draw(side: Side, number: u32) -> impl IntoView {
         .pieces
         .into_iter()
         .map(|piece| {
-            if piece.differs {
+            if piece.folded {
+                let words = fold_words(&piece.text);
+                view! {
+                    <details class="conflict__same"><summary>{words}</summary><span>{piece.text}</span></details>
+                }
+                .into_any()
+            } else if piece.differs {
                 view! { <mark class="conflict__diff">{piece.text}</mark> }.into_any()
             } else {
                 piece.text.into_any()
@@ -79,7 +92,7 @@ fn draw(side: Side, number: u32) -> impl IntoView {
                 <h2 id=heading class="field__label">{side.heading}</h2>
                 <small class="conflict__when">{side.when}</small>
             </div>
-            <p class="conflict__value">{pieces}</p>
+            <div class="conflict__value">{pieces}</div>
             <Button label=side.take icon="check" size=ButtonSize::Wide press=side.press />
         </section>
     }

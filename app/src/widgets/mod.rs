@@ -99,4 +99,4 @@ pub use tally::{TallyBand, TallyPlus, TallyTotal};
 pub use text_input::{CharsLeft, Keyboard, TextInput};
 pub use tone::Tone;
 pub use window_list::WindowList;
-pub use word_diff::word_diff;
+pub use word_diff::{fold, word_diff};

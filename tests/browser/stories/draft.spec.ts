@@ -35,3 +35,38 @@ story("two edits of one text stand together in a draft, and only a person saves 
   await expect(ben.page.getByText("um neun ist Aufbau")).toBeVisible();
   await expect(ben.page.getByText("am Sonntag auf dem Markt").first()).toBeVisible();
 });
+
+story("of a long text only what differs is open, and the keys are near", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  const paragraphs = Array.from({ length: 18 }, (_, at) => `Absatz ${at}: Der Chor singt auf dem Markt, die Bühne steht am Rathaus, der Aufbau beginnt um acht Uhr früh.`);
+  const long = paragraphs.join("\n");
+  const path = await create(anna, "notiz", { "Was war?": long });
+  await expect(chip(anna)).toHaveText(/Alles gesendet/);
+  const ben = await phone("Ben");
+  await join(ben, demo.invitation("Musterau", "gk"), "Ben");
+  await demo.kill();
+  await change(anna, path, { "Was war?": long.replace("Absatz 9: Der Chor", "Absatz 9: Der Posaunenchor") });
+  await change(ben, path, { "Was war?": long.replace("Absatz 9: Der Chor", "Absatz 9: Die Kapelle") });
+  await demo.start();
+  for (const one of [anna, ben, anna]) {
+    await visit(one, "/abgleich");
+    await one.page.getByRole("button", { name: "Jetzt senden" }).click();
+    await expect(chip(one)).toHaveText(/Alles gesendet/, { timeout: 60_000 });
+  }
+  await visit(anna, "/abgleichtisch");
+  await page.getByRole("link", { name: "Beide ansehen" }).click();
+  await expect(page.locator("mark").first()).toBeVisible();
+  const folded = page.getByText(/^… \d Absätze unverändert, zeigen$/);
+  await expect(folded).toHaveCount(4);
+  const same = page.locator(".conflict__same > span");
+  await expect(same.filter({ visible: true })).toHaveCount(0);
+  // Both versions and the keys that take one or both within two screens of a small phone.
+  const both = await page.getByRole("button", { name: "Beide behalten" }).boundingBox();
+  const scrolled = await page.evaluate(() => scrollY);
+  expect((both?.y ?? Infinity) + scrolled).toBeLessThan(2 * 740);
+  await folded.first().click();
+  await expect(same.first()).toContainText("Absatz 3:");
+  await expect(same.first()).toBeVisible();
+});

@@ -148,4 +148,12 @@ story("from the keyboard everything is a word away", async ({ demo, phone }) => 
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/r\/aufgabe\/neu$/);
+  // Enter opens what stands first; nothing typed opens nothing.
+  await page.keyboard.press("Control+k");
+  await page.getByRole("searchbox").fill("");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/suche$/);
+  await page.keyboard.type("aufg");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/r\/aufgabe$/);
 });

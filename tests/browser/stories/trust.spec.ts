@@ -38,6 +38,12 @@ story("a stranger founds a network, invites, adds a town and a case, removes the
   await expect(ben.page.getByText("Auf Anordnung von diesem Gerät gelöscht")).toBeVisible({ timeout: 90_000 });
   // Nothing of the circle is shown any more: not where the person stands, not in lists, not in the search.
   await expect(ben.page.getByText(written)).toHaveCount(0);
+  // Nor does anything pretend that there is a town.
+  for (const place of ["/", "/ort", "/r/aufgabe"]) {
+    await visit(ben, place);
+    await expect(ben.page.getByText("Keine Kommune auf diesem Gerät").first()).toBeVisible();
+    await expect(ben.page.getByText(/Kommune wählen|Die erste entsteht/)).toHaveCount(0);
+  }
   for (const place of ["/r/aufgabe", "/suche?q=Stadtfest", task]) {
     await visit(ben, place);
     await expect(ben.page.getByText(written)).toHaveCount(0);

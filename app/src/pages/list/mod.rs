@@ -6,7 +6,7 @@ mod tools;
 
 use super::export::export_keys;
 use super::frame::{Bar, Frame, Place};
-use super::missing::Missing;
+use super::missing::{Missing, NoTown};
 use super::reading::{Reader, use_reader};
 use super::rows::{add_key, record_row};
 use super::status::use_status;
@@ -56,9 +56,10 @@ pub fn List() -> impl IntoView {
     move || match params
         .with(|map| map.get("kind"))
         .and_then(|key| records::by_key(&key))
-        .filter(|def| reader.has_room(def.home))
     {
-        Some(def) => of(reader, def),
+        Some(def) if reader.has_room(def.home) => of(reader, def),
+        Some(def) if def.home == SpaceKind::Town => view! { <NoTown /> }.into_any(),
+        Some(_) => view! { <Missing /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
     }
 }

@@ -7,6 +7,7 @@ mod year;
 use crate::pages::events;
 use crate::pages::frame::{Bar, Frame, Place};
 use crate::pages::lists::town_parts;
+use crate::pages::missing::no_town;
 use crate::pages::reading::{Reader, day_in, phase_of, use_reader};
 use crate::pages::rows::add_key;
 use crate::routes;
@@ -17,7 +18,9 @@ use crate::widgets::{
     Section,
 };
 use shared::kommunen;
-use shared::records::{AKTEUR, AUFGABE, BEITRAG, KOMMUNE, Phase, SECTORS, VERANSTALTUNG};
+use shared::records::{
+    AKTEUR, AUFGABE, BEITRAG, KOMMUNE, Phase, SECTORS, SpaceKind, VERANSTALTUNG,
+};
 use shared::text::{dates, sentences, words};
 
 /// Sector that is not a chair at the table: single people.
@@ -35,6 +38,7 @@ pub fn Town() -> impl IntoView {
             .map(|space| space.title)
             .unwrap_or_default()
     });
+    let has_town = Memo::new(move |_| reader.has_room(SpaceKind::Town));
     let sub = Signal::derive(move || {
         let line = town_line(reader, &title.get());
         line.split(" · ").next().unwrap_or_default().to_owned()
@@ -42,14 +46,21 @@ pub fn Town() -> impl IntoView {
     let window = Signal::derive(move || format!("{} {}", reader.t(words::NAV_TOWN), title.get()));
     view! {
         <Frame reader=reader title=window bar=Bar::Town(sub) here=Place::Town>
-            {move || head(reader, &title.get())}
-            {move || year::year(reader)}
-            <div class="columns columns--32">
-                {move || alliance(reader)}
-                {move || figures(reader)}
-            </div>
-            {move || wall::wall(reader)}
-            {move || lists(reader)}
+            {move || if has_town.get() {
+                view! {
+                    {move || head(reader, &title.get())}
+                    {move || year::year(reader)}
+                    <div class="columns columns--32">
+                        {move || alliance(reader)}
+                        {move || figures(reader)}
+                    </div>
+                    {move || wall::wall(reader)}
+                    {move || lists(reader)}
+                }
+                .into_any()
+            } else {
+                view! { <PageHead title=reader.s(words::NAV_TOWN) />{no_town(reader)} }.into_any()
+            }}
         </Frame>
     }
 }

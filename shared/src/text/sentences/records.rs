@@ -21,6 +21,23 @@ pub fn change_it(name: &str, locale: Locale) -> String {
     }
 }
 
+/// Conflict card: what both versions have alike is folded away: `… 12 Absätze unverändert, zeigen`.
+#[must_use]
+pub fn unchanged(text: &str, locale: Locale) -> String {
+    let paragraphs = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let words = text.split_whitespace().count();
+    let (paragraphs, words) = (
+        (paragraphs > 1).then(|| count(paragraphs, locale)),
+        count(words, locale),
+    );
+    match (locale, paragraphs) {
+        (Locale::De, Some(n)) => format!("… {n} Absätze unverändert, zeigen"),
+        (Locale::De, None) => format!("… {words} Wörter unverändert, zeigen"),
+        (Locale::En, Some(n)) => format!("… {n} paragraphs unchanged, show"),
+        (Locale::En, None) => format!("… {words} words unchanged, show"),
+    }
+}
+
 /// Below the name of a record, on paper.
 #[must_use]
 pub fn printed(space: &str, day: &str, locale: Locale) -> String {

@@ -71,6 +71,15 @@ pub fn envelopes_fetched(envelopes: usize, locale: Locale) -> String {
     }
 }
 
+/// Sync page, when the server turned something away for now: `Nächster Versuch 14:02, oder gleich mit Jetzt senden`.
+#[must_use]
+pub fn next_try(time: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Nächster Versuch {time}, oder gleich mit „Jetzt senden“"),
+        Locale::En => format!("Next try {time}, or at once with “Send now”"),
+    }
+}
+
 /// Saved line below a form: `Gespeichert 14:02 auf diesem Gerät`.
 #[must_use]
 pub fn saved_at(time: &str, locale: Locale) -> String {

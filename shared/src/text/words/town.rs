@@ -3,6 +3,10 @@
 use super::{Text, Word, text, texts};
 
 texts! {
+    /// Instead of the town, where this device has none (any more).
+    NO_TOWN = "Keine Kommune auf diesem Gerät", "No town on this device";
+    /// Below it.
+    NO_TOWN_TEXT = "Ort, Termine und Aufgaben einer Kommune stehen hier, sobald jemand aus ihr dieses Gerät einlädt. Was es sonst noch lesen kann, steht unter Kreise.", "Place, dates and tasks of a town stand here once somebody of it invites this device. What else it can read is under Circles.";
     /// Heading.
     TASKS = "Aufgaben", "Tasks";
     /// Heading.
