@@ -99,3 +99,25 @@ story("a phone that is locked under a sheet opens it again with what was typed",
   await expect(page).toHaveURL(new RegExp(`${path}$`));
   await expect(page.getByRole("link", { name: "Bearbeiten", exact: true })).toBeFocused();
 });
+
+story("the confidential room closes from a sheet, takes it along and brings it back with what was typed", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  const { page } = anna;
+  const words = await join(anna, demo.invitation("Musterau", "gk"), "Telefon Anna");
+  const open = async () => {
+    await page.getByLabel("Sechs Wörter").fill(words.join(" "));
+    await page.getByRole("button", { name: "Raum öffnen" }).click();
+  };
+  await visit(anna, "/vertraulich");
+  await open();
+  await page.getByRole("link", { name: /Vorfälle/ }).first().click({ timeout: 60_000 });
+  await page.locator(".row-list__item a.row").first().click();
+  await page.getByRole("link", { name: "Bearbeiten", exact: true }).click();
+  const text = page.getByRole("dialog").locator("textarea").first();
+  await text.fill("Zwei Leute filmen den Stand");
+  await page.getByRole("dialog").getByRole("button", { name: "Raum schließen" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByText("Zwei Leute filmen")).toHaveCount(0);
+  await open();
+  await expect(text).toHaveValue("Zwei Leute filmen den Stand", { timeout: 60_000 });
+});
