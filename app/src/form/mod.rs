@@ -21,7 +21,7 @@ use already::Already;
 pub use entry::{Entry, element_of};
 pub use error_summary::{ErrorSummary, FormError};
 pub use field::FieldInput;
-pub use guard::NamesGuard;
+pub use guard::{NamesGuard, looks_like};
 pub use judge::judge;
 pub use quick::{Quick, saved_bar};
 pub(crate) use save::random_element;

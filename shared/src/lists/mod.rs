@@ -5,6 +5,7 @@
 //! typed, as it is kept on the device.
 
 mod belongs;
+mod naming;
 mod part;
 mod repeat;
 mod same;
@@ -16,6 +17,7 @@ mod veil;
 mod view;
 
 pub use belongs::{link_for, may_belong};
+pub use naming::names_in;
 pub use part::{
     Done, Parting, Step, Trace, UNITED, Union, is_marked, mark, part, parting, traces, unions,
 };

@@ -11,9 +11,12 @@ story("a question without a sender names nobody in other towns, and is not there
   await join(bea, demo.invitation("Beispielsdorf", "gk"), "Bea Dorf");
   await join(gerd, demo.invitation("Musterau", "gk"), "Gerd");
 
-  await visit(bea, "/r/austauschbeitrag/neu?art=frage&absender=anonym&titel=Wer+kennt+Lastenr%C3%A4der", /neu/);
+  await visit(bea, "/r/austauschbeitrag/neu?art=frage&absender=anonym&titel=Wer+kennt+Lastenr%C3%A4der&text=Hat+schon+jemand+Jens+Krause+gefragt%3F", /neu/);
   await save(bea);
   await expect(bea.page.getByText("Andere Orte sehen diesen Beitrag nicht")).toBeVisible();
+  // However fast it was written: what could name somebody is said before it is published, with the way to change it.
+  await expect(bea.page.getByText("„Jens Krause“ sieht nach einem Namen aus.")).toBeVisible();
+  await expect(bea.page.getByRole("listitem").filter({ hasText: "Jens Krause" }).getByRole("link", { name: /ändern$/ })).toBeVisible();
   const address = new URL(bea.page.url()).pathname;
   await send(bea);
 

@@ -1,13 +1,14 @@
 //! Where a record stands in its workflow: the line of steps, the keys that lead on, what was when.
 
 use crate::error::advice;
+use crate::form::looks_like;
 use crate::pages::reading::{Reader, ms_of, state_of};
 use crate::pages::status::Status;
 use crate::routes;
 use crate::state::{Edit, RecordView};
 use crate::ui::*;
 use crate::widgets::{
-    Button, ButtonLook, LinkButton, Notice, Row, RowList, Section, Step, StepLine,
+    Button, ButtonLook, Icon, LinkButton, Notice, Row, RowList, Section, Step, StepLine,
 };
 use leptos::task::spawn_local;
 use shared::lists::{self, Place};
@@ -101,6 +102,7 @@ pub(super) fn held_back(
     if !lists::is_held_back(view.def, &view.state) {
         return None;
     }
+    let names = could_name(reader, view, editable);
     let field = view.def.state?;
     let key = state_of(view)
         .filter(|_| editable)
@@ -118,11 +120,39 @@ pub(super) fn held_back(
                 title=reader.t(words::HELD_BACK)
                 note=reader.s(words::HELD_BACK_TEXT)
             >
+                {names}
                 {key}
             </Notice>
         }
         .into_any(),
     )
+}
+
+/// What in a post could name somebody, with the way to change it: the check of names is a step on the way to other towns.
+fn could_name(reader: Reader, view: &RecordView, editable: bool) -> Option<AnyView> {
+    let places = lists::names_in(view.def, &view.state);
+    let rows = places
+        .iter()
+        .map(|place| {
+            let label = sentences::change_it(reader.t(place.field.label), reader.locale);
+            let href = routes::edit_at(view.def, view.id, place.field.key);
+            let change = editable.then(|| view! { <LinkButton label=label href=href /> });
+            view! {
+                <li class="field__warn">
+                    <Icon name="warning" small=true />
+                    <span>{looks_like(place.reason, place.words, reader.locale)}</span>
+                    {change}
+                </li>
+            }
+        })
+        .collect_view();
+    (!places.is_empty()).then(|| {
+        view! {
+            <p>{reader.t(words::LOOK_BEFORE)}</p>
+            <ul class="stack stack--tight" role="list">{rows}</ul>
+        }
+        .into_any()
+    })
 }
 
 /// Which states the record was in, when, and who led it there; the newest first.

@@ -144,6 +144,17 @@ pub fn looks_like_email(place: &str, locale: Locale) -> String {
     }
 }
 
+/// Names guard, below the first places: `Noch 2 weitere Stellen.`
+#[must_use]
+pub fn more_places(count: usize, locale: Locale) -> String {
+    match (locale, count) {
+        (Locale::De, 1) => "Noch eine weitere Stelle.".to_owned(),
+        (Locale::De, count) => format!("Noch {count} weitere Stellen."),
+        (Locale::En, 1) => "One more place.".to_owned(),
+        (Locale::En, count) => format!("{count} more places."),
+    }
+}
+
 /// Names guard: `„BZ-AB 123“ sieht nach einem Kennzeichen aus.`
 #[must_use]
 pub fn looks_like_plate(place: &str, locale: Locale) -> String {
