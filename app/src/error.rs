@@ -117,6 +117,9 @@ pub enum AppError {
     /// This device may only read here.
     #[error("this device may only read here")]
     ReadOnly,
+    /// Somebody else leads the record.
+    #[error("somebody else leads the record")]
+    LedByOther,
     /// The record is not (or no longer) on this device.
     #[error("no such record on this device")]
     NotFound,
@@ -192,6 +195,7 @@ pub fn advice(error: &AppError) -> Advice {
         AppError::Outdated => (words::UPDATE_READY, Action::Update),
         AppError::OtherTab => (words::OTHER_TAB_TEXT, Action::Retry),
         AppError::ReadOnly => (words::READ_ONLY_HERE, Action::Back),
+        AppError::LedByOther => (words::LED_BY_OTHER, Action::Back),
         AppError::Admin(error) => (admin_words(*error), Action::Back),
         AppError::SheetCode(error) => (sheet_words(*error), Action::Retry),
         AppError::SheetUnknown => (words::SHEET_UNKNOWN, Action::Retry),

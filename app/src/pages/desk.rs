@@ -3,6 +3,7 @@
 
 use super::frame::{Bar, Frame, Place};
 use super::reading::{Reader, use_reader};
+use super::unite::may_unite;
 use crate::routes;
 use crate::state::{ConflictView, RecordView};
 use crate::ui::*;
@@ -128,7 +129,9 @@ pub(super) fn twins(reader: Reader) -> Vec<(RecordView, RecordView)> {
             let views: Vec<&RecordView> = all.iter().filter(|it| it.space == *space).collect();
             let states: Vec<&RecordState> = views.iter().map(|view| &*view.state).collect();
             for (one, other) in lists::twins(def, &states) {
-                if let (Some(one), Some(other)) = (views.get(one), views.get(other)) {
+                if let (Some(one), Some(other)) = (views.get(one), views.get(other))
+                    && may_unite(reader, one, other)
+                {
                     found.push(((*one).clone(), (*other).clone()));
                 }
             }

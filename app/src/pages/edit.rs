@@ -3,7 +3,7 @@
 use super::frame::{Bar, Frame, Place};
 use super::missing::Missing;
 use super::reading::{Reader, use_reader};
-use super::record::in_address;
+use super::record::{in_address, lead};
 use super::sheet::Sheet;
 use super::status::use_status;
 use super::trust::readers;
@@ -65,7 +65,7 @@ fn EditSheet(view: RecordView) -> impl IntoView {
     let status = use_status();
     let (def, id, space) = (view.def, view.id, view.space);
     let heading = untrack(|| reader.title(&view));
-    let may_write = untrack(|| reader.app.session.may_change(&view));
+    let kept_from = untrack(|| kept_from(reader, &view));
     let leave = leaving(def, id);
     let query = use_query_map().get_untracked();
     let focus_on = query
@@ -85,7 +85,7 @@ fn EditSheet(view: RecordView) -> impl IntoView {
     view! {
         <Sheet reader=reader title=reader.t(words::EDIT) heading=heading focus_on=focus_on in_room=in_room leave=leave>
             {readers::line(reader, space)}
-            {form(reader, may_write, opening, done)}
+            {form(reader, kept_from, opening, done)}
         </Sheet>
     }
 }
@@ -101,11 +101,23 @@ fn leaving(def: &'static RecordDef, id: RecordId) -> Callback<()> {
     })
 }
 
-fn form(reader: Reader, may_write: bool, opening: Opening, done: Callback<RecordId>) -> AnyView {
-    if may_write {
-        view! { <RecordForm opening=opening reader=reader done=done /> }.into_any()
-    } else {
-        view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> }.into_any()
+/// Why this person cannot change a record, in words.
+fn kept_from(reader: Reader, view: &RecordView) -> Option<String> {
+    let session = reader.app.session;
+    let led = session.led_by_other(view);
+    let led = led.map(|led| lead::sentence(reader, led));
+    led.or_else(|| (!session.may_change(view)).then(|| reader.s(words::READ_ONLY)))
+}
+
+fn form(
+    reader: Reader,
+    kept_from: Option<String>,
+    opening: Opening,
+    done: Callback<RecordId>,
+) -> AnyView {
+    match kept_from {
+        None => view! { <RecordForm opening=opening reader=reader done=done /> }.into_any(),
+        Some(why) => view! { <IconLine icon="lock" text=why /> }.into_any(),
     }
 }
 
@@ -118,7 +130,8 @@ fn FormPage(
     let status = use_status();
     let records = reader.app.records;
     let session = reader.app.session;
-    let may_write = untrack(|| reader.may_add_below(def, parent));
+    let may_add = untrack(|| reader.may_add_below(def, parent));
+    let kept_from = (!may_add).then(|| reader.s(words::READ_ONLY));
     let back = match parent.and_then(|parent| untrack(|| records.get(parent))) {
         Some(parent) => routes::record(parent.def, parent.id),
         None if def.key == records::VERANSTALTUNG.key => routes::DATES.to_owned(),
@@ -163,7 +176,7 @@ fn FormPage(
         <Frame reader=reader title=reader.t(def.add) bar=bar here=Place::of(def)>
             <PageHead title=breakable(reader.t(def.add)) />
             {readers}
-            {form(reader, may_write, opening, done)}
+            {form(reader, kept_from, opening, done)}
         </Frame>
     }
 }

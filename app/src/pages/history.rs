@@ -64,6 +64,12 @@ fn fields(reader: Reader, status: Status, view: &RecordView) -> AnyView {
             part(reader, field.key, field.label, lines)
         })
         .collect();
+    parts.extend(part(
+        reader,
+        "fuehrung",
+        words::WHO_LEADS,
+        led(reader, view),
+    ));
     let united = united(reader, view);
     parts.extend(part(reader, "vereint", words::UNITE, united));
     if parts.is_empty() {
@@ -110,6 +116,22 @@ fn united(reader: Reader, view: &RecordView) -> Vec<Line> {
             Some(Line::plain(what, who_when(reader, view, it.version)))
         })
         .collect()
+}
+
+/// Who led the record since when, and who noted that.
+fn led(reader: Reader, view: &RecordView) -> Vec<Line> {
+    let all = reader.app.session.led_since(view).into_iter();
+    all.map(|it| {
+        let what = match it.who {
+            None => reader.s(words::LED_BY_ALL),
+            Some(name) => {
+                let name = name.unwrap_or_else(|| reader.s(words::UNKNOWN_DEVICE));
+                sentences::led_since(&name, it.taken_over, reader.locale)
+            }
+        };
+        Line::plain(what, who_when(reader, view, &it.version))
+    })
+    .collect()
 }
 
 fn who_when(reader: Reader, view: &RecordView, version: &Version) -> String {

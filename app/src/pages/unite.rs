@@ -33,13 +33,19 @@ pub fn Unite() -> impl IntoView {
                     && into.id != from.id
                     && into.space == from.space
                     && lists::may_unite(into.def)
-                    && reader.app.session.may_write(into.space) =>
+                    && untrack(|| may_unite(reader, &into, &from)) =>
             {
                 page(reader, into, from)
             }
             _ => view! { <Missing /> }.into_any(),
         }
     }
+}
+
+/// Uniting changes both.
+pub(super) fn may_unite(reader: Reader, into: &RecordView, from: &RecordView) -> bool {
+    let session = reader.app.session;
+    session.may_change(into) && session.may_change(from)
 }
 
 fn page(reader: Reader, into: RecordView, from: RecordView) -> AnyView {

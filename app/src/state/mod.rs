@@ -12,6 +12,7 @@ mod founding;
 mod joining;
 mod joint;
 mod keeping;
+mod lead;
 mod locks;
 mod opening;
 mod prefs;
@@ -34,6 +35,7 @@ pub use attachments::{Attachments, Lies, Trouble, files_field};
 pub(crate) use founding::FIRST_CIRCLES;
 pub(crate) use joining::invite_error;
 pub use joint::Given;
+pub use lead::{LedBy, LedSince};
 pub use locks::{Locks, LocksView, PhoneLock};
 pub use prefs::{Contrast, Prefs, TextSize, Theme};
 pub use records::{

@@ -12,7 +12,7 @@ use shared::ids::{RecordId, SpaceId};
 use shared::lists::{self, Begin, FollowUp, Meaning};
 use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
 use shared::mlog::Capability;
-use shared::records::{self, FieldDef, FieldKind, RecordDef, SpaceKind};
+use shared::records::{self, FieldDef, FieldKind, Led, RecordDef, SpaceKind};
 use shared::value::validate::{Code, Violation};
 use shared::value::{Value, gate};
 use std::rc::Rc;
@@ -233,9 +233,12 @@ impl Records {
         self,
         space: SpaceId,
         def: &'static RecordDef,
-        edits: Vec<Edit>,
+        mut edits: Vec<Edit>,
     ) -> Result<RecordId, AppError> {
         let core = self.0.get_value();
+        if def.led == Led::ByPerson {
+            edits.extend(core.me().map(|me| lists::led_by(Some(me))));
+        }
         let begin = Meaning::in_edits(def, &edits).and_then(|it| self.begin(def, &it));
         let id = match begin {
             None => RecordId(BrowserEntropy.make_id()),
@@ -329,6 +332,7 @@ impl Records {
         let core = self.0.get_value();
         let view = core.find(id).ok_or(AppError::NotFound)?;
         core.judge(view.def, id, &edits)?;
+        core.judge_lead(&view, &edits)?;
         self.write_again(id, edits).await
     }
 

@@ -181,10 +181,13 @@ impl Session {
         self.capability(space) >= Some(Capability::Write)
     }
 
-    /// Whether this device may change a record that is there. Reactive.
+    /// Whether this device may change a record that is there: nobody else leads it, no other town wrote it. Reactive.
     #[must_use]
     pub fn may_change(self, view: &RecordView) -> bool {
-        self.may_write(view.space) && !view.unnamed && !self.0.get_value().is_anothers(view)
+        self.may_write(view.space)
+            && !view.unnamed
+            && !self.0.get_value().is_anothers(view)
+            && self.led_by_other(view).is_none()
     }
 
     /// Whether this device may invite into the space. Reactive.

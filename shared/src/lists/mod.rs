@@ -5,6 +5,7 @@
 //! typed, as it is kept on the device.
 
 mod belongs;
+mod lead;
 mod naming;
 mod part;
 mod repeat;
@@ -17,6 +18,9 @@ mod veil;
 mod view;
 
 pub use belongs::{link_for, may_belong};
+pub use lead::{
+    LED, Leader, People, is_taking_over, leader, led_as_before, led_by, led_since, may_change,
+};
 pub use naming::names_in;
 pub use part::{
     Done, Parting, Step, Trace, UNITED, Union, is_marked, mark, part, parting, traces, unions,

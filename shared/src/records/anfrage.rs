@@ -4,7 +4,8 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, FILES, LANGUAGES, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Led, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef,
+    choice,
 };
 use crate::text::text;
 
@@ -141,6 +142,7 @@ pub static ANFRAGE: RecordDef = RecordDef {
         to: "beantwortet_am",
     }],
     charge: &[20],
+    led: Led::ByPerson,
     ..RECORD
 };
 

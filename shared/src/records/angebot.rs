@@ -4,7 +4,8 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, LANGUAGES, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Led, Part, Phase, RECORD, RecordDef, Rule, SpaceKind, StateDef,
+    choice,
 };
 use super::taxonomy::CHALLENGES;
 use crate::text::text;
@@ -160,6 +161,7 @@ pub static ANGEBOT: RecordDef = RecordDef {
         from: "geprueft_am",
         to: "gueltig_bis",
     }],
+    led: Led::ByTeam,
     ..RECORD
 };
 

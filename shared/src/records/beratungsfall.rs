@@ -4,7 +4,7 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, DISTRICTS, FILES, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Led, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
 use super::taxonomy::{CHALLENGES, ENMITY, INCIDENTS, SIZES};
 use crate::text::text;
@@ -280,6 +280,7 @@ pub(super) static BERATUNGSFALL: RecordDef = RecordDef {
         from: "eingang_am",
         to: "abgeschlossen_am",
     }],
+    led: Led::ByPerson,
     ..RECORD
 };
 

@@ -120,6 +120,8 @@ pub struct RecordDef {
     pub repeats: Option<u16>,
     /// Fields that say who is in charge: an organisation, a function.
     pub charge: &'static [u16],
+    /// Who changes a record, of those who may write in its circle.
+    pub led: Led,
     /// What has to hold between fields.
     pub rules: &'static [Rule],
     /// How several towns have one record of the kind together, if they may.
@@ -173,6 +175,7 @@ pub const RECORD: RecordDef = RecordDef {
     sorted: None,
     repeats: None,
     charge: &[],
+    led: Led::ByAll,
     rules: &[],
     joint: None,
 };
@@ -228,6 +231,18 @@ pub const JOINT: Joint = Joint {
         "The entry stays in the network; whoever may write there can put it into the bin.",
     )],
 };
+
+/// Who changes a record, of those who may write in its circle: see [`crate::lists::leader`]. What others wrote beside it is joined
+/// as ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Led {
+    /// Everybody.
+    ByAll,
+    /// The person who made it, or took it over last.
+    ByPerson,
+    /// The central team, and whoever wrote it down.
+    ByTeam,
+}
 
 /// What has to hold between two fields of a record, both days or both days with time. Fields are named
 /// by key; an empty field breaks no rule.

@@ -3,7 +3,7 @@
 
 use super::build::{LINE, field};
 use super::common::{DELETE_FROM, LANGUAGES, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, SpaceKind, choice};
+use super::field::{Choice, FieldDef, FieldKind, Led, Part, RECORD, RecordDef, SpaceKind, choice};
 use crate::text::text;
 
 /// R9b: a contact.
@@ -150,6 +150,7 @@ pub(super) static KONTAKT: RecordDef = RecordDef {
     title: 1,
     summary: &[2, 4],
     order: 1,
+    led: Led::ByPerson,
     ..RECORD
 };
 

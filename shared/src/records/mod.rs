@@ -75,8 +75,8 @@ pub use beitrag::BEITRAG;
 pub use beschluss::BESCHLUSS;
 pub use beteiligung::BETEILIGUNG;
 pub use field::{
-    Choice, FIELD, FieldDef, FieldKind, JOINT, Joint, MergePolicy, Part, Phase, RECORD, RecordDef,
-    Repeat, Required, Rule, Shape, SpaceKind, StateDef, Visible, choice,
+    Choice, FIELD, FieldDef, FieldKind, JOINT, Joint, Led, MergePolicy, Part, Phase, RECORD,
+    RecordDef, Repeat, Required, Rule, Shape, SpaceKind, StateDef, Visible, choice,
 };
 pub use herausforderung::HERAUSFORDERUNG;
 pub use kommune::KOMMUNE;

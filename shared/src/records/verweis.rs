@@ -5,7 +5,7 @@
 
 use super::build::{NOTE, field, state};
 use super::field::{
-    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Led, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
 use crate::text::{Text, text};
 
@@ -97,6 +97,7 @@ const BASE: RecordDef = RecordDef {
     summary: &[3, 23],
     state: Some(3),
     order: 23,
+    led: Led::ByPerson,
     ..RECORD
 };
 

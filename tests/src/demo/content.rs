@@ -11,9 +11,9 @@ use crate::workload::Text::Sentences;
 use anyhow::{Context as _, Result};
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
-use shared::lists::Meaning;
+use shared::lists::{Meaning, led_by};
 use shared::merge::{Edit, derived_record, element_id};
-use shared::records::{FieldKind, RecordDef, by_key};
+use shared::records::{FieldKind, Led, RecordDef, by_key};
 use shared::text::dates;
 use shared::value::Value;
 
@@ -573,6 +573,10 @@ impl<'a> Book<'a> {
         let mut edits = Vec::new();
         for (key, say) in fields {
             self.edit(def, key, say, &mut edits)?;
+        }
+        // Whoever tries the demo may change everything in it: nobody else is there to ask.
+        if def.led == Led::ByPerson {
+            edits.push(led_by(None));
         }
         Ok((def, edits))
     }

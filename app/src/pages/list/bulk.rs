@@ -88,11 +88,16 @@ pub(super) fn bar(desk: Desk, status: Status) -> Option<AnyView> {
     let reader = desk.reader;
     let chosen = desk.chosen.all()?;
     let count = chosen.len();
-    let views: Vec<RecordView> = chosen
+    let session = reader.app.session;
+    let mut views: Vec<RecordView> = chosen
         .iter()
         .filter_map(|id| reader.app.records.get(*id))
-        .filter(|view| reader.app.session.may_change(view))
+        .filter(|view| session.may_write(view.space))
         .collect();
+    let writable = views.len();
+    views.retain(|view| session.may_change(view));
+    let led = writable - views.len();
+    let led = (led > 0).then(|| view! { <p>{sentences::led_by_others(led, reader.locale)}</p> });
     let states = steps(desk, &views)
         .into_iter()
         .map(|(state, ids)| {
@@ -115,6 +120,7 @@ pub(super) fn bar(desk: Desk, status: Status) -> Option<AnyView> {
         view! {
             <div class="panel stack stack--tight" role="group" aria-label=reader.t(words::PICK)>
                 <p role="status"><strong>{sentences::picked(count, reader.locale)}</strong></p>
+                {led}
                 <div class="cluster">
                     <Button label=reader.s(words::PICK_ALL) icon="check" press=all />
                     <Button

@@ -3,6 +3,7 @@
 
 mod anothers;
 mod facts;
+pub mod lead;
 mod sort_away;
 mod steps;
 mod united;
@@ -113,9 +114,10 @@ fn page(
     let id = view.id;
     let session = reader.app.session;
     let may_write = session.may_write(view.space) && !view.unnamed;
-    let may_change = session.may_change(view);
     let trashed = view.state.trashed();
-    let editable = may_change && !trashed;
+    // Who leads a record changes it; adding to it is for everybody who writes in its circle.
+    let may_change = session.may_change(view);
+    let (editable, may_add) = (may_change && !trashed, may_write && !trashed);
     let sent = if view.unsent {
         (words::STATE_READY, "outbox", Tone::Info)
     } else {
@@ -143,7 +145,8 @@ fn page(
             {event_page}
         </PageHead>
         <p class="print-only section__note">{printed}</p>
-        {trashed.then(|| in_bin(reader, status, id))}
+        {(may_write && !may_change).then(|| lead::line(reader, status, view))}
+        {trashed.then(|| in_bin(reader, status, id, may_change))}
         {edited_in_bin(reader, status, view)}
         {conflicts(reader, view)}
         {super::joint::notice(reader, view)}
@@ -152,10 +155,10 @@ fn page(
         {editable.then(|| steps::keys(reader, status, view))}
         {facts::lead(reader, view, editable)}
         {(!may_write).then(|| view! { <IconLine icon="lock" text=reader.t(words::READ_ONLY) /> })}
-        {(may_write && !may_change).then(|| anothers::line(reader, status, view))}
+        {(may_write && !may_change && view.anothers).then(|| anothers::line(reader, status, view))}
         {editable.then(|| sort_away::keys(reader, view))}
         <div class="columns columns--21">
-            <div class="stack">{facts::sections(reader, view, editable)}{files.section(view, editable)}{related(reader, view, may_write && !trashed)}</div>
+            <div class="stack">{facts::sections(reader, view, editable)}{files.section(view, editable)}{related(reader, view, may_add)}</div>
             <div class="stack">
                 {steps::history(reader, view)}
                 <Section id="zu-diesem-eintrag" title=reader.t(words::ABOUT_ENTRY)>
@@ -203,14 +206,16 @@ fn printed(reader: Reader, view: &RecordView) -> String {
     )
 }
 
-fn in_bin(reader: Reader, status: Status, id: RecordId) -> AnyView {
+fn in_bin(reader: Reader, status: Status, id: RecordId, may_change: bool) -> AnyView {
     view! {
         <Notice tone=Tone::Warn icon="trash" title=reader.t(words::TRASHED)>
-            <Button
-                label=reader.s(words::RESTORE)
-                icon="undo"
-                press=Callback::new(move |()| restore(reader, status, id))
-            />
+            {may_change.then(|| view! {
+                <Button
+                    label=reader.s(words::RESTORE)
+                    icon="undo"
+                    press=Callback::new(move |()| restore(reader, status, id))
+                />
+            })}
         </Notice>
     }
     .into_any()

@@ -29,6 +29,23 @@ pub fn picked(entries: usize, locale: Locale) -> String {
     }
 }
 
+/// Below how many are picked: those that are not this person's to change.
+#[must_use]
+pub fn led_by_others(entries: usize, locale: Locale) -> String {
+    match (entries, locale) {
+        (1, Locale::De) => "1 davon ändert nur, wer ihn führt. Der bleibt, wie er ist.".to_owned(),
+        (n, Locale::De) => {
+            format!("{n} davon ändert nur, wer sie führt. Die bleiben, wie sie sind.")
+        }
+        (1, Locale::En) => {
+            "1 of them is changed by who leads it only. It stays as it is.".to_owned()
+        }
+        (n, Locale::En) => {
+            format!("{n} of them are changed by who leads them only. They stay as they are.")
+        }
+    }
+}
+
 /// After many records got a state: `3 Einträge: erledigt`.
 #[must_use]
 pub fn state_set(done: usize, state: &str, locale: Locale) -> String {

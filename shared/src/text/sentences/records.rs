@@ -65,6 +65,26 @@ pub fn who_when(name: &str, time: &str, device: Option<&str>) -> String {
     }
 }
 
+/// In the place of the keys that change an entry: who leads it.
+#[must_use]
+pub fn led_by(who: &str, locale: Locale) -> String {
+    match locale {
+        Locale::De => format!("Diesen Eintrag führt {who}. Nur wer ihn führt, ändert ihn."),
+        Locale::En => format!("This entry is led by {who}. Only whoever leads it changes it."),
+    }
+}
+
+/// History: who leads from then on.
+#[must_use]
+pub fn led_since(who: &str, taken_over: bool, locale: Locale) -> String {
+    match (locale, taken_over) {
+        (Locale::De, true) => format!("Übernommen von {who}"),
+        (Locale::De, false) => format!("Geführt von {who}"),
+        (Locale::En, true) => format!("Taken over by {who}"),
+        (Locale::En, false) => format!("Led by {who}"),
+    }
+}
+
 /// History: `Mirko, Tablet: „offen“ → „erledigt“` as `old → new`.
 #[must_use]
 pub fn changed_from_to(old: &str, new: &str, locale: Locale) -> String {

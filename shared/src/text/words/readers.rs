@@ -29,6 +29,20 @@ texts! {
     READERS_SERVER = "Der Server kann es nicht lesen.", "The server cannot read it.";
     /// The device may not write in this space.
     READ_ONLY = "Hier darf dieses Gerät nur lesen.", "This device may only read here.";
+    /// The central team, where it leads an entry.
+    LED_BY_TEAM = "das Projektteam", "the project team";
+    /// Who led an entry has left the circle.
+    LED_BY_NOBODY_HERE = "Wer diesen Eintrag führte, ist nicht mehr im Kreis. Ändern kann, wer ihn übernimmt.", "Whoever led this entry has left the circle. Whoever takes it over can change it.";
+    /// Key below who leads an entry.
+    LEAD_TAKE_OVER = "Eintrag übernehmen", "Take over the entry";
+    /// After it.
+    LEAD_TAKEN_OVER = "Eintrag übernommen", "Entry taken over";
+    /// Somebody took an entry over while it was being changed here.
+    LED_BY_OTHER = "Diesen Eintrag führt jemand anders. Gespeichert wurde nichts. Auf seiner Seite übernehmen, dann speichern.", "Somebody else leads this entry. Nothing was saved. Take it over on its page, then save.";
+    /// Heading in the history of an entry.
+    WHO_LEADS = "Wer den Eintrag führt", "Who leads the entry";
+    /// In that history: everybody changes it.
+    LED_BY_ALL = "Niemand Bestimmtes, alle im Kreis ändern ihn", "Nobody in particular, everybody in the circle changes it";
 
     /// Label above those who cannot.
     NOT_READABLE_FOR = "Nicht lesbar für", "Not readable for";
