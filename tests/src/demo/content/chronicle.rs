@@ -17,14 +17,28 @@ const STEP: i32 = 10;
 /// From one phase of accompaniment to the next, days.
 const PHASE: i32 = 40;
 
+/// How long before the day it tells a paper was begun, days.
+const DRAFTED_BEFORE: i32 = 45;
+
 /// Days on which an entry is made.
-const MADE_ON: &[&str] = &["am", "datum", "zeitpunkt", "eingang_am", "stand", "seit"];
+const MADE_ON: &[&str] = &["am", "datum", "zeitpunkt", "eingang_am", "stand"];
 /// Days in the calendar, known before.
-const AHEAD: &[&str] = &["beginn", "bis", "termin", "ende"];
+const AHEAD: &[&str] = &["beginn", "bis", "termin", "ende", "seit"];
 /// Kinds whose begin is a fact written down on the day, not a date in the calendar.
 const BEGUN: &[&str] = &["begleitung", "analyse", "stelle", "protokoll"];
-/// The state of an event while it lasts.
-const HELD: &str = "laeuft";
+/// States with the field that tells the day they were entered on.
+const ENTERED_ON: &[(&str, &str)] = &[
+    ("laeuft", "beginn"),
+    ("laufend", "beginn"),
+    ("aktiv", "seit"),
+    ("vereinbarung", "vereinbarung_am"),
+    ("beschlossen", "beschluss_am"),
+    ("freigegeben", "freigabe_am"),
+    ("veroeffentlicht", "veroeffentlicht_am"),
+    ("geprueft", "geprueft_am"),
+    ("beantwortet", "beantwortet_am"),
+    ("angezeigt_genehmigt", "angezeigt_am"),
+];
 
 /// What is written at one time.
 #[derive(Debug)]
@@ -46,7 +60,7 @@ pub(super) fn plan(
     (oldest, turn): (i32, usize),
 ) -> Vec<Line> {
     let told = told(def, &edits, today);
-    let begun = begun(def, &told, oldest, turn);
+    let begun = begun(def, &told, today, (oldest, turn));
     let hour = hour_ms(turn);
     let line = |at_ms: i64, edits: Vec<Edit>| Line {
         at_ms,
@@ -75,10 +89,17 @@ pub(super) fn plan(
         prev: Vec::new(),
     });
     first.extend(steps.next());
+    let mut last_ms = at(begun, hour);
     let days = days_of(def, begun, &told, &states);
+    let days = days
+        .into_iter()
+        .map(|(day, known)| if known { day } else { workday(today, day) });
     let steps: Vec<Line> = (1..)
-        .zip(days.into_iter().zip(steps))
-        .map(|(nth, (day, step))| line(at(day, hour) + nth * 25 * MINUTE_MS, vec![step]))
+        .zip(days.zip(steps))
+        .map(|(nth, (day, step))| {
+            last_ms = at(day, hour_ms(turn * 7 + nth * 13)).max(last_ms + 20 * MINUTE_MS);
+            line(last_ms, vec![step])
+        })
         .collect();
     std::iter::once(line(at(begun, hour), first))
         .chain(later)
@@ -115,7 +136,7 @@ fn is_ahead(def: &RecordDef, field: u16) -> bool {
 }
 
 /// The day an entry was begun on: the one it tells, some time before what it plans, or any.
-fn begun(def: &RecordDef, told: &[(u16, i32)], oldest: i32, turn: usize) -> i32 {
+fn begun(def: &RecordDef, told: &[(u16, i32)], today: i32, (oldest, turn): (i32, usize)) -> i32 {
     let on = |keys| {
         let days = told.iter().filter(|(field, _)| among(def, *field, keys));
         days.map(|(_, day)| *day).min()
@@ -130,14 +151,21 @@ fn begun(def: &RecordDef, told: &[(u16, i32)], oldest: i32, turn: usize) -> i32 
         return day;
     }
     if let Some(day) = on(AHEAD) {
-        return (day - PLANNED_BEFORE)
-            .min(-1 - spread(turn, 20))
-            .max(oldest);
+        let planned = (day - PLANNED_BEFORE).min(-1 - spread(turn, 20));
+        return workday(today, planned.max(oldest));
     }
     let span = (-oldest - STEP).max(1);
     let any = oldest + spread(turn, span);
     let earliest = told.iter().map(|(_, day)| *day).filter(past).min();
-    any.min(earliest.map_or(any, |day| day - STEP)).max(oldest)
+    let drafted = earliest.map_or(any, |day| day - DRAFTED_BEFORE);
+    workday(today, any.min(drafted).max(oldest))
+}
+
+/// The day, or the Friday before it: offices are closed at the weekend.
+fn workday(today: i32, day: i32) -> i32 {
+    // The first day of 1970 was a Thursday.
+    let weekday = (today + day + 3).rem_euclid(7);
+    day - (weekday - 4).max(0)
 }
 
 /// A number below `span` that looks like none in particular.
@@ -204,37 +232,38 @@ fn path(states: &'static [StateDef], to: &str) -> Vec<&'static str> {
     path.into_iter().map(|state| state.key).collect()
 }
 
-/// The days on which the states after the first were entered.
-fn days_of(def: &RecordDef, begun: i32, told: &[(u16, i32)], states: &[&str]) -> Vec<i32> {
-    let steps = i32::try_from(states.len().saturating_sub(1)).unwrap_or_default();
-    let held = told
-        .iter()
-        .find(|(field, _)| among(def, *field, &["beginn"]))
-        .map(|(_, day)| *day)
-        .filter(|_| !BEGUN.contains(&def.key));
-    let lasting = states.iter().position(|state| *state == HELD);
-    if let (Some(held), Some(lasting)) = (held, lasting) {
-        let before = i32::try_from(lasting).unwrap_or_default().max(1);
-        let after = (steps - before).max(1);
-        return (1..=steps)
-            .map(|step| {
-                if step <= before {
-                    begun + (held - begun) * step / before
-                } else {
-                    (held + REPORTED_AFTER * (step - before) / after).min(0)
-                }
-            })
-            .collect();
-    }
+/// The days on which the states after the first were entered, and whether a field tells it. Between what is told the steps
+/// are even.
+fn days_of(def: &RecordDef, begun: i32, told: &[(u16, i32)], states: &[&str]) -> Vec<(i32, bool)> {
     let gap = if def.key == "begleitung" { PHASE } else { STEP };
-    let facts = told
-        .iter()
-        .filter(|(field, day)| *day <= 0 && !is_ahead(def, *field));
-    let last = facts.map(|(_, day)| *day).max().unwrap_or(begun);
-    let end = last.max(begun + gap * steps).min(0);
-    (1..=steps)
-        .map(|step| begun + (end - begun) * step / steps)
-        .collect()
+    let told_for = |state: &str| {
+        let (_, key) = ENTERED_ON.iter().find(|(of, _)| *of == state)?;
+        let (_, day) = told.iter().find(|(field, _)| among(def, *field, &[key]))?;
+        (*day <= 0).then_some(*day)
+    };
+    let mut known = vec![(0, begun)];
+    for (place, state) in (0..).zip(states).skip(1) {
+        let last = known.last().map_or(begun, |(_, day)| *day);
+        known.extend(told_for(state).map(|day| (place, day.max(last))));
+    }
+    let steps = i32::try_from(states.len().saturating_sub(1)).unwrap_or_default();
+    let (place, day) = known.last().copied().unwrap_or((0, begun));
+    if place < steps {
+        let left = steps - place;
+        let is_event = states.contains(&"laeuft") && place > 0;
+        let days = if is_event { REPORTED_AFTER } else { gap * left };
+        known.push((steps, (day + days).min(0).max(day)));
+    }
+    let mut days = Vec::new();
+    for (&(from, begin), &(to, end)) in known.iter().zip(known.iter().skip(1)) {
+        let is_told = states.get(usize::try_from(to).unwrap_or_default());
+        let is_told = is_told.is_some_and(|state| told_for(state).is_some());
+        for step in 1..=to - from {
+            let day = begin + (end - begin) * step / (to - from);
+            days.push((day, is_told && step == to - from));
+        }
+    }
+    days
 }
 
 #[cfg(test)]
@@ -296,7 +325,7 @@ mod tests {
             ("titel", text("Schlüssel")),
             ("bis", Value::Date(TODAY - 2)),
         ];
-        assert_eq!(lines("aufgabe", &task), [on(-26, &["titel", "bis"])]);
+        assert_eq!(lines("aufgabe", &task), [on(-28, &["titel", "bis"])]);
     }
 
     #[test]
@@ -311,9 +340,9 @@ mod tests {
             lines("begleitung", &file),
             [
                 on(-300, &["titel", "beginn", "kontakt"]),
-                on(-260, &["auftrag"]),
+                on(-275, &["auftrag"]),
+                on(-250, &["vereinbarung"]),
                 on(-250, &["vereinbarung_am"]),
-                on(-220, &["vereinbarung"]),
             ]
         );
     }
@@ -335,7 +364,7 @@ mod tests {
                 .find(|(_, what)| what.iter().any(|what| what == state));
             line.map(|(day, _)| *day)
         };
-        assert_eq!(day("idee"), Some(-124));
+        assert_eq!(day("idee"), Some(-126), "a Friday");
         assert_eq!(day("laeuft"), Some(-100));
         assert_eq!(day("durchgefuehrt"), Some(-88));
     }
