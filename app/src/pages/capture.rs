@@ -43,7 +43,7 @@ pub fn Capture() -> impl IntoView {
     };
     view! {
         <Frame reader=reader title=reader.t(words::CAPTURE) bar=bar tool=true focus_on="feld-text">
-            <div class="stack">
+            <div class="stack short-notes">
                 {move || {
                     round.track();
                     one_note(reader, round, saved)

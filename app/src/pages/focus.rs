@@ -18,6 +18,14 @@ pub fn to(id: &str) {
     }
 }
 
+/// Moves the focus to an element by id where a page opens; what is seen already is not moved.
+pub fn on(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ignored = element.focus();
+    }
+}
+
 /// Closes a part of the page by id.
 pub fn fold(id: &str) {
     if let Some(part) = document().get_element_by_id(id) {

@@ -126,7 +126,7 @@ pub fn Frame(
     let covered = move || sheet.with(Option::is_some);
     if !first {
         request_animation_frame(move || match focus_on {
-            Some(id) => focus::to(id),
+            Some(id) => focus::on(id),
             None => focus::to_heading(),
         });
     }

@@ -4,7 +4,7 @@
 use super::reading::Reader;
 use crate::routes;
 use crate::ui::*;
-use crate::widgets::{Row, RowList, Section};
+use crate::widgets::{Row, Section, breakable};
 use shared::records::{self, RecordDef, SpaceKind};
 use shared::text::{Text, words};
 
@@ -111,12 +111,12 @@ pub(super) fn section(reader: Reader) -> AnyView {
         .into_iter()
         .map(|way| {
             view! {
-                <Row title=reader.t(way.name) meta=reader.t(way.meta) href=way.href icon=way.icon />
+                <Row title=breakable(reader.t(way.name)) meta=reader.t(way.meta) href=way.href icon=way.icon />
             }
         })
         .collect_view();
     view! {
-        <Section id="wohin" title=reader.t(words::WHERE_TO)><RowList>{rows}</RowList></Section>
+        <Section id="wohin" title=reader.t(words::WHERE_TO)><ul class="row-list row-list--ways">{rows}</ul></Section>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 import { ask, plan } from "../kit/events.ts";
 import { join } from "../kit/joining.ts";
 import { expectWhole } from "../kit/paper.ts";
-import { change, visit } from "../kit/records.ts";
+import { change, create, visit } from "../kit/records.ts";
 import { expect, story } from "../kit/story.ts";
 
 const LONG = "Straßenverkehrsrechtliche Ausnahmegenehmigungsverfahrensbeschleunigung";
@@ -38,6 +38,19 @@ story("the plan prints on one page", async ({ demo, phone }) => {
   for (const words of ["Sondernutzung für den Platz beantragen", "Kirchengemeindeverband", "Bereitschaft Ordnungsamt"]) {
     expect(sheets[0]?.text.replaceAll(/\s+/g, " ")).toContain(words);
   }
+});
+
+story("a record prints what it holds, and nothing that only a screen is for", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  await create(anna, "massnahme", { Titel: `Offene Abende, ${LONG}` });
+  const { page } = anna;
+  const forScreens = [page.getByText("Dazu anlegen"), page.getByText("Anhänge"), page.getByText(/Fotos werden verkleinert/), page.getByRole("link", { name: "Bearbeiten" })];
+  for (const part of forScreens) await expect(part).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  for (const part of forScreens) await expect(part).toBeHidden();
+  await expect(page.getByText("Offene Abende").last()).toBeVisible();
+  await expect(page.getByText(/gedruckt am/)).toBeVisible();
 });
 
 story("minutes and the tasks of one organisation print whole", async ({ demo, phone }) => {
