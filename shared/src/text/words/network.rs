@@ -38,7 +38,7 @@ texts! {
     /// Below that.
     HELD_BACK_TEXT = "Gezeigt wird er ihnen erst, wenn er veröffentlicht ist. Verschlüsselt liegt er schon im Netzwerk.", "It is shown to them only once it is published. It already lies, encrypted, in the network.";
     /// Above the places of a post that could name somebody, before it is published.
-    LOOK_BEFORE = "Bitte vorher ansehen: Das könnte jemanden nennen.", "Please look first: this could name somebody.";
+    LOOK_BEFORE = "Vorher ansehen: Das könnte jemanden nennen.", "Look first: this could name somebody.";
     /// Tag of an offer that nobody has checked.
     NEVER_CHECKED = "noch nie geprüft", "never checked";
 }
