@@ -12,10 +12,8 @@ pub fn to(id: &str) {
         // A closed part has nothing to focus. An attribute that cannot be set leaves it closed.
         let _ignored = part.set_attribute("open", "");
     }
-    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
-        element.scroll_into_view();
-        let _ignored = element.focus();
-    }
+    element.scroll_into_view();
+    on(id);
 }
 
 /// Moves the focus to an element by id where a page opens; what is seen already is not moved.
