@@ -18,7 +18,7 @@ use crate::crypto::{DeviceKeys, Entropy, LocalKey};
 use crate::ids::{DeviceId, Hash, InviteId, MemberId, RecordId, SpaceId};
 use crate::merge::State;
 use crate::mlog::Members;
-use crate::protocol::messages::{AppendRequest, Head};
+use crate::protocol::messages::{AppendRequest, Head, LiveEvent};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who a device is.
@@ -53,6 +53,8 @@ pub struct Device {
     pub(super) told: Told,
     pub(super) joins_due: bool,
     pub(super) task: Option<Task>,
+    /// What the live stream said while the task is under way.
+    pub(super) heard: Vec<LiveEvent>,
     pub(super) intents: BTreeMap<u64, Intent>,
     pub(super) refused_rotations: BTreeSet<SpaceId>,
     pub(super) denials: BTreeSet<(InviteId, DeviceId)>,
@@ -160,6 +162,7 @@ impl Device {
             told: Told::default(),
             joins_due: false,
             task: None,
+            heard: Vec::new(),
             intents: BTreeMap::new(),
             refused_rotations: BTreeSet::new(),
             denials: BTreeSet::new(),
@@ -266,13 +269,7 @@ impl Device {
         self.joining.is_some()
     }
 
-    /// Tries again what the server refused: after a login, or when a person asks for it.
-    pub fn retry(&mut self) {
-        self.wake_former();
-        self.retry_refused();
-    }
-
-    /// As [`Self::retry`], with the keys this device speaks with now.
+    /// As [`Self::retry`] at once, with the keys this device speaks with now.
     pub(super) fn retry_refused(&mut self) {
         self.heads_due = true;
         self.joins_due = !self.invites.is_empty();

@@ -10,8 +10,7 @@ use super::rows::Write;
 use crate::crypto::Entropy;
 use crate::ids::{DeviceId, Hash, InviteId, RecordId, SpaceId};
 use crate::mlog::SignedEntry;
-use crate::protocol::messages::LiveEvent;
-use crate::protocol::{ProblemCode, routes};
+use crate::protocol::ProblemCode;
 
 /// Wait before asking again whether somebody let this device in.
 pub(super) const JOIN_POLL_MS: u64 = 1_000;
@@ -112,6 +111,7 @@ impl Device {
     /// A request that was returned before and not answered is given up; everything may be asked twice.
     pub fn next(&mut self, now_ms: u64, rng: &mut dyn Entropy) -> Option<Step> {
         self.task = None;
+        self.heard.clear();
         let mut writes = Vec::new();
         let (task, request) = self.plan_next(now_ms, &mut writes, rng)?;
         self.task = Some(task);
@@ -150,6 +150,7 @@ impl Device {
         self.finish_mending(&mut received, rng);
         received.merge(self.part_if_settled(rng));
         received.writes.extend(self.forget_former_if_linked());
+        self.hear_again();
         received
     }
 
@@ -171,54 +172,12 @@ impl Device {
         }
     }
 
-    /// Returns the request for the live stream, when there is a session.
-    #[must_use]
-    pub fn live_request(&self) -> Option<HttpRequest> {
-        let Login::In(token) = &self.login else {
-            return None;
-        };
-        Some(bearer(
-            versioned(HttpRequest::get(routes::LIVE.to_owned())),
-            token,
-        ))
-    }
-
     /// Returns a request of the app's own with the session's token; `None` while there is no session.
     #[must_use]
     pub fn in_session(&self, request: HttpRequest) -> Option<HttpRequest> {
         match &self.login {
             Login::In(token) => Some(bearer(versioned(request), token)),
             Login::Out | Login::Challenged(_) => None,
-        }
-    }
-
-    /// Takes an event of the live stream. Afterwards [`Self::next`] may have something to do.
-    pub fn live(&mut self, event: &LiveEvent) {
-        match event {
-            LiveEvent::Poke { space, head, m_seq } => {
-                match self
-                    .spaces
-                    .get_mut(space)
-                    .and_then(|content| content.head.as_mut())
-                {
-                    Some(known) => {
-                        known.seq = known.seq.max(*head);
-                        known.m_seq = known.m_seq.max(*m_seq);
-                    }
-                    None => self.heads_due = true,
-                }
-            }
-            // Who cannot confirm it learns that from the heads.
-            LiveEvent::Checkpoint { space } => {
-                self.heads_due |= self.spaces.contains_key(space);
-            }
-            LiveEvent::Join => {
-                self.joins_due = true;
-                // Or somebody waits for a key; the heads say who.
-                self.heads_due = true;
-                self.look_into_quarantine();
-            }
-            LiveEvent::Resync => self.retry(),
         }
     }
 }

@@ -57,6 +57,8 @@ mod joins;
 #[cfg(feature = "client")]
 mod keys;
 #[cfg(feature = "client")]
+mod live;
+#[cfg(feature = "client")]
 mod loading;
 #[cfg(feature = "client")]
 mod login;

@@ -16,6 +16,7 @@ mod checkpoints;
 mod festival;
 mod fork;
 mod heal;
+mod live;
 mod mend;
 mod receipts;
 mod rescue;

@@ -1,0 +1,146 @@
+//! What the live stream says while a question is under way. The answer was made before; it must not undo the news.
+
+use super::super::live::HEARD_MAX;
+use super::trust::{code_for, knock};
+use super::*;
+use crate::protocol::messages::LiveEvent;
+
+/// No device asks more often in a row.
+const QUESTIONS_MAX: usize = 60;
+
+/// Asks until nothing is left. While question number `at` is under way, answered and not yet arrived, something
+/// `happens` and the phone hears of it. Returns whether it asked so often.
+fn asks(
+    relay: &mut Relay,
+    phone: &mut Phone,
+    at: usize,
+    happens: impl FnOnce(&mut Relay) -> LiveEvent,
+) -> bool {
+    let mut happens = Some(happens);
+    for question in 0..QUESTIONS_MAX {
+        let Some(step) = phone.device.next(phone.clock, &mut phone.rng) else {
+            return happens.is_none();
+        };
+        phone.commit(step.writes);
+        let answer = relay.handle(&step.request, NOW);
+        if question == at
+            && let Some(happens) = happens.take()
+        {
+            let event = happens(relay);
+            phone.device.live(&event);
+        }
+        let received = phone.device.receive(Ok(answer), &mut phone.rng);
+        phone.commit(received.writes);
+    }
+    panic!("never quiet: {:?}", phone.device.spaces());
+}
+
+/// What the server says when a space has grown.
+fn poke(relay: &Relay, admin: &Phone, space: SpaceId) -> LiveEvent {
+    LiveEvent::Poke {
+        space,
+        head: relay.log(space).len() as u64,
+        m_seq: admin.device.members(space).unwrap().seq,
+    }
+}
+
+#[test]
+fn what_is_written_while_any_question_is_under_way_arrives_without_another_reason_to_ask() {
+    for at in 0.. {
+        let (mut relay, mut phones, town) = town(2);
+        let mut reader = phones.pop().unwrap();
+        let mut writer = phones.pop().unwrap();
+        writer.set(town, RECORD, 1, "zuvor");
+        writer.settle(&mut relay);
+        reader.set(town, RecordId([2; 16]), 1, "eigenes");
+        reader.device.retry();
+        let asked = asks(&mut relay, &mut reader, at, |relay| {
+            writer.set(town, RECORD, 1, "währenddessen");
+            writer.settle(relay);
+            poke(relay, &phones[0], town)
+        });
+        if !asked {
+            assert!(at > 2, "heads, log and push are asked");
+            return;
+        }
+        let shown = reader.state(town).records[&RECORD].text(1);
+        assert_eq!(shown, Some("währenddessen"), "question {at}");
+    }
+}
+
+#[test]
+fn who_enters_while_any_question_is_under_way_is_known_without_another_reason_to_ask() {
+    for at in 0.. {
+        let (mut relay, mut phones, town) = town(2);
+        let mut reader = phones.pop().unwrap();
+        let code = code_for(&mut relay, &mut phones[0], town, Capability::Write);
+        phones[1].set(town, RECORD, 1, "zuvor");
+        phones[1].settle(&mut relay);
+        reader.device.retry();
+        let asked = asks(&mut relay, &mut reader, at, |relay| {
+            knock(relay, 40, "Neu", &code);
+            phones[0].settle(relay);
+            poke(relay, &phones[0], town)
+        });
+        if !asked {
+            assert!(at > 1, "heads and log are asked");
+            return;
+        }
+        let known = |phone: &Phone| phone.device.members(town).unwrap().seq;
+        assert_eq!(known(&reader), known(&phones[0]), "question {at}");
+    }
+}
+
+#[test]
+fn who_knocks_while_any_question_is_under_way_is_seen_without_another_reason_to_ask() {
+    for at in 0.. {
+        let (mut relay, mut phones, town) = town(1);
+        let code = code_for(&mut relay, &mut phones[0], town, Capability::Admin);
+        phones[0].device.retry();
+        let asked = asks(&mut relay, &mut phones[0], at, |relay| {
+            knock(relay, 40, "Neu", &code);
+            LiveEvent::Join
+        });
+        if !asked {
+            assert!(at > 1, "heads and requests are asked");
+            return;
+        }
+        assert_eq!(phones[0].device.joins().len(), 1, "question {at}");
+    }
+}
+
+#[test]
+fn what_a_person_asks_for_while_a_question_is_under_way_is_asked_after_it() {
+    let (mut relay, mut phones, town) = town(1);
+    let mut reader = phones.pop().unwrap();
+    reader.device.retry();
+    assert!(asks(&mut relay, &mut reader, 0, |relay| {
+        phones[0].set(town, RECORD, 1, "währenddessen");
+        phones[0].settle(relay);
+        LiveEvent::Resync
+    }));
+    let shown = reader.state(town).records[&RECORD].text(1);
+    assert_eq!(shown, Some("währenddessen"));
+}
+
+#[test]
+fn more_news_than_are_kept_become_one_question_for_everything() {
+    for (count, kept) in [(HEARD_MAX, HEARD_MAX), (HEARD_MAX + 1, 1)] {
+        let (mut relay, mut phones, town) = town(1);
+        let mut reader = phones.pop().unwrap();
+        reader.device.retry();
+        let step = reader.device.next(NOW, &mut reader.rng).unwrap();
+        let answer = relay.handle(&step.request, NOW);
+        phones[0].set(town, RECORD, 1, "währenddessen");
+        phones[0].settle(&mut relay);
+        let news = poke(&relay, &phones[0], town);
+        for _ in 0..count {
+            reader.device.live(&news);
+        }
+        assert_eq!(reader.device.heard.len(), kept);
+        reader.device.receive(Ok(answer), &mut reader.rng);
+        while reader.exchange(&mut relay, Fault::None).is_some() {}
+        let shown = reader.state(town).records[&RECORD].text(1);
+        assert_eq!(shown, Some("währenddessen"));
+    }
+}
