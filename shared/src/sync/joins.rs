@@ -146,6 +146,9 @@ impl Device {
             .into_iter()
             .filter_map(|join| {
                 let invite = self.invites.get(&join.invite)?;
+                if invite.withdrawn {
+                    return None;
+                }
                 let (device, name) = check_join(&invite.secret(), &join.request).ok()?;
                 Some(Checked {
                     invite: join.invite,
@@ -154,6 +157,8 @@ impl Device {
                     name,
                 })
             })
+            // Turned away while the list was on its way: the server has not heard of it.
+            .filter(|join: &Checked| !self.denials.contains(&(join.invite, join.device.id())))
             .collect();
         self.add_answers();
     }

@@ -123,6 +123,45 @@ fn what_a_person_asks_for_while_a_question_is_under_way_is_asked_after_it() {
     assert_eq!(shown, Some("währenddessen"));
 }
 
+/// While a question is under way and answered, the person `decides`; then the answer arrives and all is asked.
+fn decides_meanwhile(
+    relay: &mut Relay,
+    phone: &mut Phone,
+    decides: impl FnOnce(&mut Phone) -> Vec<Write>,
+) {
+    let step = phone.device.next(phone.clock, &mut phone.rng).unwrap();
+    phone.commit(step.writes);
+    let answer = relay.handle(&step.request, NOW);
+    let writes = decides(phone);
+    phone.commit(writes);
+    let received = phone.device.receive(Ok(answer), &mut phone.rng);
+    phone.commit(received.writes);
+}
+
+#[test]
+fn who_is_turned_away_while_requests_are_asked_for_does_not_come_back_with_the_answer() {
+    type Decides = fn(&mut Device, &WaitingJoin, &mut SeededEntropy) -> Vec<Write>;
+    let decisions: [Decides; 2] = [
+        |admin, waiting, rng| admin.deny(waiting.invite, waiting.device, rng),
+        |admin, waiting, rng| admin.withdraw(waiting.invite, rng),
+    ];
+    for decides in decisions {
+        let (mut relay, mut phones, town) = town(1);
+        let admin = &mut phones[0];
+        let code = code_for(&mut relay, admin, town, Capability::Admin);
+        knock(&mut relay, 40, "Neu", &code);
+        admin.settle(&mut relay);
+        let [waiting] = admin.device.joins().try_into().unwrap();
+        admin.device.joins_due = true;
+        decides_meanwhile(&mut relay, admin, |admin| {
+            decides(&mut admin.device, &waiting, &mut admin.rng)
+        });
+        assert_eq!(admin.device.joins(), []);
+        while admin.exchange(&mut relay, Fault::None).is_some() {}
+        assert_eq!(admin.device.joins(), []);
+    }
+}
+
 #[test]
 fn more_news_than_are_kept_become_one_question_for_everything() {
     for (count, kept) in [(HEARD_MAX, HEARD_MAX), (HEARD_MAX + 1, 1)] {
