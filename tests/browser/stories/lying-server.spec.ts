@@ -79,6 +79,9 @@ story("a12 a server that forgot what it showed, and will not take it back, is no
   await demo.start();
   const kept = await create(ben, "aufgabe", { "Was ist zu tun?": TITLE });
   await expect(ben.page.getByText("hier und auf dem Server")).toBeVisible({ timeout: 60_000 });
+  // What the server has only taken, and has not shown in its log yet, may be gone with a backup: it is sent again.
+  await visit(ben, "/abgleich");
+  await expect(ben.page.getByText(/^Alle [\d.]+ Einträge dieses Geräts sind auf dem Server$/)).toBeVisible({ timeout: 60_000 });
 
   await demo.stop();
   await rm(demo.data, { recursive: true });
