@@ -56,6 +56,8 @@ pub struct Device {
     /// What the live stream said while the task is under way.
     pub(super) heard: Vec<LiveEvent>,
     pub(super) intents: BTreeMap<u64, Intent>,
+    /// Number of the last intent. No answer to one that was given up is taken for that to a later one.
+    pub(super) intent_no: u64,
     pub(super) refused_rotations: BTreeSet<SpaceId>,
     pub(super) denials: BTreeSet<(InviteId, DeviceId)>,
     pub(super) approvals: Approvals,
@@ -164,6 +166,7 @@ impl Device {
             task: None,
             heard: Vec::new(),
             intents: BTreeMap::new(),
+            intent_no: 0,
             refused_rotations: BTreeSet::new(),
             denials: BTreeSet::new(),
             approvals: Approvals::default(),

@@ -226,10 +226,9 @@ impl Device {
 
     /// Keeps a wish; returns the row that keeps it.
     pub(super) fn wish(&mut self, space: SpaceId, wish: Wish, rng: &mut dyn Entropy) -> Write {
-        let number = self
-            .intents
-            .last_key_value()
-            .map_or(1, |(last, _)| last.saturating_add(1));
+        let last = self.intents.last_key_value().map_or(0, |(last, _)| *last);
+        let number = last.max(self.intent_no).saturating_add(1);
+        self.intent_no = number;
         let intent = Intent {
             space,
             wish,

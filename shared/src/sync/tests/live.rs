@@ -163,6 +163,25 @@ fn who_is_turned_away_while_requests_are_asked_for_does_not_come_back_with_the_a
 }
 
 #[test]
+fn what_is_decided_after_something_was_given_up_is_not_taken_for_it() {
+    let (mut relay, mut phones, town) = town(1);
+    let admin = &mut phones[0];
+    admin.settle(&mut relay);
+    let writes = admin.device.set_policy(town, 30, false, &mut admin.rng);
+    admin.commit(writes.unwrap());
+    decides_meanwhile(&mut relay, admin, |admin| {
+        let [first] = admin.device.decisions().try_into().unwrap();
+        let mut writes = admin.device.drop_decision(first.number);
+        let second = admin.device.set_policy(town, 60, false, &mut admin.rng);
+        writes.extend(second.unwrap());
+        writes
+    });
+    while admin.exchange(&mut relay, Fault::None).is_some() {}
+    let policy = admin.device.members(town).unwrap().policy;
+    assert_eq!(policy.retention_days, 60);
+}
+
+#[test]
 fn more_news_than_are_kept_become_one_question_for_everything() {
     for (count, kept) in [(HEARD_MAX, HEARD_MAX), (HEARD_MAX + 1, 1)] {
         let (mut relay, mut phones, town) = town(1);
