@@ -89,9 +89,10 @@ impl Device {
     ) -> Option<(Task, HttpRequest)> {
         let open = self
             .invites
-            .values()
-            .find(|invite| !invite.announced && invite.problem.is_none());
+            .values_mut()
+            .find(|it| !it.announced && !it.withdrawn && it.problem.is_none());
         if let Some(invite) = open {
+            invite.told = true;
             let body = cbor(&invite.request);
             let request = HttpRequest::post(routes::INVITES.to_owned(), routes::CBOR, body);
             return Some((Task::Announce(invite.id()), request));

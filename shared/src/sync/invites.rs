@@ -185,6 +185,9 @@ pub(super) struct Invite {
     pub(super) answers: Vec<JoinRequest>,
     #[cbor(skip)]
     pub(super) problem: Option<InviteProblem>,
+    /// The server was told of it and may know it, although there was no answer yet.
+    #[cbor(skip)]
+    pub(super) told: bool,
 }
 
 impl Invite {
@@ -345,6 +348,7 @@ impl Device {
             withdrawn: false,
             answers: Vec::new(),
             problem: None,
+            told: false,
         };
         let write = put(
             &self.local,
@@ -407,7 +411,8 @@ impl Device {
         let Some(kept) = self.invites.get_mut(&invite) else {
             return Vec::new();
         };
-        if !kept.announced {
+        let refused = kept.problem.is_some();
+        if !kept.announced && (refused || !kept.told) {
             self.invites.remove(&invite);
             return vec![delete(Table::Invites, invite.0.to_vec())];
         }

@@ -65,8 +65,12 @@ impl Device {
             }
             Task::Found(space) if code == ProblemCode::SpaceExists => self.founded(space),
             Task::Found(_) | Task::Heads => Received::wait(CALM_MS),
-            Task::Announce(invite) => {
-                if let Some(invite) = self.invites.get_mut(&invite) {
+            Task::Announce(id) => {
+                let invite = self.invites.get_mut(&id);
+                if invite.as_ref().is_some_and(|it| it.withdrawn) {
+                    return self.withdrawn(id);
+                }
+                if let Some(invite) = invite {
                     invite.problem = Some(match code {
                         // Nothing else of an invitation has a limit that is told like this.
                         ProblemCode::Quota => InviteProblem::TooManyOpen,

@@ -55,7 +55,7 @@ impl Device {
     fn plan_invites(&self) -> Option<(Task, HttpRequest)> {
         for invite in self.invites.values().filter(|it| it.problem.is_none()) {
             let id = invite.id();
-            if invite.withdrawn && invite.announced {
+            if invite.withdrawn {
                 let request = HttpRequest::post(routes::withdraw(id), routes::CBOR, Vec::new());
                 return Some((errand(Errand::Withdraw(id)), request));
             }

@@ -163,6 +163,58 @@ fn who_is_turned_away_while_requests_are_asked_for_does_not_come_back_with_the_a
 }
 
 #[test]
+fn an_invitation_taken_back_while_it_is_announced_is_gone_from_the_server_too() {
+    for lost in [false, true] {
+        let (mut relay, mut phones, town) = town(1);
+        let admin = &mut phones[0];
+        let grants = [(town, Capability::Write)];
+        let invite = |admin: &mut Phone| {
+            let (role, rng) = (Role::Gk, &mut admin.rng);
+            let made = admin
+                .device
+                .invite("Musterau", role, &grants, 1000, 1, NOW, rng);
+            let (id, writes) = made.unwrap();
+            admin.commit(writes);
+            id
+        };
+        let id = invite(admin);
+        let made = |admin: &Phone| {
+            let all = admin.device.invitations().into_iter();
+            all.filter(|it| it.id == id).collect::<Vec<_>>()
+        };
+        let code = made(admin).remove(0).code;
+        if lost {
+            admin.exchange(&mut relay, Fault::ReplyLost);
+            let writes = admin.device.withdraw(id, &mut admin.rng);
+            admin.commit(writes);
+        } else {
+            decides_meanwhile(&mut relay, admin, |admin| {
+                admin.device.withdraw(id, &mut admin.rng)
+            });
+        }
+        while admin.exchange(&mut relay, Fault::None).is_some() {}
+        assert_eq!(made(admin), []);
+        let secret = InviteSecret::from_code(&code).unwrap();
+        let preview = relay.handle(&preview_request(&secret), NOW);
+        let read = read_preview(&secret, &preview);
+        assert_eq!(read.unwrap_err(), InviteProblem::Unknown, "lost: {lost}");
+    }
+}
+
+#[test]
+fn an_invitation_nobody_was_asked_about_is_taken_back_without_a_server() {
+    let (_, mut phones, town) = town(1);
+    let admin = &mut phones[0];
+    let (role, grants) = (Role::Gk, [(town, Capability::Write)]);
+    let made = admin
+        .device
+        .invite("Musterau", role, &grants, 1000, 1, NOW, &mut admin.rng);
+    let (id, _) = made.unwrap();
+    admin.device.withdraw(id, &mut admin.rng);
+    assert!(admin.device.invitations().iter().all(|it| it.id != id));
+}
+
+#[test]
 fn what_is_decided_after_something_was_given_up_is_not_taken_for_it() {
     let (mut relay, mut phones, town) = town(1);
     let admin = &mut phones[0];
