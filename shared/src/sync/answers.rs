@@ -26,8 +26,11 @@ impl Device {
     ) -> Option<Received> {
         let body = response.body.as_slice();
         match task {
-            Task::Join => {
-                self.joining.as_mut()?.sent = true;
+            Task::Join(invite) => {
+                // Another invitation may have been followed meanwhile; that one has not been asked about yet.
+                if let Some(joining) = self.joining.as_mut().filter(|it| it.invite == invite) {
+                    joining.sent = true;
+                }
                 Some(Received::default())
             }
             Task::Challenge => {

@@ -30,7 +30,7 @@ impl Device {
         {
             let body = cbor(&joining.request);
             let request = HttpRequest::post(routes::join(joining.invite), routes::CBOR, body);
-            return Some((Task::Join, request));
+            return Some((Task::Join(joining.invite), request));
         }
         if let Some(step) = self.plan_founding() {
             return Some(step);

@@ -20,7 +20,7 @@ pub(super) const CALM_MS: u64 = 5_000;
 /// What was asked; the next answer belongs to it.
 #[derive(Debug)]
 pub(super) enum Task {
-    Join,
+    Join(InviteId),
     Challenge,
     Session,
     Found(SpaceId),

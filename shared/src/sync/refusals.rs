@@ -32,8 +32,8 @@ impl Device {
             _ => {}
         }
         match task {
-            Task::Join => {
-                if let Some(joining) = &mut self.joining {
+            Task::Join(invite) => {
+                if let Some(joining) = self.joining.as_mut().filter(|it| it.invite == invite) {
                     // The inviting device has the request from the table: with it the way in is open.
                     let needless = matches!(
                         code,

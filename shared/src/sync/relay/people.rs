@@ -125,7 +125,7 @@ impl Relay {
         let known = self
             .joins
             .iter()
-            .any(|join| join.request.sign_public == request.sign_public);
+            .any(|join| join.invite == invite && join.request.sign_public == request.sign_public);
         if !known {
             self.joins.push(PendingJoin { invite, request });
         }

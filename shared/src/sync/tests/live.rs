@@ -234,6 +234,33 @@ fn what_is_decided_after_something_was_given_up_is_not_taken_for_it() {
 }
 
 #[test]
+fn a_second_invitation_followed_while_the_first_is_asked_is_asked_too() {
+    let (mut relay, mut phones, town) = town(1);
+    let admin = &mut phones[0];
+    let first = code_for(&mut relay, admin, town, Capability::Write);
+    let case = admin.found(&mut relay, SpaceKind::Town, "Beispielsdorf");
+    let second = code_for(&mut relay, admin, case, Capability::Write);
+    let read = |relay: &mut Relay, code: &str| {
+        let secret = InviteSecret::from_code(code).unwrap();
+        let payload = read_preview(&secret, &relay.handle(&preview_request(&secret), NOW));
+        (secret, payload.unwrap())
+    };
+    let (first, second) = (read(&mut relay, &first), read(&mut relay, &second));
+    let mut phone = Phone::new(40, "Neu");
+    let writes = phone.device.join(&first.0, &first.1, &mut phone.rng);
+    phone.commit(writes.unwrap());
+    decides_meanwhile(&mut relay, &mut phone, |phone| {
+        let writes = phone.device.join(&second.0, &second.1, &mut phone.rng);
+        writes.unwrap()
+    });
+    phone.exchange(&mut relay, Fault::None);
+    let admin = &mut phones[0];
+    admin.settle(&mut relay);
+    let members = admin.device.members(case).unwrap();
+    assert!(members.devices.contains_key(&phone.device.id()));
+}
+
+#[test]
 fn more_news_than_are_kept_become_one_question_for_everything() {
     for (count, kept) in [(HEARD_MAX, HEARD_MAX), (HEARD_MAX + 1, 1)] {
         let (mut relay, mut phones, town) = town(1);
