@@ -54,6 +54,14 @@ export class Phone {
     this.current.on("pageerror", (failure) => this.complaints.push(String(failure)));
   }
 
+  /**
+   * Lets a story set the clock of the page later on. Before the app is opened: a clock that is taken over under a running app
+   * stands at 1970 for a moment, and an app that looks at it then locks.
+   */
+  async takeClock(): Promise<void> {
+    await this.page.clock.install();
+  }
+
   /** The browser process dies at once, as when the battery falls out. */
   async kill(): Promise<void> {
     this.current = undefined;

@@ -29,6 +29,7 @@ async function file(phone: Phone, key: string): Promise<{ name: string; text: st
 
 story("a calendar file is read by two other programs and replaces what it brought before", async ({ demo, phone }) => {
   const anna = await phone("Anna");
+  await anna.takeClock();
   await join(anna, demo.invitation("Musterau", "gk"), "Anna");
   const title = "Stand; auf dem Markt, mit Musik";
   const event = await plan(anna, title);

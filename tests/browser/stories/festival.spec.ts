@@ -26,6 +26,7 @@ story("four phones and a borrowed one count a festival of eight hours to one exa
   const helpers: Helper[] = [];
   for (const name of ["Anna", "Ben", "Cem", "Dora", "Eli"]) {
     const one = await phone(name);
+    await one.takeClock();
     helpers.push({ phone: one, words: await join(one, demo.invitation("Musterau", "gk"), name), own: 0 });
   }
   const [anna, ben, , , eli] = helpers as [Helper, Helper, Helper, Helper, Helper];
