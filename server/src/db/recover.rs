@@ -51,9 +51,8 @@ pub fn recover(write: &mut Write<'_>, recover: Recover) -> Result<RecoverRespons
             common = common.max(Some(point.seq));
         }
     }
-    let mut refused = take_members(write, &space, &recover)?;
+    let (members, mut refused) = take_members(write, &space, &recover)?;
     let space = find_space(write.db, recover.space)?.ok_or(DbError::Damaged { what: "space" })?;
-    let members = write.members.get(write.db, &space)?;
     let mut end = End {
         head: space.head,
         chain: space.chain,
@@ -94,6 +93,8 @@ pub fn recover(write: &mut Write<'_>, recover: Recover) -> Result<RecoverRespons
             m_seq: space.m_seq,
         });
     }
+    // Last: what fails before is undone, and the members that are kept in memory are the old ones.
+    write.members.put(space.id, members);
     Ok(RecoverResponse {
         era,
         head: end.head,
@@ -135,7 +136,7 @@ fn take_members(
     write: &mut Write<'_>,
     space: &SpaceRow,
     recover: &Recover,
-) -> Result<Option<ProblemCode>, DbError> {
+) -> Result<(Arc<Members>, Option<ProblemCode>), DbError> {
     let before = write.members.get(write.db, space)?;
     let mut after = Members::clone(&before);
     let mut fresh = Vec::new();
@@ -144,13 +145,12 @@ fn take_members(
             continue;
         }
         if after.apply(entry).is_err() {
-            return Ok(Some(ProblemCode::Refused));
+            return Ok((before, Some(ProblemCode::Refused)));
         }
         fresh.push(entry);
     }
     store_recovered(write, space, &before, &after, &fresh, &recover.boxes)?;
-    write.members.put(space.id, Arc::new(after));
-    Ok(None)
+    Ok((Arc::new(after), None))
 }
 
 fn take_row(

@@ -1,10 +1,10 @@
 //! Pushing envelopes and reading them back.
 
 use crate::http::Request;
-use crate::kit::World;
+use crate::kit::{World, add_member};
 use shared::envelope::{Envelope, chain_next, chain_start};
 use shared::ids::{Hash, LogEra};
-use shared::mlog::Capability;
+use shared::mlog::{Capability, sign};
 use shared::protocol::messages::{LogPage, LogRow, PushResponse, RecoverRequest, RecoverResponse};
 use shared::protocol::{ProblemCode, routes};
 
@@ -70,6 +70,40 @@ fn what_is_given_back_was_received_when_the_reader_says_and_never_later_than_now
     let page = world.page(&device);
     assert_eq!(page.rows[0].received_ms, 1_000);
     assert!(page.rows[1].received_ms <= crate::kit::now_ms());
+}
+
+#[test]
+fn what_is_given_back_and_undone_leaves_the_members_as_they_were() {
+    let mut world = World::new();
+    let device = world.person(Capability::Write);
+    let envelope = world.envelope(&device, 1);
+    world.push_all(&device, std::slice::from_ref(&envelope));
+    let one = add_member(&world.stranger(), Capability::Read, None);
+    let members = &world.town.members;
+    let entry = members.next_entry(one, world.founder.keys.id(), 3);
+    let entry = sign(&entry, &world.founder.keys).unwrap();
+    let recover = RecoverRequest {
+        era: None,
+        points: Vec::new(),
+        after: 1,
+        entries: vec![entry.bytes().to_vec()],
+        boxes: Vec::new(),
+        rows: Vec::new(),
+    };
+    let body = minicbor::to_vec(recover).unwrap();
+    let request = Request::post(routes::recover(world.town.id), routes::CBOR, body);
+    let file = world.server.folder.path().join(server::db::FILE_NAME);
+    let keep = |bytes: &[u8]| {
+        let db = rusqlite::Connection::open(&file).unwrap();
+        let changed = db.execute("UPDATE log SET envelope = ?1", [bytes]);
+        assert_eq!(changed, Ok(1));
+    };
+    // The members are taken before the log is looked at, and that cannot be read.
+    keep(&vec![0; envelope.bytes().len()]);
+    assert_eq!(world.server.send(&device.sign_in(request)).status, 500);
+    keep(envelope.bytes());
+    let other = add_member(&world.stranger(), Capability::Read, None);
+    assert_eq!(world.append(other, Vec::new()).status, 200);
 }
 
 #[test]
