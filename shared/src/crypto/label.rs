@@ -44,6 +44,8 @@ labels! {
     KEY_ID = "kid";
     /// Space key sealed to a device.
     KEY_BOX = "key-box";
+    /// Name of an envelope, from the key of the run its writes were made in.
+    RUN_ITEM = "run-item";
     /// Key for rows at rest, from the local key.
     ROW_KEY = "row";
     /// Local key wrapped by a passphrase.

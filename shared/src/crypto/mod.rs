@@ -38,6 +38,8 @@ mod recovery;
 #[cfg(feature = "client")]
 mod rescue;
 #[cfg(feature = "client")]
+mod run_item;
+#[cfg(feature = "client")]
 pub(crate) mod sealing;
 #[cfg(feature = "client")]
 mod slot;
@@ -66,6 +68,7 @@ pub use self::{
     platform_slot::PlatformSlot,
     recovery::{RECOVERY_CODE_CHARS, RecoveryCode, RecoveryCodeError},
     rescue::{open_rescue, seal_rescue},
+    run_item::run_item,
     slot::{PassphraseSlot, make_slot, open_slot},
     space_key::{SpaceKey, unwrap_previous, wrap_previous},
 };

@@ -30,7 +30,7 @@ pub use before::{Before, LONG_TEXT_BYTES_MIN, Step};
 pub use draft::{Draft, Part};
 pub use edit::{Author, Edit, plan};
 pub use op::{ALIVE, Dot, Op, Slot, Sub, Version, derived_record, element_id};
-pub use rename::{Counted, Renaming};
+pub use rename::{Counted, Held, Renaming};
 pub use state::{Applied, RecordState, SlotState, State};
 pub use view::{Counter, Side};
 pub use words::differing;

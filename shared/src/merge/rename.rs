@@ -25,6 +25,17 @@ pub struct Renaming<'a> {
     pub above: u64,
     /// Shares of the old name in the log.
     pub counted: &'a Counted,
+    /// What shares in the log hold of the shares that wait, by record and field.
+    pub held: &'a BTreeMap<(RecordId, u16), Held>,
+}
+
+/// A share that waits and a share in the log have one beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// How much both hold.
+    pub total: i64,
+    /// Number of the write that waits, if the share in the log holds all of it: it is not kept.
+    pub whole: Option<u64>,
 }
 
 impl Renaming<'_> {
@@ -58,7 +69,14 @@ impl Renaming<'_> {
                     let (moved, stays): (Vec<_>, Vec<_>) = core::mem::take(&mut slot.versions)
                         .into_iter()
                         .partition(|version| self.renames(version.dot));
+                    let whole = self.held.get(&(*id, field)).and_then(|held| held.whole);
                     slot.versions = stays;
+                    slot.versions
+                        .retain(|version| Some(version.dot.op_no) != whole);
+                    if whole.is_some() || !moved.is_empty() {
+                        slot.versions
+                            .extend(self.counted.get(&(*id, field)).cloned());
+                    }
                     if !moved.is_empty() {
                         let mut share = SlotState::default();
                         for mut version in moved {
@@ -67,8 +85,6 @@ impl Renaming<'_> {
                             share.versions.push(version);
                         }
                         record.slots.insert((field, Sub::Device(self.new)), share);
-                        slot.versions
-                            .extend(self.counted.get(&(*id, field)).cloned());
                     }
                     if slot == SlotState::default() {
                         continue;
@@ -121,10 +137,10 @@ impl Renaming<'_> {
     }
 
     fn share(&self, record: RecordId, field: u16, value: &Value) -> Value {
-        let before = self
-            .counted
-            .get(&(record, field))
-            .and_then(|version| version.value.as_int());
+        let slot = (record, field);
+        let counted = || self.counted.get(&slot)?.value.as_int();
+        let held = self.held.get(&slot).map(|held| held.total);
+        let before = held.or_else(counted);
         match value.as_int() {
             Some(total) => Value::Int(total.saturating_sub(before.unwrap_or(0))),
             None => value.clone(),

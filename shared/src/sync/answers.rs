@@ -71,6 +71,10 @@ impl Device {
                 let page = minicbor::decode(body).ok()?;
                 Some(self.take_page(space, &page, body, rng))
             }
+            Task::Copy(space) => {
+                self.look_for_more(space, &minicbor::decode(body).ok()?);
+                Some(Received::default())
+            }
             Task::Push(space, count) => {
                 Some(self.pushed(space, count, &minicbor::decode(body).ok()?))
             }

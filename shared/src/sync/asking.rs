@@ -5,7 +5,7 @@ use super::heal::recover_task;
 use super::http::HttpRequest;
 use super::login::{Login, challenge_request, session_request};
 use super::machine::Task;
-use super::outbox::SealAt;
+use super::outbox::{SealAt, SealWith};
 use super::rows::{Table, Write, delete, numbered, put};
 use super::space::{Space, Upload};
 use crate::crypto::Entropy;
@@ -162,6 +162,15 @@ impl Device {
     pub(super) fn plan_read(&self, space: SpaceId, now_ms: u64) -> Option<(Task, HttpRequest)> {
         let content = self.spaces.get(&space)?;
         let head = content.head.as_ref()?;
+        let read = |after: u64| {
+            let era = content.log.era.unwrap_or(head.era);
+            let path = routes::log(space);
+            let path = format!("{path}?era={era}&after={after}&bytes_max={PAGE_BYTES_MAX}");
+            HttpRequest::get(path)
+        };
+        if let Some(looked) = content.looks_for_more() {
+            return Some((Task::Copy(space), read(looked)));
+        }
         if !content.is_readable() {
             return None;
         }
@@ -177,13 +186,7 @@ impl Device {
             return step;
         }
         if head.seq > content.log.seq() {
-            let era = content.log.era.unwrap_or(head.era);
-            let after = content.log.seq();
-            let path = format!(
-                "{}?era={era}&after={after}&bytes_max={PAGE_BYTES_MAX}",
-                routes::log(space)
-            );
-            return Some((Task::Log(space), HttpRequest::get(path)));
+            return Some((Task::Log(space), read(content.log.seq())));
         }
         None
     }
@@ -220,7 +223,12 @@ impl Device {
         {
             let key = content.current_key()?.clone();
             let (at, dev_seq) = (content.seal_at(), content.next_dev_seq(keys.id()));
-            match content.outbox.seal(at, dev_seq, latest_ms, &key, keys, rng) {
+            let with = SealWith {
+                key: &key,
+                keys,
+                runs: &self.runs,
+            };
+            match content.outbox.seal(at, dev_seq, latest_ms, &with, rng) {
                 Ok(Some(made)) => {
                     self.told.passes();
                     bytes += made.sealed.bytes.len();

@@ -12,6 +12,7 @@ use super::machine::Task;
 use super::mend::Mended;
 use super::quarantine::QuarantinedWork;
 use super::rows::{Table, Write, put};
+use super::runs::Runs;
 use super::space::{Space, SpaceInfo, Upload};
 use crate::checkpoint::When;
 use crate::crypto::{DeviceKeys, Entropy, LocalKey};
@@ -41,6 +42,7 @@ pub struct Device {
     pub(super) spaces: BTreeMap<SpaceId, Space>,
     pub(super) op_no: u64,
     pub(super) hlc: u64,
+    pub(super) runs: Runs,
     pub(super) login: Login,
     pub(super) joining: Option<Joining>,
     pub(super) invites: BTreeMap<InviteId, Invite>,
@@ -153,6 +155,7 @@ impl Device {
             spaces: BTreeMap::new(),
             op_no: 0,
             hlc: 0,
+            runs: Runs::default(),
             login: Login::Out,
             joining: None,
             invites: BTreeMap::new(),

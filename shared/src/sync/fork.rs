@@ -3,8 +3,8 @@
 //! Both copies sign with one key and count with one number. The server takes what comes first; the other copy
 //! finds an envelope of its own name in the log that it never sealed. It then
 //!
-//! 1. reads every space to its end and lets what it has sealed arrive where it still can, so that it knows
-//!    which of its writes the server holds;
+//! 1. reads every space to its end, the one with the copy without taking anything from it, and lets what it has
+//!    sealed arrive where it still can, so that it knows which of its writes the server holds;
 //! 2. makes new keys and renames every write the server does not hold ([`Renaming`]), and takes the page it
 //!    stopped at, in one transaction. What the other copy wrote now has another author;
 //! 3. is added to its member's devices by the only other device that is always at hand: its own former self,
@@ -15,17 +15,16 @@
 //! The first step is not stored: a device that dies in between finds the same page again. A count that was
 //! made before the copy and not sealed is recognised because it is in both outboxes with one number.
 
-use super::clock;
 use super::device::{Device, cbor};
 use super::machine::Received;
 use super::outbox::{Save, Sealed};
 use super::page::{Verdict, judge};
 use super::removal::Removal;
 use super::rows::{Table, Write, delete, numbered, put};
+use super::runs::Runs;
 use super::space::{Space, Upload};
 use crate::batch;
 use crate::crypto::{DeviceKeys, Entropy, NameOf, seal_name};
-use crate::envelope::{Envelope, open};
 use crate::ids::{DeviceId, SpaceId};
 use crate::merge::{Op, Renaming, Sub, Version};
 use crate::mlog::{Capability, DeviceKind, MemberOp, Members, SignedEntry, sign};
@@ -58,15 +57,6 @@ pub(super) struct Former {
     seal: [u8; 32],
 }
 
-/// What shows that a copy of this device wrote.
-#[derive(Debug)]
-pub(super) struct Foreign {
-    /// What the copy wrote, as far as it was seen.
-    pub(super) ops: Vec<Op>,
-    /// The page with it, which counts as soon as this device has another name; `None` if it was a checkpoint.
-    pub(super) page: Option<Vec<u8>>,
-}
-
 impl Former {
     fn of(keys: &DeviceKeys) -> Self {
         let (sign, seal) = keys.seeds();
@@ -83,6 +73,13 @@ impl Device {
     #[must_use]
     pub const fn parted(&self) -> Option<Parted> {
         self.parted
+    }
+
+    /// Whether a copy was found and this device is not parted from it yet. It looks through the log then without
+    /// taking anything from it.
+    #[must_use]
+    pub const fn is_parting(&self) -> bool {
+        self.parting
     }
 
     /// Forgets it, once the person was told.
@@ -108,22 +105,6 @@ impl Device {
         }
     }
 
-    /// Takes note of a page with envelopes of this device that it never sealed.
-    pub(super) fn found_copy(&mut self, space: SpaceId, page: &LogPage, bytes: &[u8]) {
-        let keys = &self.identity.keys;
-        let Some(content) = self.spaces.get_mut(&space) else {
-            return;
-        };
-        content.foreign = Some(Foreign {
-            ops: foreign_ops(content, keys, page),
-            page: Some(bytes.to_vec()),
-        });
-        if !self.parting {
-            self.parting = true;
-            self.heads_due = true;
-        }
-    }
-
     /// Whether it is known which writes the server holds: every space that can be read is read to its end,
     /// and what was sealed has arrived wherever the server takes it.
     fn knows_what_arrived(&self) -> bool {
@@ -132,6 +113,9 @@ impl Device {
                 let Some(head) = &content.head else {
                     return true;
                 };
+                if content.looks_for_more().is_some() {
+                    return false;
+                }
                 let stuck = content.alarm.is_some() || content.foreign.is_some();
                 let read = head.seq <= content.log.seq();
                 let sent = content.outbox.sealed.is_empty() || content.upload != Upload::Open;
@@ -166,7 +150,7 @@ impl Device {
         let mut parted = Parted { reissued: 0 };
         for (space, saves) in outboxes {
             if let Some(content) = self.spaces.get_mut(&space) {
-                parted.reissued += content.rename(old, new, saves);
+                parted.reissued += content.rename(old, new, saves, &self.runs);
             }
         }
         for (space, content) in &self.spaces {
@@ -362,20 +346,15 @@ impl Space {
     }
 
     /// Renames every write the log does not hold. Returns how many there were.
-    fn rename(&mut self, old: DeviceId, new: DeviceId, saves: Vec<Save>) -> u64 {
+    fn rename(&mut self, old: DeviceId, new: DeviceId, saves: Vec<Save>, runs: &Runs) -> u64 {
         let foreign = self.foreign.take().map(|it| it.ops).unwrap_or_default();
-        let common: Vec<Op> = saves
-            .iter()
-            .flat_map(|save| &save.ops)
-            .map_while(|op| foreign.iter().find(|it| clock::same_write(it, op)).cloned())
-            .collect();
-        // Written before the copy was made: the other one has sent them. The page with them limits their clocks.
-        self.note_own(old, &common, u64::MAX);
+        let held = self.note_known(old, &saves, &foreign, runs);
         let renaming = Renaming {
             old,
             new,
             above: self.own_op_no,
             counted: &self.own_counts,
+            held: &held,
         };
         renaming.state(&mut self.state);
         let mut count = 0;
@@ -399,22 +378,4 @@ impl Space {
         self.upload = Upload::Open;
         count
     }
-}
-
-/// Reads what the copy wrote, as far as the page shows it.
-fn foreign_ops(space: &Space, keys: &DeviceKeys, page: &LogPage) -> Vec<Op> {
-    let (me, public) = (keys.id(), keys.public());
-    let envelopes = page
-        .rows
-        .iter()
-        .filter_map(|row| Envelope::parse(row.envelope.clone()).ok());
-    envelopes
-        .filter(|envelope| envelope.header().device == me && envelope.verify(&public).is_ok())
-        .filter_map(|envelope| {
-            let key = space.keys.get(&envelope.header().key_epoch)?;
-            let (_, ops) = batch::decode(&open(&envelope, key).ok()?).ok()?;
-            Some(ops)
-        })
-        .flatten()
-        .collect()
 }

@@ -9,6 +9,7 @@ use super::invites::Invite;
 use super::mend::MENDED;
 use super::outbox::{Save, Sealed};
 use super::rows::{Row, Table, number_of, space_of};
+use super::runs::RUNS;
 use super::space::Space;
 use crate::batch;
 use crate::crypto::{DeviceKeys, LocalKey, SpaceKey};
@@ -99,6 +100,11 @@ impl Device {
                 } else if row.key == PARTED {
                     let parted = read(row, &self.local).map(|it| self.parted = Some(it));
                     self.note_unreadable(parted);
+                } else if row.key == RUNS {
+                    // Without them a copy may count what it had not sent once too often; nothing is lost.
+                    let runs = open_row(row, &self.local).ok();
+                    let loaded = runs.and_then(|bytes| self.runs.load(&bytes));
+                    self.unreadable += usize::from(loaded.is_none());
                 } else if row.key == MENDED {
                     let mended = read(row, &self.local).map(|it| self.mended = Some(it));
                     self.note_unreadable(mended);

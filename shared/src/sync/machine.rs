@@ -28,6 +28,8 @@ pub(super) enum Task {
     Heads,
     Members(SpaceId),
     Log(SpaceId),
+    /// A later page of the log in which a copy of this device was found.
+    Copy(SpaceId),
     Push(SpaceId, usize),
     Joins,
     Add(SpaceId, DeviceId, Box<SignedEntry>),

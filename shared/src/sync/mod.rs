@@ -39,6 +39,8 @@ mod checkpoints;
 #[cfg(feature = "client")]
 mod clock;
 #[cfg(feature = "client")]
+mod copied;
+#[cfg(feature = "client")]
 mod device;
 #[cfg(feature = "client")]
 mod fork;
@@ -95,6 +97,8 @@ mod rescue;
 mod resting;
 #[cfg(feature = "client")]
 mod rows;
+#[cfg(feature = "client")]
+mod runs;
 #[cfg(feature = "client")]
 mod salvage;
 #[cfg(feature = "client")]

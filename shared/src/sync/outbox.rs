@@ -2,6 +2,7 @@
 
 use super::carried::Carried;
 use super::clock;
+use super::runs::Runs;
 use crate::batch;
 use crate::crypto::{CryptoError, DeviceKeys, Entropy, SpaceKey};
 use crate::envelope::{self, Draft, Envelope, EnvelopeError, EnvelopeKind};
@@ -75,6 +76,14 @@ pub(super) struct SealAt {
     pub(super) key_epoch: u32,
 }
 
+/// What saves are sealed with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SealWith<'a> {
+    pub(super) key: &'a SpaceKey,
+    pub(super) keys: &'a DeviceKeys,
+    pub(super) runs: &'a Runs,
+}
+
 /// How pending rows change when a save replaces counts that are not sealed yet.
 #[derive(Debug, Default)]
 pub(super) struct Pruned {
@@ -140,7 +149,7 @@ impl Outbox {
         pruned
     }
 
-    /// Seals the oldest saves into one envelope, no clock later than `latest_ms`; returns it with the rows it empties
+    /// Seals the oldest saves, all of one run of the app, into one envelope, no clock later than `latest_ms`; returns it with the rows it empties
     /// and the clocks that were set back.
     ///
     /// # Errors
@@ -151,12 +160,16 @@ impl Outbox {
         at: SealAt,
         dev_seq: u64,
         latest_ms: Option<u64>,
-        key: &SpaceKey,
-        keys: &DeviceKeys,
+        with: &SealWith<'_>,
         rng: &mut dyn Entropy,
     ) -> Result<Option<JustSealed>, EnvelopeError> {
+        let SealWith { key, keys, runs } = *with;
         let (mut ops, mut rows, mut bytes) = (Vec::new(), Vec::new(), 0);
+        let run = self.pending.front().map(|save| runs.of(save.first));
         for save in &self.pending {
+            if run != Some(runs.of(save.first)) {
+                break;
+            }
             let full =
                 ops.len() + save.ops.len() > SEAL_OPS_MAX || bytes + save.bytes > SEAL_BYTES_MAX;
             if !ops.is_empty() && full {
@@ -174,7 +187,10 @@ impl Outbox {
             bytes,
             bytes_max: ENVELOPE_BYTES_MAX,
         })?;
-        let envelope = envelope::seal(&draft(at, dev_seq, &body, keys, rng), key, keys)?;
+        let first = rows.first().copied().unwrap_or_default();
+        let item = runs.item(first, at.space, dev_seq, rng);
+        let draft = draft(at, item, dev_seq, &body, keys, rng);
+        let envelope = envelope::seal(&draft, key, keys)?;
         self.pending.drain(..rows.len());
         let sealed = Sealed::new(&envelope, &ops);
         self.sealed.push_back(sealed.clone());
@@ -204,7 +220,7 @@ impl Outbox {
             let old = Envelope::parse(sealed.bytes.clone())?;
             let old_key = key_of(old.header().key_epoch).ok_or(EnvelopeError::WrongKey)?;
             let body = envelope::open(&old, &old_key)?;
-            let draft = draft(at, sealed.dev_seq, &body, keys, rng);
+            let draft = draft(at, old.header().item, sealed.dev_seq, &body, keys, rng);
             let envelope = envelope::seal(&draft, &key, keys)?;
             again.push(Sealed {
                 hash: envelope.hash(),
@@ -306,6 +322,7 @@ impl Sealed {
 
 fn draft<'a>(
     at: SealAt,
+    item: ItemId,
     dev_seq: u64,
     plaintext: &'a [u8],
     keys: &DeviceKeys,
@@ -314,7 +331,7 @@ fn draft<'a>(
     Draft {
         kind: EnvelopeKind::Batch,
         space: at.space,
-        item: ItemId(rng.make_id()),
+        item,
         device: keys.id(),
         dev_seq,
         m_seq: at.m_seq,

@@ -108,6 +108,13 @@ impl Device {
                     ..Received::wait(CALM_MS)
                 }
             }
+            Task::Copy(space) => {
+                let content = self.spaces.get_mut(&space);
+                if let Some(foreign) = content.and_then(|it| it.foreign.as_mut()) {
+                    foreign.looked = None;
+                }
+                Received::default()
+            }
             Task::Manifest(space, ..) | Task::Segment(space, _) => {
                 // Another one counts by now, or none.
                 self.heads_due = true;

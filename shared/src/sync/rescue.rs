@@ -13,6 +13,7 @@
 //! Short ones also go from screen to camera, as a sequence of codes ([`frames`](mod@super::frames)).
 
 use super::device::{Device, cbor};
+use super::outbox::SealWith;
 use super::rows::{Table, Write, delete, numbered, put};
 use crate::crypto::label::{RESCUE, labelled_hash};
 use crate::crypto::{Entropy, open_rescue, seal_rescue};
@@ -135,7 +136,12 @@ impl Device {
             while !content.outbox.pending.is_empty() {
                 let (at, dev_seq) = (content.seal_at(), content.next_dev_seq(keys.id()));
                 // There may be no server to say how late it is: clocks stay as they are.
-                let Ok(Some(made)) = content.outbox.seal(at, dev_seq, None, &key, keys, rng) else {
+                let with = SealWith {
+                    key: &key,
+                    keys,
+                    runs: &self.runs,
+                };
+                let Ok(Some(made)) = content.outbox.seal(at, dev_seq, None, &with, rng) else {
                     break;
                 };
                 let row = numbered(*space, made.sealed.dev_seq);

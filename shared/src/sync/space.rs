@@ -1,7 +1,7 @@
 //! One space on one device: members, keys, where the log was read to, what it says, what waits to be sent.
 
 use super::checkpoints::{Checkpoints, Contradiction, Progress};
-use super::fork::Foreign;
+use super::copied::Foreign;
 use super::heal::{Heal, Tail};
 use super::mend::Mending;
 use super::outbox::Outbox;

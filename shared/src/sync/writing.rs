@@ -116,15 +116,21 @@ impl Device {
         if size > SAVE_BYTES_MAX {
             return Err(too_large(size));
         }
+        let waits = self
+            .spaces
+            .values()
+            .any(|content| !content.outbox.pending.is_empty());
+        let begun = self.runs.begin(first, waits, &self.local, rng);
+        let content = self.spaces.get_mut(&space).ok_or(WriteError::NoSpace)?;
         self.hlc = hlc;
         self.op_no = first.saturating_add(ops.len() as u64).saturating_sub(1);
         // What is applied drops the counts it replaces; what is stored takes over what those replaced.
         let _fold = content.apply(&ops, u64::MAX);
         let pruned = content.outbox.prune(&mut ops);
-        let mut writes: Vec<Write> = pruned
-            .removed
-            .iter()
+        let removed = pruned.removed.iter();
+        let mut writes: Vec<Write> = removed
             .map(|first| delete(Table::Pending, numbered(space, *first)))
+            .chain(begun)
             .collect();
         let mut saves = pruned.changed;
         saves.push(Save {

@@ -164,7 +164,8 @@ impl World<'_> {
             return Ok(());
         };
         phone.healing |= request.path.ends_with("/recover");
-        let Some(after) = after_of(&request.path).filter(|_| !phone.healing) else {
+        let looks = phone.healing || phone.device.is_parting();
+        let Some(after) = after_of(&request.path).filter(|_| !looks) else {
             return Ok(());
         };
         let local = phone.device.local_key();

@@ -5,8 +5,8 @@ use crate::checkpoint::{Confirmed, Rest, Segment, SignedManifest};
 use crate::crypto::Entropy;
 use crate::ids::{RecordId, SpaceId};
 use crate::merge::State;
+use crate::sync::copied::{Foreign, Known};
 use crate::sync::device::{Device, cbor};
-use crate::sync::fork::Foreign;
 use crate::sync::machine::Received;
 use crate::sync::resting::last_numbers;
 use crate::sync::rows::{Row, Table, delete, put};
@@ -28,9 +28,11 @@ impl Device {
         };
         let manifest = rest.manifest.manifest().clone();
         if content.is_of_a_copy(me, manifest.seq, &state) {
+            let ops = content.known_to(&state.state).into_iter();
             content.foreign = Some(Foreign {
-                ops: content.known_to(&state.state),
+                ops: ops.map(|op| Known { op, run: None }).collect(),
                 page: None,
+                looked: None,
             });
             content.checkpoints.wanted = None;
             self.parting = true;

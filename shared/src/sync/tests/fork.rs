@@ -6,6 +6,11 @@ impl Phone {
     /// A second phone with the same storage. Both start anew, as after a restored backup.
     pub(super) fn copy(&mut self, seed: u64) -> Self {
         self.die();
+        self.copy_running(seed)
+    }
+
+    /// A second phone with the storage as it is now, while the app runs on with what it has in memory.
+    pub(super) fn copy_running(&self, seed: u64) -> Self {
         let local = LocalKey::from_bytes(*self.device.local_key().as_bytes());
         let rows = self.rows.iter().map(|((table, key), value)| Row {
             table: *table,
@@ -107,6 +112,101 @@ fn what_was_counted_before_the_copy_and_never_sent_counts_once() {
     assert_eq!(phones[0].total(town, RECORD), 18);
 }
 
+/// A phone that counted 4, was copied while the app ran, and counted on: what was not sealed took the place of what the
+/// copy still holds.
+fn copied_between_two_counts() -> (Relay, Vec<Phone>, SpaceId) {
+    let (relay, mut phones, town) = town(1);
+    phones[1].count(town, 4);
+    let copy = phones[1].copy_running(77);
+    phones[1].count(town, 1);
+    phones.push(copy);
+    (relay, phones, town)
+}
+
+#[test]
+fn what_was_counted_on_and_sent_holds_what_a_copy_made_meanwhile_still_has() {
+    for (started_anew, counts_on, sum) in [(false, 0, 5), (false, 2, 7), (true, 0, 5), (true, 2, 7)]
+    {
+        let (mut relay, mut phones, town) = copied_between_two_counts();
+        if started_anew {
+            phones[1].die();
+        }
+        phones[1].settle(&mut relay);
+        if counts_on > 0 {
+            phones[2].count(town, counts_on);
+        }
+        settle_all(&mut phones, &mut relay);
+        assert_alike(&mut phones, town);
+        assert_eq!(phones[0].total(town, RECORD), sum);
+    }
+}
+
+#[test]
+fn what_a_copy_sent_is_not_counted_again_by_the_phone_that_counted_on() {
+    for (started_anew, counts_on, sum) in [(false, 0, 5), (false, 2, 7), (true, 0, 5), (true, 2, 7)]
+    {
+        let (mut relay, mut phones, town) = copied_between_two_counts();
+        phones[2].settle(&mut relay);
+        if started_anew {
+            phones[1].die();
+        }
+        if counts_on > 0 {
+            phones[1].count(town, counts_on);
+        }
+        settle_all(&mut phones, &mut relay);
+        assert_alike(&mut phones, town);
+        assert_eq!(phones[0].total(town, RECORD), sum);
+    }
+}
+
+#[test]
+fn counts_of_two_copies_with_one_number_are_two_counts() {
+    let (mut relay, mut phones, town) = town(1);
+    let mut copy = phones[1].copy_running(77);
+    phones[1].count(town, 4);
+    phones[1].count(town, 1);
+    copy.count(town, 2);
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 7);
+}
+
+#[test]
+fn a_copy_keeps_what_was_written_between_the_counts_that_took_each_other_s_place() {
+    let (mut relay, mut phones, town) = town(1);
+    phones[1].count(town, 4);
+    phones[1].set(town, RECORD, 1, "dazwischen");
+    let mut copy = phones[1].copy_running(77);
+    phones[1].count(town, 1);
+    phones[1].settle(&mut relay);
+    copy.set(town, RECORD, 2, "danach");
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 5);
+    assert_eq!(phones[0].texts(town, 1), ["dazwischen"]);
+    assert_eq!(phones[0].texts(town, 2), ["danach"]);
+    assert_eq!(phones[2].device.parted(), Some(Parted { reissued: 1 }));
+}
+
+#[test]
+fn what_both_copies_held_counts_once_although_it_arrived_in_several_pages() {
+    let (mut relay, mut phones, town) = town(1);
+    phones[1].set(town, RECORD, 1, "in beiden");
+    phones[1].die();
+    phones[1].count(town, 4);
+    let copy = phones[1].copy_running(77);
+    phones[1].settle(&mut relay);
+    phones.push(copy);
+    relay.page_bytes = 1;
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 4);
+    assert_eq!(phones[0].texts(town, 1), ["in beiden"]);
+    assert_eq!(phones[2].device.parted(), Some(Parted { reissued: 0 }));
+}
+
 #[test]
 fn what_both_copies_held_is_there_whenever_the_battery_dies() {
     let (mut relay, mut phones, town) = town(1);
@@ -200,13 +300,34 @@ fn a_server_that_makes_up_a_copy_makes_no_phone_change_its_keys() {
 
 #[derive(Debug, Clone)]
 enum Copying {
-    Set { phone: usize, field: u16 },
-    Count { phone: usize, amount: u8 },
-    Exchange { phone: usize, fault: Fault },
-    Die { phone: usize },
-    Copy { phone: usize },
-    Backup { phone: usize },
-    GoBack { phone: usize },
+    Set {
+        phone: usize,
+        field: u16,
+    },
+    Count {
+        phone: usize,
+        amount: u8,
+    },
+    Exchange {
+        phone: usize,
+        fault: Fault,
+    },
+    Die {
+        phone: usize,
+    },
+    Copy {
+        phone: usize,
+    },
+    /// The storage of a phone is copied while the app runs.
+    CopyRunning {
+        phone: usize,
+    },
+    Backup {
+        phone: usize,
+    },
+    GoBack {
+        phone: usize,
+    },
 }
 
 fn copying() -> impl Strategy<Value = Vec<Copying>> {
@@ -224,6 +345,7 @@ fn copying() -> impl Strategy<Value = Vec<Copying>> {
         12 => (1..5_usize, fault).prop_map(|(phone, fault)| Copying::Exchange { phone, fault }),
         1 => (1..5_usize).prop_map(|phone| Copying::Die { phone }),
         1 => (1..5_usize).prop_map(|phone| Copying::Copy { phone }),
+        1 => (1..5_usize).prop_map(|phone| Copying::CopyRunning { phone }),
         1 => (1..5_usize).prop_map(|phone| Copying::Backup { phone }),
         1 => (1..5_usize).prop_map(|phone| Copying::GoBack { phone }),
     ];
@@ -264,6 +386,13 @@ proptest! {
                     let what = held[phone % count].clone();
                     held.push(what);
                 }
+                Copying::CopyRunning { phone } if count < 5 => {
+                    seed += 1;
+                    let copy = phones[phone % count].copy_running(seed);
+                    phones.push(copy);
+                    let what = held[phone % count].clone();
+                    held.push(what);
+                }
                 Copying::Backup { phone } => {
                     seed += 1;
                     let copy = phones[phone % count].copy(seed);
@@ -276,7 +405,7 @@ proptest! {
                         held[phone] = what;
                     }
                 }
-                Copying::Copy { .. } => {}
+                Copying::Copy { .. } | Copying::CopyRunning { .. } => {}
             }
         }
         settle_all(&mut phones, &mut relay);
