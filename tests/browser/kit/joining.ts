@@ -27,15 +27,17 @@ export async function passWords(page: Page): Promise<string[]> {
 /** Opens a locked phone with its words; the page it was on stands there again. */
 export async function unlockHere(phone: Phone, words: string[]): Promise<void> {
   const { page } = phone;
-  await page.getByRole("textbox").fill(words.join(" "));
-  await page.getByRole("textbox").press("Enter");
+  const box = page.getByRole("textbox", { name: "Sechs Wörter" });
+  await box.fill(words.join(" "));
+  await box.press("Enter");
   await expect(page.locator(".app")).toBeVisible({ timeout: 60_000 });
 }
 
 /** Opens a locked phone with its words. */
 export async function unlock(phone: Phone, words: string[]): Promise<void> {
   const { page } = phone;
-  await page.getByRole("textbox").fill(words.join(" "));
+  // By its name: a page that is still being locked may have boxes of its own.
+  await page.getByRole("textbox", { name: "Sechs Wörter" }).fill(words.join(" "));
   await page.getByRole("button", { name: "Entsperren" }).click();
   await expect(page.getByRole("link", { name: "Heute" })).toBeVisible({ timeout: 60_000 });
 }

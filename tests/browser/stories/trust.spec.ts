@@ -237,6 +237,7 @@ story("five wrong numbers lock for good, the six words open, and holding a key e
 
   await visit(anna, "/einstellungen");
   await page.getByRole("button", { name: "Bildschirm sperren" }).click();
+  await expect(page.getByRole("heading", { name: "Bildschirm gesperrt" })).toBeVisible();
   for (let tries = 0; tries < 5; tries += 1) {
     await page.getByRole("textbox").fill(`73921${tries}`);
     await page.getByRole("button", { name: "Entsperren" }).click();
