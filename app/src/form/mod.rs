@@ -34,7 +34,7 @@ use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Notice, Tone};
 use leptos::task::spawn_local;
 use shared::ids::RecordId;
-use shared::records::{FieldDef, FieldKind, RecordDef, Required, Visible};
+use shared::records::{self, FieldDef, FieldKind, RecordDef, Required, Visible};
 use shared::text::words;
 use shared::value::Value;
 use shared::value::validate::is_asked;
@@ -64,6 +64,8 @@ pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
         for entry in &entries {
             if let Some(first) = judge::first_state(&entry.def.kind) {
                 entry.start_with(first);
+            } else if let Some(only) = only_one(entry.def, reader) {
+                entry.start_with(&only);
             }
         }
     }
@@ -87,6 +89,21 @@ pub fn open(opening: &Opening, reader: Reader) -> (Vec<Entry>, bool) {
     sender::follow(&entries, reader);
     let entries = without_special_links(entries);
     (entries, draft.is_some_and(|draft| !draft.is_empty()))
+}
+
+/// Where a new record has to name another one and there is only one, nothing is left to choose.
+fn only_one(field: &FieldDef, reader: Reader) -> Option<String> {
+    let FieldKind::Link { to } = field.kind else {
+        return None;
+    };
+    if field.required == Required::No || !matches!(field.visible, Visible::Always) {
+        return None;
+    }
+    let def = records::by_key(to)?;
+    match untrack(|| reader.app.records.list(def)).as_slice() {
+        [only] => Some(only.id.to_string()),
+        _ => None,
+    }
 }
 
 /// Where one field takes a link to anything, the fields for one kind beside it are only asked for when they hold something.

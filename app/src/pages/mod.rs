@@ -17,6 +17,8 @@ pub mod event;
 mod events;
 mod export;
 pub mod files;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod filling_in;
 pub mod focus;
 mod frame;
 #[cfg(debug_assertions)]
