@@ -1,14 +1,11 @@
 //! A new record that is there already: said while the form is filled in, with the way to it, and again before anything is saved.
 
-use super::entry::Entry;
-use super::error_summary::FormError;
-use super::judge::values;
 use crate::pages::reading::Reader;
 use crate::routes;
 use crate::ui::*;
 use crate::widgets::Icon;
 use shared::records::RecordDef;
-use shared::text::{violations, words};
+use shared::text::words;
 use shared::value::Value;
 use shared::value::validate::{Code, Violation};
 
@@ -39,26 +36,17 @@ pub fn Already(
     }
 }
 
-/// Says at its field that a new record is there already.
-pub(super) fn judge_new(
+/// What is wrong with a new record that is there already. Reactive.
+pub(super) fn there(
     def: &'static RecordDef,
-    entries: &[Entry],
+    values: &[(u16, Value)],
     reader: Reader,
-) -> Option<FormError> {
-    let there = untrack(|| reader.app.records.already(def, &values(entries)))?;
-    let field = *def.same.last()?;
-    let entry = entries.iter().find(|entry| entry.def.id == field)?;
-    let violation = Violation {
-        field,
+) -> Option<Violation> {
+    let there = reader.app.records.already(def, values)?;
+    Some(Violation {
+        field: *def.same.last()?,
         code: Code::AlreadyThere {
             in_bin: there.state.trashed(),
         },
-    };
-    let message = violations::violation(def, &violation, reader.locale);
-    entry.error.set(Some(message.clone()));
-    Some(FormError {
-        element: entry.element_id(),
-        label: reader.s(entry.def.label),
-        message,
     })
 }

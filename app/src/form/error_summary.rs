@@ -18,7 +18,7 @@ pub struct FormError {
 /// Id of the box.
 const ID: &str = "fehler";
 
-/// Draws the list while there is something wrong; each time the list is set, the focus goes here.
+/// Draws the list while there is something wrong; the focus goes here when it is found, not when some of it is mended.
 #[component]
 pub fn ErrorSummary(
     /// What is wrong.
@@ -28,10 +28,12 @@ pub fn ErrorSummary(
     #[prop(into)]
     title: String,
 ) -> impl IntoView {
-    Effect::new(move || {
-        if errors.with(|list| !list.is_empty()) {
+    Effect::new(move |before: Option<usize>| {
+        let now = errors.with(Vec::len);
+        if now > 0 && before.is_none_or(|before| now >= before) {
             request_animation_frame(|| focus::to(ID));
         }
+        now
     });
     move || {
         let list = errors.get();

@@ -1,5 +1,6 @@
 //! What is wrong with a form, in words. The rules are those of `shared`; here they meet the inputs.
 
+use super::already::there;
 use super::entry::Entry;
 use super::error_summary::FormError;
 use super::typed::Unreadable;
@@ -66,32 +67,82 @@ pub fn values(entries: &[Entry]) -> Vec<(u16, Value)> {
 /// Judges every input, puts each finding at its field and returns those that keep the form from being saved, in the
 /// order of the form.
 #[must_use]
-pub fn judge(def: &RecordDef, entries: &[Entry], reader: Reader) -> Vec<FormError> {
-    let found = untrack(|| validate(def, &values(entries)));
+pub fn judge(
+    def: &'static RecordDef,
+    entries: &[Entry],
+    is_new: bool,
+    reader: Reader,
+) -> Vec<FormError> {
+    let found = untrack(|| look(def, entries, is_new, reader));
     let mut errors = Vec::new();
-    for entry in entries {
-        let unreadable = untrack(|| unreadable(def, entry, reader));
-        let violation = found
-            .iter()
-            .find(|violation| violation.field == entry.def.id && !is_newer(entry, violation));
-        let step = untrack(|| step(def, entry, entries, reader));
-        let step = step.or_else(|| untrack(|| counted(def, entry, reader)));
-        let blocking = unreadable.is_some()
-            || step.is_some()
-            || violation.is_some_and(|violation| violation.is_blocking());
-        let message = unreadable
-            .or(step)
-            .or_else(|| violation.map(|it| violations::violation(def, it, reader.locale)));
-        if blocking && let Some(message) = &message {
+    for (entry, (message, blocking)) in entries.iter().zip(found) {
+        if let Some(message) = message.clone().filter(|_| blocking) {
             errors.push(FormError {
                 element: entry.element_id(),
                 label: reader.s(entry.def.label),
-                message: message.clone(),
+                message,
             });
         }
         entry.error.set(message);
     }
     errors
+}
+
+/// Takes back what was said at a field, and of it on top, as soon as it is mended. What else is wrong by then is said at the
+/// next save.
+pub fn mend_while_typing(
+    def: &'static RecordDef,
+    entries: StoredValue<Vec<Entry>>,
+    is_new: bool,
+    errors: RwSignal<Vec<FormError>>,
+    reader: Reader,
+) {
+    Effect::new(move || {
+        if errors.with(Vec::is_empty) {
+            return;
+        }
+        let entries = entries.get_value();
+        let found = look(def, &entries, is_new, reader);
+        let mut left = errors.get_untracked();
+        for (entry, (message, blocking)) in entries.iter().zip(found) {
+            if !blocking {
+                left.retain(|error| error.element != entry.element_id());
+            }
+            let said = entry.error.get_untracked();
+            if said.is_some() && said != message {
+                entry.error.set(message);
+            }
+        }
+        if left.len() < errors.with_untracked(Vec::len) {
+            errors.set(left);
+        }
+    });
+}
+
+/// For each input what is wrong with it, and whether that keeps the form from being saved. Reactive.
+fn look(
+    def: &'static RecordDef,
+    entries: &[Entry],
+    is_new: bool,
+    reader: Reader,
+) -> Vec<(Option<String>, bool)> {
+    let values = values(entries);
+    let mut found = validate(def, &values);
+    found.extend(is_new.then(|| there(def, &values, reader)).flatten());
+    let one = |entry: &Entry| {
+        let refused = unreadable(def, entry, reader)
+            .or_else(|| step(def, entry, entries, reader))
+            .or_else(|| counted(def, entry, reader));
+        if refused.is_some() {
+            return (refused, true);
+        }
+        let violation = found
+            .iter()
+            .find(|violation| violation.field == entry.def.id && !is_newer(entry, violation));
+        let words = violation.map(|it| violations::violation(def, it, reader.locale));
+        (words, violation.is_some_and(Violation::is_blocking))
+    };
+    entries.iter().map(one).collect()
 }
 
 /// Whether what this version does not know was there before: it is no mistake of whoever fills the form in.

@@ -22,7 +22,7 @@ pub use entry::{Entry, element_of};
 pub use error_summary::{ErrorSummary, FormError};
 pub use field::FieldInput;
 pub use guard::{NamesGuard, looks_like};
-pub use judge::judge;
+pub use judge::{judge, mend_while_typing};
 pub use quick::{Quick, saved_bar};
 pub(crate) use save::random_element;
 pub use save::{Outcome, save};
@@ -135,6 +135,7 @@ pub fn RecordForm(
     let def = opening.def;
     let entries = StoredValue::new(entries);
     let draft_key = StoredValue::new(opening.draft.clone());
+    let is_new = opening.view.is_none();
     let view = StoredValue::new_local(opening.view);
     let errors = RwSignal::new(Vec::<FormError>::new());
     let failed = RwSignal::new(None::<String>);
@@ -142,16 +143,14 @@ pub fn RecordForm(
     let drafted = RwSignal::new(drafted);
 
     keep_draft_while_typing(entries, draft_key, reader);
+    mend_while_typing(def, entries, is_new, errors, reader);
     let values = Memo::new(move |_| entries.with_value(|all| judge::values(all)));
 
     let submit = move || {
         if busy.get_untracked() {
             return;
         }
-        let mut found = judge(def, &entries.get_value(), reader);
-        if view.with_value(Option::is_none) {
-            found.extend(already::judge_new(def, &entries.get_value(), reader));
-        }
+        let found = judge(def, &entries.get_value(), is_new, reader);
         errors.set(found.clone());
         failed.set(None);
         if !found.is_empty() {

@@ -89,6 +89,7 @@ fn one_note(
     } = quick;
     let key = StoredValue::new(opening.draft);
     crate::form::keep_draft_while_typing(entries, key, reader);
+    crate::form::mend_while_typing(&NOTIZ, entries, true, errors, reader);
 
     let submit = Callback::new(move |()| {
         if busy.get_untracked() {
@@ -98,7 +99,7 @@ fn one_note(
             day.raw
                 .set(shared::text::dates::iso_day(untrack(|| reader.today())));
         }
-        let found = judge(&NOTIZ, &entries.get_value(), reader);
+        let found = judge(&NOTIZ, &entries.get_value(), true, reader);
         errors.set(found.clone());
         if !found.is_empty() {
             return;

@@ -105,12 +105,13 @@ fn OneCard(
     } = quick;
     let key = StoredValue::new(opening.draft);
     crate::form::keep_draft_while_typing(entries, key, reader);
+    crate::form::mend_while_typing(&BEITRAG, entries, true, errors, reader);
 
     let submit = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
         }
-        let found = judge(&BEITRAG, &entries.get_value(), reader);
+        let found = judge(&BEITRAG, &entries.get_value(), true, reader);
         errors.set(found.clone());
         if !found.is_empty() {
             return;

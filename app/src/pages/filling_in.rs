@@ -1,9 +1,10 @@
 //! What a form does while it is filled in, drawn: what it chooses itself, when it stops saying that something is wrong.
 
-use super::testing::{Page, draw_at, set};
+use super::testing::{Page, draw_at, set, tell, texts};
 use crate::routes;
+use leptos::task::tick;
 use shared::ids::RecordId;
-use shared::records::{ALLIANZ, MITGLIEDSCHAFT};
+use shared::records::{AKTEUR, ALLIANZ, MITGLIEDSCHAFT, RecordDef};
 use shared::value::Value;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -34,4 +35,42 @@ async fn what_has_to_be_named_and_is_the_only_one_is_chosen_already() {
     let allianz = MITGLIEDSCHAFT.field(1).unwrap().key;
     assert_eq!(chosen(&member_of(1).await, allianz), [true]);
     assert_eq!(chosen(&member_of(2).await, allianz), [false, false]);
+}
+
+/// Types into a field.
+async fn type_in(page: &Page, field: &str, words: &str) {
+    let input: HtmlInputElement = page.find(&format!("#feld-{field}")).unchecked_into();
+    input.set_value(words);
+    tell(&input, "input");
+    tick().await;
+}
+
+async fn refused(def: &'static RecordDef) -> Page {
+    let page = draw_at(&routes::new(def), &[]).await;
+    page.submit();
+    tick().await;
+    page
+}
+
+#[wasm_bindgen_test]
+async fn what_was_wrong_is_taken_back_as_soon_as_it_is_mended() {
+    let page = refused(&AKTEUR).await;
+    let said = |page: &Page| texts(&page.place, "form .field__error").len();
+    let listed = |page: &Page| texts(&page.place, "[role=alert] li").len();
+    type_in(&page, "email", "info").await;
+    assert_eq!(
+        (said(&page), listed(&page)),
+        (1, 1),
+        "what is wrong since is found by the next save"
+    );
+    page.submit();
+    tick().await;
+    assert_eq!((said(&page), listed(&page)), (2, 2));
+    type_in(&page, "email", "info@").await;
+    assert_eq!((said(&page), listed(&page)), (2, 2), "still wrong");
+    type_in(&page, "name", "Angelfreunde").await;
+    assert_eq!((said(&page), listed(&page)), (1, 1));
+    type_in(&page, "email", "info@example.org").await;
+    assert_eq!((said(&page), listed(&page)), (0, 0));
+    assert!(texts(&page.place, "[role=alert]").is_empty());
 }
