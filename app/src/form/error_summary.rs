@@ -1,6 +1,6 @@
 //! What is wrong with a form, at its top: takes the focus, leads to the fields.
 
-use crate::pages::focus;
+use crate::pages::{focus, sheet};
 use crate::ui::*;
 use crate::widgets::Icon;
 
@@ -18,7 +18,8 @@ pub struct FormError {
 /// Id of the box.
 const ID: &str = "fehler";
 
-/// Draws the list while there is something wrong; the focus goes here when it is found, not when some of it is mended.
+/// Draws the list while there is something wrong; the focus goes here when it is found, in a sheet to the first wrong field.
+/// It stays where it is while things are mended.
 #[component]
 pub fn ErrorSummary(
     /// What is wrong.
@@ -28,12 +29,19 @@ pub fn ErrorSummary(
     #[prop(into)]
     title: String,
 ) -> impl IntoView {
-    Effect::new(move |before: Option<usize>| {
-        let now = errors.with(Vec::len);
-        if now > 0 && before.is_none_or(|before| now >= before) {
-            request_animation_frame(|| focus::to(ID));
-        }
-        now
+    let in_sheet = sheet::covering();
+    let mut before = 0;
+    Effect::new(move || {
+        let now = errors.get();
+        let mended = now.len() < before;
+        before = now.len();
+        let Some(first) = now.into_iter().next().filter(|_| !mended) else {
+            return;
+        };
+        // A sheet is opened to change one field and has little room: the list on top would lead away from it.
+        let sheet = in_sheet.with_untracked(Option::is_some);
+        let at = if sheet { first.element } else { ID.to_owned() };
+        request_animation_frame(move || focus::to(&at));
     });
     move || {
         let list = errors.get();

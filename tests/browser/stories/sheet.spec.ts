@@ -67,7 +67,9 @@ story("a field is changed in a sheet over the page, and the keyboard goes back t
   await page.getByRole("link", { name: "Bearbeiten", exact: true }).click();
   await field(page, "Was ist zu tun?").fill("");
   await sheet.getByRole("button", { name: "Speichern" }).click();
-  await expect(page.locator("#fehler")).toBeFocused();
+  await expect(page.getByRole("alert")).toContainText("Was ist zu tun?");
+  await expect(field(page, "Was ist zu tun?")).toBeFocused();
+  await expect(field(page, "Was ist zu tun?")).toBeInViewport({ ratio: 1 });
   await expect(page.locator("main h1")).toHaveText("Pavillon holen");
   await field(page, "Was ist zu tun?").fill("Zelt holen");
   await sheet.getByRole("button", { name: "Speichern" }).click();
