@@ -33,7 +33,6 @@ use crate::state::{DraftFields, RecordView};
 use crate::ui::*;
 use crate::widgets::{Button, ButtonLook, ButtonSize, Notice, Tone};
 use leptos::task::spawn_local;
-use shared::ids::RecordId;
 use shared::records::{self, FieldDef, FieldKind, RecordDef, Required, Visible};
 use shared::text::words;
 use shared::value::Value;
@@ -121,7 +120,7 @@ fn without_special_links(entries: Vec<Entry>) -> Vec<Entry> {
         .collect()
 }
 
-/// Draws the whole form. `done` is called with the record's id when it is saved.
+/// Draws the whole form.
 #[component]
 pub fn RecordForm(
     /// What it is opened for.
@@ -129,7 +128,7 @@ pub fn RecordForm(
     /// Words.
     reader: Reader,
     /// Called when the record is on the disk.
-    done: Callback<RecordId>,
+    done: Callback<Outcome>,
 ) -> impl IntoView {
     let (entries, drafted) = open(&opening, reader);
     let def = opening.def;
@@ -165,9 +164,9 @@ pub fn RecordForm(
             // Before the page goes: what goes with it must not be drawn once more.
             let _left = busy.try_set(false);
             match written {
-                Ok(Outcome { id }) => {
+                Ok(outcome) => {
                     reader.app.records.drop_draft(&draft_key);
-                    let _left = done.try_run(id);
+                    let _left = done.try_run(outcome);
                 }
                 Err(error) => {
                     let _left = failed.try_set(Some(reader.s(advice(&error).words)));

@@ -17,6 +17,8 @@ use shared::value::Value;
 pub struct Outcome {
     /// The record.
     pub id: RecordId,
+    /// Something was written.
+    pub wrote: bool,
 }
 
 /// Writes what was changed, in one write. Resolves when it is on the disk. A form without changes writes nothing.
@@ -42,11 +44,13 @@ pub async fn save(
     for edit in &mut edits {
         to_its_field(def, edit, id, reader);
     }
-    match id {
-        Some(id) if edits.is_empty() => Ok(Outcome { id }),
-        Some(id) => records.write(id, edits).await.map(|()| Outcome { id }),
-        None => records.create(def, edits).await.map(|id| Outcome { id }),
-    }
+    let wrote = id.is_none() || !edits.is_empty();
+    let id = match id {
+        Some(id) if wrote => records.write(id, edits).await.map(|()| id)?,
+        Some(id) => id,
+        None => records.create(def, edits).await?,
+    };
+    Ok(Outcome { id, wrote })
 }
 
 /// A link to anything that has a field of its own in the kind goes there, so that screens made for it find it.

@@ -7,7 +7,7 @@ use super::record::{in_address, lead};
 use super::sheet::Sheet;
 use super::status::use_status;
 use super::trust::readers;
-use crate::form::{self, Opening, RecordForm};
+use crate::form::{self, Opening, Outcome, RecordForm};
 use crate::router::{self, NavigateOptions, use_navigate, use_params_map, use_query_map};
 use crate::routes;
 use crate::state::RecordView;
@@ -77,8 +77,10 @@ fn EditSheet(view: RecordView) -> impl IntoView {
         draft: id.to_string(),
         view: Some(view),
     };
-    let done = Callback::new(move |_| {
-        status.saved(reader);
+    let done = Callback::new(move |outcome: Outcome| {
+        if outcome.wrote {
+            status.saved(reader);
+        }
         leave.run(());
     });
     let in_room = Place::of(def) == Place::Confidential;
@@ -113,7 +115,7 @@ fn form(
     reader: Reader,
     kept_from: Option<String>,
     opening: Opening,
-    done: Callback<RecordId>,
+    done: Callback<Outcome>,
 ) -> AnyView {
     match kept_from {
         None => view! { <RecordForm opening=opening reader=reader done=done /> }.into_any(),
@@ -148,7 +150,7 @@ fn FormPage(
         view: None,
     };
     let navigate = StoredValue::new_local(use_navigate());
-    let done = Callback::new(move |id: RecordId| {
+    let done = Callback::new(move |Outcome { id, .. }| {
         status.saved(reader);
         if let Some(parent) = parent {
             sorted(reader, parent);

@@ -63,6 +63,12 @@ story("a field is changed in a sheet over the page, and the keyboard goes back t
     await expect(sheet).toHaveCount(0);
   }
 
+  // What was not changed was not saved.
+  await page.getByRole("link", { name: "Bearbeiten", exact: true }).click();
+  await sheet.getByRole("button", { name: "Speichern" }).click();
+  await expect(sheet).toHaveCount(0);
+  await expect(saved(page)).toHaveCount(0);
+
   // What is wrong is said in the sheet, and nothing beneath changes before it is saved.
   await page.getByRole("link", { name: "Bearbeiten", exact: true }).click();
   await field(page, "Was ist zu tun?").fill("");
