@@ -86,7 +86,7 @@ fn EditSheet(view: RecordView) -> impl IntoView {
     let in_room = Place::of(def) == Place::Confidential;
     view! {
         <Sheet reader=reader title=reader.t(words::EDIT) heading=heading focus_on=focus_on in_room=in_room leave=leave>
-            {readers::line(reader, space)}
+            {readers::before(reader, space)}
             {form(reader, kept_from, opening, done)}
         </Sheet>
     }
@@ -172,7 +172,7 @@ fn FormPage(
     // Before anything is written for a circle, it says who will read it.
     let readers = move || {
         let space = records.home_below(def, parent);
-        space.map(|space| readers::line(reader, space))
+        space.map(|space| readers::before(reader, space))
     };
     view! {
         <Frame reader=reader title=reader.t(def.add) bar=bar here=Place::of(def)>

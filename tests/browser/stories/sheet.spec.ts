@@ -116,8 +116,13 @@ story("the confidential room closes from a sheet, takes it along and brings it b
     await page.getByLabel("Sechs Wörter").fill(words.join(" "));
     await page.getByRole("button", { name: "Raum öffnen" }).click();
   };
-  await visit(anna, "/vertraulich");
+  // Behind the door the heading has the keyboard, and one may write at once.
+  await visit(anna, "/r/vorfall/neu");
   await open();
+  await expect(page.getByRole("heading", { level: 1, name: "Neuer Vorfall" })).toBeFocused({ timeout: 60_000 });
+  await expect(page.locator("main form").locator("input, textarea").first()).toBeInViewport({ ratio: 1 });
+  await expect(page.locator("summary").filter({ hasText: "Wer kann das lesen?" })).toContainText(/\d Person/);
+  await visit(anna, "/vertraulich");
   await page.getByRole("link", { name: /Vorfälle/ }).first().click({ timeout: 60_000 });
   await page.locator(".row-list__item a.row").first().click();
   await page.getByRole("link", { name: "Bearbeiten", exact: true }).click();

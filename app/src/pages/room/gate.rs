@@ -1,5 +1,6 @@
 //! The door of the confidential room: closed it asks for the six words, open it says until when.
 
+use crate::pages::focus;
 use crate::pages::reading::Reader;
 use crate::pages::secret::Secret;
 use crate::state::PhoneLock;
@@ -27,6 +28,12 @@ pub fn strip(reader: Reader) -> AnyView {
 
 /// Draws the closed door.
 pub fn gate(reader: Reader) -> AnyView {
+    // What had the keyboard goes with the door.
+    on_cleanup(move || {
+        if untrack(|| is_open(reader)) {
+            request_animation_frame(focus::to_heading);
+        }
+    });
     let secret = Secret::new(reader.app, reader.locale, "raum-woerter");
     let submit = move |event: SubmitEvent| {
         secret.submit(&event, |app, typed| {

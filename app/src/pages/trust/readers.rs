@@ -44,14 +44,19 @@ pub fn for_new(reader: Reader, home: SpaceKind) -> Option<AnyView> {
     Some(line(reader, space))
 }
 
-/// Draws one line that opens to the names.
+/// Draws who can read a record that is there: one line that opens to the names, all of it where something is confidential.
 pub fn line(reader: Reader, space: SpaceId) -> AnyView {
+    match reader.app.trust.circle(space) {
+        Some(circle) if is_confidential(circle.kind) => panel(reader, space),
+        _ => before(reader, space),
+    }
+}
+
+/// Draws the line above a form: how many can read it is in view, and so is the first field.
+pub fn before(reader: Reader, space: SpaceId) -> AnyView {
     let Some(circle) = reader.app.trust.circle(space) else {
         return ().into_any();
     };
-    if is_confidential(circle.kind) {
-        return panel(reader, space);
-    }
     let people = reader.app.trust.people(space);
     let rows: Vec<AnyView> = named(reader, &people)
         .into_iter()
@@ -61,6 +66,12 @@ pub fn line(reader: Reader, space: SpaceId) -> AnyView {
         .collect();
     let rest = people.len().saturating_sub(NAMED_MAX);
     let more = (rest > 0).then(|| sentences::and_more(rest, reader.locale));
+    let readers = summary(reader, &people);
+    let readers = if is_confidential(circle.kind) {
+        format!("{} {readers}", reader.t(words::WHO_CAN_READ))
+    } else {
+        sentences::readers_in(&circle.title, &readers, reader.locale)
+    };
     let left_out = sentences::not_for(
         &left_out(reader, &circle, &people).join(", "),
         reader.locale,
@@ -70,7 +81,7 @@ pub fn line(reader: Reader, space: SpaceId) -> AnyView {
             <summary class="more__line">
                 <span class="icon-line">
                     <Icon name="eye" small=true />
-                    <span>{sentences::readers_in(&circle.title, &summary(reader, &people), reader.locale)}</span>
+                    <span>{readers}</span>
                 </span>
             </summary>
             <div class="more__body stack stack--tight">
