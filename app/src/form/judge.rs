@@ -10,7 +10,9 @@ use shared::ids::RecordId;
 use shared::records::{FieldKind, RecordDef};
 use shared::text::{Text, violations, words};
 use shared::value::Value;
-use shared::value::validate::{Code, Violation, validate, validate_count, validate_step};
+use shared::value::validate::{
+    Code, Violation, validate, validate_count, validate_past, validate_step,
+};
 
 /// Returns the values of all inputs that can be read: each field once, sets once per element. Reactive.
 #[must_use]
@@ -132,7 +134,8 @@ fn look(
     let one = |entry: &Entry| {
         let refused = unreadable(def, entry, reader)
             .or_else(|| step(def, entry, entries, reader))
-            .or_else(|| counted(def, entry, reader));
+            .or_else(|| counted(def, entry, reader))
+            .or_else(|| ahead(def, entry, &values, reader));
         if refused.is_some() {
             return (refused, true);
         }
@@ -187,6 +190,17 @@ fn counted(def: &RecordDef, entry: &Entry, reader: Reader) -> Option<String> {
         code: validate_count(entry.total(), amount)?,
     };
     Some(violations::violation(def, &violation, reader.locale))
+}
+
+/// What is wrong with a day that was entered here and is still to come.
+fn ahead(
+    def: &RecordDef,
+    entry: &Entry,
+    values: &[(u16, Value)],
+    reader: Reader,
+) -> Option<String> {
+    let code = validate_past(def, entry.def, values, reader.today()).filter(|_| entry.changed())?;
+    Some(violations::field_violation(entry.def, &code, reader.locale))
 }
 
 /// What was typed to look for something is no choice yet: a key with a digit missing, a name nobody pressed.

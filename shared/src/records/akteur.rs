@@ -3,7 +3,7 @@
 
 use super::build::{LINE, NOTE, field};
 use super::common::{DELETE_FROM, MORE_TOWNS, ORIGIN, SOURCE, part_of_town};
-use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, Past, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R8: an organisation.
@@ -102,6 +102,7 @@ pub static AKTEUR: RecordDef = RecordDef {
             text("Zuletzt gesprochen am", "Last talked on"),
             FieldKind::Date,
         )
+        .past(Past::Was)
         .hint(
             "Nach 8 Wochen erinnert die App an ein Gespräch.",
             "After 8 weeks the app reminds of a talk.",

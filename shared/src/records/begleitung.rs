@@ -4,7 +4,7 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, FILES, MORE_TOWNS, ORIGIN, SOURCE};
 use super::field::{
-    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, Rule, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Past, Phase, RECORD, RecordDef, Rule, StateDef, choice,
 };
 use crate::text::text;
 
@@ -59,7 +59,7 @@ pub static BEGLEITUNG: RecordDef = RecordDef {
             .when("phase", &["ruhend", "abgebrochen"])
             .required()
             .no_names(),
-        field(5, "beginn", text("Beginn", "Begins"), FieldKind::Date),
+        field(5, "beginn", text("Beginn", "Begins"), FieldKind::Date).past(Past::OnceBegun),
         field(
             6,
             "ende_geplant",
@@ -152,7 +152,9 @@ pub static BEGLEITUNG: RecordDef = RecordDef {
             LINE,
         )
         .section(3),
-        field(32, "ende", text("Beendet am", "Ended on"), FieldKind::Date).section(3),
+        field(32, "ende", text("Beendet am", "Ended on"), FieldKind::Date)
+            .past(Past::Was)
+            .section(3),
         FieldDef {
             section: 4,
             ..MORE_TOWNS

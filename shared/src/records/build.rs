@@ -3,7 +3,9 @@
 //! The defaults of [`field`] follow from the kind: sets and counters get their merge policy, whatever holds
 //! words is searched. Nothing here runs after start; definitions are constants.
 
-use super::field::{FIELD, FieldDef, FieldKind, MergePolicy, Phase, Required, StateDef, Visible};
+use super::field::{
+    FIELD, FieldDef, FieldKind, MergePolicy, Past, Phase, Required, StateDef, Visible,
+};
 use crate::text::Text;
 
 /// One line of text.
@@ -115,6 +117,13 @@ impl FieldDef {
     #[must_use]
     pub const fn no_names(mut self) -> Self {
         self.names_guard = true;
+        self
+    }
+
+    /// Takes no day that is still to come.
+    #[must_use]
+    pub const fn past(mut self, past: Past) -> Self {
+        self.past = past;
         self
     }
 

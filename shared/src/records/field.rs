@@ -307,6 +307,8 @@ pub struct FieldDef {
     pub export: bool,
     /// Whether the text must be free of personal names (checked locally before it is saved).
     pub names_guard: bool,
+    /// Whether a day that is entered has to have come.
+    pub past: Past,
     /// No longer asked for; data stays readable and exported.
     pub retired: bool,
 }
@@ -329,6 +331,7 @@ pub const FIELD: FieldDef = FieldDef {
     search: 0,
     export: true,
     names_guard: false,
+    past: Past::Any,
     retired: false,
 };
 
@@ -556,6 +559,17 @@ pub enum Required {
     No,
     /// Always.
     Yes,
+}
+
+/// Whether a day that is entered has to have come. What others wrote stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// Any day: a plan, a deadline.
+    Any,
+    /// Something that was: today at the latest.
+    Was,
+    /// A plan until the record is begun (its state is not [`Phase::Open`] any more), then as [`Past::Was`].
+    OnceBegun,
 }
 
 /// When a field is asked for. A hidden field keeps its value.

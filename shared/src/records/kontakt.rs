@@ -3,7 +3,9 @@
 
 use super::build::{LINE, field};
 use super::common::{DELETE_FROM, LANGUAGES, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Led, Part, RECORD, RecordDef, SpaceKind, choice};
+use super::field::{
+    Choice, FieldDef, FieldKind, Led, Part, Past, RECORD, RecordDef, SpaceKind, choice,
+};
 use crate::text::text;
 
 /// R9b: a contact.
@@ -130,6 +132,7 @@ pub(super) static KONTAKT: RecordDef = RecordDef {
             text("Letzter Kontakt", "Last contact"),
             FieldKind::Date,
         )
+        .past(Past::Was)
         .hint(
             "24 Monate danach wird an das Löschen erinnert.",
             "24 months later the app reminds to delete.",

@@ -75,7 +75,7 @@ pub use beitrag::BEITRAG;
 pub use beschluss::BESCHLUSS;
 pub use beteiligung::BETEILIGUNG;
 pub use field::{
-    Choice, FIELD, FieldDef, FieldKind, JOINT, Joint, Led, MergePolicy, Part, Phase, RECORD,
+    Choice, FIELD, FieldDef, FieldKind, JOINT, Joint, Led, MergePolicy, Part, Past, Phase, RECORD,
     RecordDef, Repeat, Required, Rule, Shape, SpaceKind, StateDef, Visible, choice,
 };
 pub use herausforderung::HERAUSFORDERUNG;

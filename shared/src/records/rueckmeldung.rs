@@ -1,7 +1,7 @@
 //! R12c Rückmeldung: what became of it. The step people resent when it is missing.
 
 use super::build::{LINE, NOTE, field};
-use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, Past, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R12c: the answer to a participation.
@@ -55,7 +55,7 @@ pub static RUECKMELDUNG: RecordDef = RecordDef {
             text("Antwort von (Gremium)", "Answer by (body)"),
             LINE,
         ),
-        field(6, "datum", text("Datum", "Date"), FieldKind::Date),
+        field(6, "datum", text("Datum", "Date"), FieldKind::Date).past(Past::Was),
     ],
     title: 2,
     summary: &[3, 6],

@@ -279,6 +279,18 @@ fn what_makes_records_the_same_is_asked_for_and_chosen() {
 }
 
 #[test]
+fn only_days_have_to_have_come_and_only_what_has_a_state_begins() {
+    for def in ALL {
+        for field in def.fields.iter().filter(|field| field.past != Past::Any) {
+            let day = matches!(field.kind, FieldKind::Date | FieldKind::DateTime);
+            assert!(day, "{}.{}", def.key, field.key);
+            let begins = field.past == Past::OnceBegun;
+            assert!(!begins || def.state.is_some(), "{}.{}", def.key, field.key);
+        }
+    }
+}
+
+#[test]
 fn a_shown_kind_asks_only_for_links_to_shown_kinds_and_for_all_of_them() {
     for def in ALL {
         for field in def.fields {

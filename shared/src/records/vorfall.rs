@@ -4,7 +4,7 @@
 use super::build::{LINE, NOTE, field, state};
 use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE, part_of_town};
 use super::field::{
-    Choice, FieldDef, FieldKind, Part, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
+    Choice, FieldDef, FieldKind, Part, Past, Phase, RECORD, RecordDef, SpaceKind, StateDef, choice,
 };
 use super::taxonomy::{AFFECTED, ENMITY, INCIDENTS};
 use crate::text::text;
@@ -69,7 +69,7 @@ pub static VORFALL: RecordDef = RecordDef {
             "Vor allem anderen klären. Daran hält sich alles Weitere.",
             "Clarify before anything else. All the rest keeps to it.",
         ),
-        field(5, "zeitpunkt", text("Zeitpunkt", "Time"), FieldKind::Date),
+        field(5, "zeitpunkt", text("Zeitpunkt", "Time"), FieldKind::Date).past(Past::Was),
         field(
             6,
             "genauigkeit",

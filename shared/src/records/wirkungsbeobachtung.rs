@@ -2,7 +2,7 @@
 
 use super::build::{LINE, NOTE, field};
 use super::common::{DELETE_FROM, FILES, ORIGIN, SOURCE};
-use super::field::{Choice, FieldDef, FieldKind, Part, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldDef, FieldKind, Part, Past, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// R23: an observation of effect.
@@ -36,7 +36,7 @@ pub static WIRKUNGSBEOBACHTUNG: RecordDef = RecordDef {
         .required()
         .search(3)
         .no_names(),
-        field(2, "datum", text("Datum", "Date"), FieldKind::Date),
+        field(2, "datum", text("Datum", "Date"), FieldKind::Date).past(Past::Was),
         field(
             3,
             "ebene",

@@ -1,7 +1,7 @@
 //! Part of R2: the review after 3, 6, 9 and 12 months. Written once, then only read.
 
 use super::build::{NOTE, field};
-use super::field::{Choice, FieldKind, Part, RECORD, RecordDef, choice};
+use super::field::{Choice, FieldKind, Part, Past, RECORD, RecordDef, choice};
 use crate::text::text;
 
 /// Part of R2: an interim review.
@@ -36,7 +36,7 @@ pub static ZWISCHENBILANZ: RecordDef = RecordDef {
             FieldKind::Choice { choices: MONTHS },
         )
         .required(),
-        field(3, "datum", text("Gehalten am", "Held on"), FieldKind::Date),
+        field(3, "datum", text("Gehalten am", "Held on"), FieldKind::Date).past(Past::Was),
         field(4, "erreicht", text("Erreicht", "Achieved"), NOTE).no_names(),
         field(5, "offen", text("Noch offen", "Still open"), NOTE).no_names(),
         field(

@@ -126,6 +126,9 @@ fn german<'l>(what: &Code, kind: Option<FieldKind>, label: &dyn Fn(u16) -> &'l s
             "Damit wären es {}. Weniger als null geht nicht. Kleineren Betrag eingeben.",
             number(*total, Locale::De)
         ),
+        Code::Ahead => {
+            "Dieser Tag kommt erst noch. Einen Tag bis heute wählen oder leer lassen.".to_owned()
+        }
         Code::BeforeOther { other } => {
             format!(
                 "Liegt vor „{}“. Eine der beiden Angaben ändern.",
@@ -199,6 +202,9 @@ fn english<'l>(what: &Code, kind: Option<FieldKind>, label: &dyn Fn(u16) -> &'l 
             "That would make {}. Less than zero is not possible. Enter a smaller amount.",
             number(*total, Locale::En)
         ),
+        Code::Ahead => {
+            "This day is still to come. Choose one up to today or leave it empty.".to_owned()
+        }
         Code::BeforeOther { other } => {
             format!(
                 "It is before “{}”. Change one of the two days.",
@@ -254,6 +260,7 @@ mod tests {
             Code::CorrectionReason,
             Code::CorrectionCounter,
             Code::CountBelowZero { total: -1 },
+            Code::Ahead,
             Code::BeforeOther { other: 2 },
             Code::ShortSpan {
                 other: 2,

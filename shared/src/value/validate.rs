@@ -4,7 +4,9 @@
 //! devices sent is shown as it is. Fields that are not asked for are not judged: nobody could repair them.
 
 use super::Value;
-use crate::records::{FieldDef, FieldKind, RecordDef, Required, Rule, StateDef, Visible};
+use crate::records::{
+    FieldDef, FieldKind, Past, Phase, RecordDef, Required, Rule, StateDef, Visible,
+};
 use crate::text::dates;
 use std::collections::BTreeSet;
 
@@ -111,6 +113,8 @@ pub enum Code {
         /// What it would become.
         total: i64,
     },
+    /// A day that is still to come, for something that was.
+    Ahead,
     /// The field lies before the one it may not precede.
     BeforeOther {
         /// Number of the field that comes first.
@@ -186,6 +190,44 @@ pub fn validate_field(field: &FieldDef, values: &[&Value]) -> Option<Code> {
         }
     }
     filled.find_map(|value| judge(&field.kind, value))
+}
+
+/// Judges a day that was entered on `today`, both where the device is: what has to have been cannot lie ahead.
+#[must_use]
+pub fn validate_past(
+    def: &RecordDef,
+    field: &FieldDef,
+    values: &[(u16, Value)],
+    today: i32,
+) -> Option<Code> {
+    let was = match field.past {
+        Past::Any => false,
+        Past::Was => true,
+        Past::OnceBegun => is_begun(def, values),
+    };
+    let ahead = |value: &&Value| match value {
+        Value::Date(day) => *day > today,
+        Value::DateTime(minutes) => dates::split(*minutes).0 > today,
+        _ => false,
+    };
+    let lies_ahead = was && of(values, field.id).iter().any(ahead);
+    lies_ahead.then_some(Code::Ahead)
+}
+
+/// Whether the state of a record says that it is more than a plan.
+fn is_begun(def: &RecordDef, values: &[(u16, Value)]) -> bool {
+    let field = def.state.and_then(|id| def.field(id));
+    let Some(FieldKind::State { states }) = field.map(|field| field.kind) else {
+        return false;
+    };
+    field.is_some_and(|field| {
+        of(values, field.id).into_iter().any(|value| {
+            let state = states
+                .iter()
+                .find(|state| value.as_text() == Some(state.key));
+            state.is_some_and(|state| state.phase != Phase::Open)
+        })
+    })
 }
 
 /// Whether the form asks for a field: not retired, and everything its visibility depends on holds.

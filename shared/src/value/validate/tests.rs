@@ -2,7 +2,8 @@ use super::*;
 use crate::ids::RecordId;
 use crate::records::build::{COUNT, LINE, NOTE, field, state};
 use crate::records::{
-    AKTEUR, AUFGABE, Choice, FIELD, KOMMUNE, Phase, RECORD, VERANSTALTUNG, choice,
+    AKTEUR, AUFGABE, BEGLEITUNG, Choice, FIELD, KOMMUNE, Past, Phase, RECORD, VERANSTALTUNG,
+    WIRKUNGSBEOBACHTUNG, choice,
 };
 use crate::text::text;
 
@@ -238,6 +239,73 @@ fn a_year_of_accompaniment_less_one_day_is_advice_not_refusal() {
         }]
     );
     assert!(short.iter().all(|violation| !violation.is_blocking()));
+}
+
+#[test]
+fn what_was_lies_today_at_the_latest_and_a_plan_only_until_it_is_begun() {
+    const TODAY: i32 = 20_783;
+    let observed = WIRKUNGSBEOBACHTUNG.field_by_key("datum").unwrap();
+    let begins = BEGLEITUNG.field_by_key("beginn").unwrap();
+    let planned = BEGLEITUNG.field_by_key("ende_geplant").unwrap();
+    let phase = BEGLEITUNG.state.unwrap();
+    for (def, field, state, day, expected) in [
+        (&WIRKUNGSBEOBACHTUNG, observed, None, TODAY - 1, None),
+        (&WIRKUNGSBEOBACHTUNG, observed, None, TODAY, None),
+        (
+            &WIRKUNGSBEOBACHTUNG,
+            observed,
+            None,
+            TODAY + 1,
+            Some(Code::Ahead),
+        ),
+        (&BEGLEITUNG, begins, None, TODAY + 1, None),
+        (&BEGLEITUNG, begins, Some("kontakt"), TODAY + 1, None),
+        (&BEGLEITUNG, begins, Some("auftrag"), TODAY, None),
+        (
+            &BEGLEITUNG,
+            begins,
+            Some("auftrag"),
+            TODAY + 1,
+            Some(Code::Ahead),
+        ),
+        (
+            &BEGLEITUNG,
+            begins,
+            Some("abschluss"),
+            TODAY + 1,
+            Some(Code::Ahead),
+        ),
+        (
+            &BEGLEITUNG,
+            begins,
+            Some("ruhend"),
+            TODAY + 1,
+            Some(Code::Ahead),
+        ),
+        // A state of a newer version says nothing.
+        (&BEGLEITUNG, begins, Some("neuer_stand"), TODAY + 1, None),
+        (&BEGLEITUNG, planned, Some("umsetzung"), TODAY + 1, None),
+    ] {
+        let mut values = vec![(field.id, Value::Date(day))];
+        values.extend(state.map(|key| (phase, words(key))));
+        let found = validate_past(def, field, &values, TODAY);
+        assert_eq!(found, expected, "{} {state:?} {}", field.key, day - TODAY);
+        // What is there already is no fault of whoever opens it.
+        assert!(
+            validate(def, &values)
+                .iter()
+                .all(|it| it.code != Code::Ahead)
+        );
+    }
+    // The last minute of today is today.
+    let last = [(1, Value::DateTime(i64::from(TODAY) * 1_440 + 1_439))];
+    let next = [(1, Value::DateTime(i64::from(TODAY + 1) * 1_440))];
+    let when = field(1, "wann", LABEL, FieldKind::DateTime).past(Past::Was);
+    assert_eq!(validate_past(&RECORD, &when, &last, TODAY), None);
+    assert_eq!(
+        validate_past(&RECORD, &when, &next, TODAY),
+        Some(Code::Ahead)
+    );
 }
 
 #[test]
