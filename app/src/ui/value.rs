@@ -3,7 +3,6 @@
 use leptos::prelude::RenderEffect;
 use wasm_bindgen::JsValue;
 
-use super::spoken;
 use super::view::{Target, Value};
 
 /// Puts a value on an element. A live one keeps following its signals as long as the returned effect lives.
@@ -42,9 +41,6 @@ fn put(element: &web_sys::Element, target: Target, value: &Value) {
     match target {
         Target::Attribute(name) => {
             let _done = match value {
-                Value::Text(text) if name == "aria-label" => {
-                    element.set_attribute(name, &spoken::aloud(text))
-                }
                 Value::Text(text) => element.set_attribute(name, text),
                 Value::On => element.set_attribute(name, ""),
                 Value::Off | Value::Live(_) => element.remove_attribute(name),
