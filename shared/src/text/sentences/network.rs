@@ -1,7 +1,7 @@
 //! The network of towns.
 
 use super::{count, one};
-use crate::text::Locale;
+use crate::text::{Locale, words};
 use crate::value::display::number;
 
 /// On the page of what another town wrote on the board: whose it is, and who changes it.
@@ -71,13 +71,10 @@ pub fn inhabitants(people: i64, locale: Locale) -> String {
     }
 }
 
-/// Network page: `Ort im Landkreis Görlitz`, for a town that wants no name.
+/// Network page: `Ort ohne Namen, Görlitz`, for a town that wants no name.
 #[must_use]
 pub fn unnamed_town(district: &str, locale: Locale) -> String {
-    match locale {
-        Locale::De => format!("Ort, {district}"),
-        Locale::En => format!("Town, {district}"),
-    }
+    format!("{}, {district}", words::UNNAMED_TOWN.get(locale))
 }
 
 /// Network page: `Profil von Musterau`.
