@@ -25,13 +25,15 @@ pub struct Renaming<'a> {
     pub above: u64,
     /// Shares of the old name in the log.
     pub counted: &'a Counted,
-    /// What shares in the log hold of the shares that wait, by record and field.
-    pub held: &'a BTreeMap<(RecordId, u16), Held>,
+    /// What shares in the log hold of the shares that wait, each record and field once.
+    pub held: &'a [Held],
 }
 
 /// A share that waits and a share in the log have one beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
+    /// The record and field that are counted.
+    pub slot: (RecordId, u16),
     /// How much both hold.
     pub total: i64,
     /// Number of the write that waits, if the share in the log holds all of it: it is not kept.
@@ -69,7 +71,7 @@ impl Renaming<'_> {
                     let (moved, stays): (Vec<_>, Vec<_>) = core::mem::take(&mut slot.versions)
                         .into_iter()
                         .partition(|version| self.renames(version.dot));
-                    let whole = self.held.get(&(*id, field)).and_then(|held| held.whole);
+                    let whole = self.held((*id, field)).and_then(|held| held.whole);
                     slot.versions = stays;
                     slot.versions
                         .retain(|version| Some(version.dot.op_no) != whole);
@@ -136,10 +138,14 @@ impl Renaming<'_> {
         }
     }
 
+    fn held(&self, slot: (RecordId, u16)) -> Option<&Held> {
+        self.held.iter().find(|held| held.slot == slot)
+    }
+
     fn share(&self, record: RecordId, field: u16, value: &Value) -> Value {
         let slot = (record, field);
         let counted = || self.counted.get(&slot)?.value.as_int();
-        let held = self.held.get(&slot).map(|held| held.total);
+        let held = self.held(slot).map(|held| held.total);
         let before = held.or_else(counted);
         match value.as_int() {
             Some(total) => Value::Int(total.saturating_sub(before.unwrap_or(0))),

@@ -9,10 +9,9 @@ use super::space::Space;
 use crate::batch;
 use crate::crypto::DeviceKeys;
 use crate::envelope::{Envelope, open};
-use crate::ids::{DeviceId, RecordId, SpaceId};
+use crate::ids::{DeviceId, SpaceId};
 use crate::merge::{Held, Op, Sub};
 use crate::protocol::messages::LogPage;
-use std::collections::BTreeMap;
 
 /// What shows that a copy of this device wrote.
 #[derive(Debug)]
@@ -81,8 +80,8 @@ impl Space {
         saves: &[Save],
         foreign: &[Known],
         runs: &Runs,
-    ) -> BTreeMap<(RecordId, u16), Held> {
-        let mut held = BTreeMap::new();
+    ) -> Vec<Held> {
+        let mut held: Vec<Held> = Vec::new();
         let mut known = true;
         for op in saves.iter().flat_map(|save| &save.ops) {
             let same = foreign.iter().find(|it| clock::same_write(&it.op, op));
@@ -90,7 +89,7 @@ impl Space {
             if let Some(same) = same.filter(|_| known) {
                 // The page with it limits its clock.
                 self.note_own(old, std::slice::from_ref(&same.op), u64::MAX);
-                held.remove(&slot);
+                held.retain(|held| held.slot != slot);
                 continue;
             }
             let run = runs.of(op.dot.op_no);
@@ -101,21 +100,24 @@ impl Space {
                     && run.is_some()
             });
             let newest = line.max_by_key(|it| it.op.dot.op_no);
-            match newest {
-                // Replaced before it was sealed, there; the later count holds it.
+            // Of two counts of one run the later replaced the earlier before that was sealed, and holds it.
+            let (value, whole) = match newest {
                 Some(later) if known && later.op.dot.op_no > op.dot.op_no => {
                     self.own_op_no = self.own_op_no.max(op.dot.op_no);
-                    let whole = Some(op.dot.op_no);
-                    let total = op.value.as_int();
-                    held.extend(total.map(|total| (slot, Held { total, whole })));
+                    (&op.value, Some(op.dot.op_no))
                 }
-                // Replaced before it was sealed, here; this count holds it.
                 Some(earlier) if earlier.op.dot.op_no < op.dot.op_no => {
-                    let total = earlier.op.value.as_int();
-                    held.extend(total.map(|total| (slot, Held { total, whole: None })));
                     known = false;
+                    (&earlier.op.value, None)
                 }
-                _ => known = false,
+                _ => {
+                    known = false;
+                    continue;
+                }
+            };
+            if let Some(total) = value.as_int() {
+                held.retain(|held| held.slot != slot);
+                held.push(Held { slot, total, whole });
             }
         }
         held

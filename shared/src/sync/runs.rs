@@ -14,17 +14,16 @@ use crate::ids::{ItemId, SpaceId};
 
 /// Greatest number of runs that are remembered while writes wait to be sealed; the oldest are forgotten.
 pub(super) const RUNS_MAX: usize = 64;
+/// Size of a run in the row that keeps them: a number and a secret.
+const RUN_BYTES: usize = 8 + 32;
 /// Key of the row that keeps them.
 pub(super) const RUNS: &[u8] = b"runs";
 
 /// A run of the app with something written.
-#[derive(Debug, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug)]
 struct Run {
     /// Number of its first write.
-    #[n(0)]
     first: u64,
-    #[n(1)]
-    #[cbor(with = "minicbor::bytes")]
     secret: [u8; 32],
 }
 
@@ -39,8 +38,25 @@ pub(super) struct Runs {
 impl Runs {
     /// Takes up what was stored: all of them are over.
     pub(super) fn load(&mut self, bytes: &[u8]) -> Option<()> {
-        self.list = minicbor::decode(bytes).ok()?;
-        Some(())
+        let (runs, rest) = bytes.as_chunks::<RUN_BYTES>();
+        for run in runs {
+            let (first, secret) = run.split_first_chunk()?;
+            self.list.push(Run {
+                first: u64::from_be_bytes(*first),
+                secret: secret.try_into().ok()?,
+            });
+        }
+        rest.is_empty().then_some(())
+    }
+
+    /// One after the other, each as the number of its first write and its secret.
+    fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.list.len() * RUN_BYTES);
+        for run in &self.list {
+            bytes.extend_from_slice(&run.first.to_be_bytes());
+            bytes.extend_from_slice(&run.secret);
+        }
+        bytes
     }
 
     /// Notes that a write is made; returns the row to store with it if it is the first of this run. While nothing
@@ -64,7 +80,7 @@ impl Runs {
         }
         let secret = rng.make_key();
         self.list.push(Run { first, secret });
-        let row = super::device::cbor(&self.list);
+        let row = self.bytes();
         Some(put(local, Table::Identity, RUNS.to_vec(), &row, rng))
     }
 
@@ -114,7 +130,7 @@ mod tests {
         for first in firsts {
             assert!(runs.begin(first, waits, &local, &mut rng).is_some());
             assert!(runs.begin(first + 1, waits, &local, &mut rng).is_none());
-            let stored = super::super::device::cbor(&runs.list);
+            let stored = runs.bytes();
             runs = Runs::default();
             runs.load(&stored).unwrap();
         }
