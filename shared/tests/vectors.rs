@@ -34,7 +34,7 @@ use shared::mlog::{
 };
 use shared::protocol::messages::{JoinRequest, KeyBox, Parcel};
 use shared::records::SpaceKind;
-use shared::sync::{Device, Extent, Identity, NewSpace};
+use shared::sync::{Device, Extent, Identity, NewSpace, Row, Write};
 use shared::value::Value as Stored;
 
 const SPACE: SpaceId = SpaceId(*b"space of vectors");
@@ -721,7 +721,7 @@ fn rescue_v1() {
         name: "Anna".to_owned(),
     };
     let local = LocalKey::make(&mut source);
-    let (mut device, _) = Device::create(identity, local, "sync.example", &mut source);
+    let (mut device, mut rows) = Device::create(identity, local, "sync.example", &mut source);
     let now_ms = 1_700_000_000_000;
     let new = NewSpace {
         kind: SpaceKind::Town,
@@ -729,14 +729,23 @@ fn rescue_v1() {
         role: Role::Gk,
         bootstrap: None,
     };
-    let (space, _) = device.found(&new, now_ms, &mut source).unwrap();
+    let (space, founded) = device.found(&new, now_ms, &mut source).unwrap();
     let edit = Edit::Add {
         field: 3,
         amount: 7,
     };
     let changes = [(12, RecordId([3; 16]), vec![edit])];
-    let writes = device.write(space, &changes, now_ms, &mut source).unwrap();
-    assert_eq!(writes.len(), 1);
+    rows.extend(founded);
+    rows.extend(device.write(space, &changes, now_ms, &mut rng(2)).unwrap());
+    // The pinned file was made when storage did not say yet in which run of the app a save was made.
+    let _nonce_of_the_save = source.make_nonce();
+    let local = LocalKey::from_bytes(*device.local_key().as_bytes());
+    let rows = rows.into_iter().filter_map(|write| match write {
+        Write::Put { key, .. } if key == b"runs" => None,
+        Write::Put { table, key, value } => Some(Row { table, key, value }),
+        Write::Delete { .. } => None,
+    });
+    let mut device = Device::load(local, "sync.example", rows.collect()).unwrap();
     let (made, _) = device.rescue(Extent::All, now_ms, &mut source).unwrap();
     let file = pinned("rescue", &json!({ "file": to_hex(&made) }));
 
