@@ -28,8 +28,8 @@ const CALM_MS: u64 = 5_000;
 /// connections and answers nobody is the everyday face of a bad network.
 const SLOW_MS: u64 = 5_000;
 
-/// Starts the loop and the live stream for the device that has just been opened. The loop ends when it is locked; a stream that is
-/// open then says nothing more to anybody, and is not opened again once it has ended.
+/// Starts the loop and the live stream for the device that has just been opened. The loop ends when it is locked; the stream,
+/// which only rings, with its connection.
 pub(crate) fn start(core: &Rc<Core>) {
     let session = core.session.get();
     spawn_local(exchange(Rc::clone(core), session));
