@@ -53,11 +53,11 @@ export async function makeNewer(phone: Phone, origin: string): Promise<void> {
   );
 }
 
-/** Changes one byte in the last row of a table. */
-export async function flip(phone: Phone, origin: string, table: string): Promise<void> {
+/** Changes one byte in the last row of a table, or in every one. */
+export async function flip(phone: Phone, origin: string, table: string, which: "last" | "every" = "last"): Promise<void> {
   await besideTheApp(phone, origin);
   await phone.page.evaluate(
-    ([name, table]) =>
+    ([name, table, which]) =>
       new Promise<void>((done, failed) => {
         const request = indexedDB.open(name ?? "");
         request.onerror = () => failed(request.error);
@@ -65,12 +65,15 @@ export async function flip(phone: Phone, origin: string, table: string): Promise
           const database = request.result;
           const transaction = database.transaction([table ?? ""], "readwrite");
           const rows = transaction.objectStore(table ?? "").openCursor(null, "prev");
+          let changed = 0;
           rows.onsuccess = () => {
             const row = rows.result;
-            if (!row) return failed(new Error(`no row in ${table}`));
+            if (!row) return changed === 0 ? failed(new Error(`no row in ${table}`)) : undefined;
             const bytes = new Uint8Array(row.value);
             bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
             row.update(bytes);
+            changed += 1;
+            if (which === "every") row.continue();
           };
           transaction.oncomplete = () => {
             database.close();
@@ -79,7 +82,7 @@ export async function flip(phone: Phone, origin: string, table: string): Promise
           transaction.onabort = () => failed(transaction.error);
         };
       }),
-    [NAME, table],
+    [NAME, table, which],
   );
 }
 

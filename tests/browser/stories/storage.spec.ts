@@ -188,7 +188,7 @@ story("a storage without its keys still gives a rescue file that another phone t
   // What is sealed for the first rescue file stays in the outbox.
   await visit(anna, "/uebergabe");
   await rescueFile(anna);
-  await flip(anna, demo.origin, "identity");
+  await flip(anna, demo.origin, "identity", "every");
   await anna.page.goto(demo.origin);
   await anna.page.getByRole("textbox").fill(words.join(" "));
   await anna.page.getByRole("button", { name: "Entsperren" }).click();
