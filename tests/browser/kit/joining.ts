@@ -27,7 +27,7 @@ export async function passWords(page: Page): Promise<string[]> {
 /** Opens a locked phone with its words; the page it was on stands there again. */
 export async function unlockHere(phone: Phone, words: string[]): Promise<void> {
   const { page } = phone;
-  const box = page.getByRole("textbox", { name: "Sechs Wörter" });
+  const box = page.getByRole("textbox", { name: /^(Sechs Wörter|Six words)$/ });
   await box.fill(words.join(" "));
   await box.press("Enter");
   await expect(page.locator(".app")).toBeVisible({ timeout: 60_000 });
