@@ -153,8 +153,11 @@ impl Device {
                 self.founding.insert(space, founding);
             }
             Table::Invites => {
-                let invite = read(row, &self.local);
-                let invite = invite.map(|it: Invite| drop(self.invites.insert(it.id(), it)));
+                let invite = read(row, &self.local).map(|mut it: Invite| {
+                    // The app may have ended between the question and its answer.
+                    it.told = true;
+                    self.invites.insert(it.id(), it);
+                });
                 self.note_unreadable(invite);
             }
         }

@@ -164,7 +164,7 @@ fn who_is_turned_away_while_requests_are_asked_for_does_not_come_back_with_the_a
 
 #[test]
 fn an_invitation_taken_back_while_it_is_announced_is_gone_from_the_server_too() {
-    for lost in [false, true] {
+    for (lost, dies) in [(false, false), (true, false), (true, true)] {
         let (mut relay, mut phones, town) = town(1);
         let admin = &mut phones[0];
         let grants = [(town, Capability::Write)];
@@ -185,6 +185,9 @@ fn an_invitation_taken_back_while_it_is_announced_is_gone_from_the_server_too() 
         let code = made(admin).remove(0).code;
         if lost {
             admin.exchange(&mut relay, Fault::ReplyLost);
+            if dies {
+                admin.die();
+            }
             let writes = admin.device.withdraw(id, &mut admin.rng);
             admin.commit(writes);
         } else {
@@ -197,7 +200,11 @@ fn an_invitation_taken_back_while_it_is_announced_is_gone_from_the_server_too() 
         let secret = InviteSecret::from_code(&code).unwrap();
         let preview = relay.handle(&preview_request(&secret), NOW);
         let read = read_preview(&secret, &preview);
-        assert_eq!(read.unwrap_err(), InviteProblem::Unknown, "lost: {lost}");
+        assert_eq!(
+            read.unwrap_err(),
+            InviteProblem::Unknown,
+            "lost: {lost}, dies: {dies}"
+        );
     }
 }
 
