@@ -356,7 +356,9 @@ impl Space {
         let members = head.m_seq < self.members.seq;
         let era = self.log.era.is_some_and(|era| era != head.era);
         let log = head.seq < seq || (head.seq == seq && head.chain != self.log.hash());
-        if !(members || era || log) {
+        let lost = members || era || log;
+        let unseen = !lost && head.seq == seq && self.lost_its_view();
+        if !(lost || unseen) {
             // Beginning with a checkpoint puts the own log away. What the server lost of it is offered before. Asked with
             // every heads: it may have been restored once more since it said that nothing is missing.
             if head.floor > seq && seq > 0 {
@@ -365,11 +367,30 @@ impl Space {
             }
             return;
         }
-        if self.heals < HEALS_MAX {
-            self.begin_heal(None);
-        } else {
+        if self.heals >= HEALS_MAX {
             self.alarm = Some(Alarm::Rollback);
+        } else if unseen {
+            self.heal.stage = Stage::OfferOwn {
+                common: seq,
+                sent: 0,
+            };
+        } else {
+            self.begin_heal(None);
         }
+    }
+
+    /// Whether the next own envelope was refused because the log it was sealed with a view of is gone. The server had taken
+    /// it back once, and was restored before it came to be read: nothing here differs any more, and pushing it is in vain.
+    fn lost_its_view(&self) -> bool {
+        let taken = self.outbox.taken;
+        let mut waiting = self.outbox.sealed.iter();
+        let next = waiting.find(|sealed| sealed.dev_seq > taken);
+        let next = next.and_then(|sealed| Envelope::parse(sealed.bytes.clone()).ok());
+        self.upload == super::Upload::Blocked(ProblemCode::HealNeeded)
+            && next.is_some_and(|next| {
+                let header = next.header();
+                self.log.at(header.seen_seq) != Some(header.seen_hash)
+            })
     }
 
     /// Begins to heal the server. `doubt` is the alarm that is raised if it turns out to need no healing.

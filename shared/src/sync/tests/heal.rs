@@ -2,6 +2,8 @@
 
 use super::fork::{assert_alike, settle_all};
 use super::*;
+use crate::envelope::Envelope;
+use crate::protocol::messages::LogRow;
 
 #[test]
 fn a_restored_server_gets_back_what_it_lost_on_the_old_numbers() {
@@ -70,6 +72,45 @@ fn when_somebody_wrote_on_the_restored_server_both_histories_are_kept() {
             .any(|healed| healed.parted && healed.offered > 0)
     );
     assert!(healed.iter().all(|healed| healed.missing.is_empty()));
+}
+
+#[test]
+fn what_was_taken_back_and_lost_again_before_it_was_read_is_offered_once_more() {
+    let (mut relay, mut phones, town) = town(3);
+    phones[1].set(town, RECORD, 1, "vor der Sicherung");
+    settle_all(&mut phones, &mut relay);
+    let backup = relay.clone();
+    phones[1].count(town, 5);
+    phones[1].settle(&mut relay);
+    phones[2].settle(&mut relay);
+    // Sealed with a view of the log that is about to go, and never sent.
+    phones[2].count(town, 100);
+    while phones[2]
+        .exchange(&mut relay, Fault::RequestLost)
+        .is_some_and(|received| !received.offline)
+    {}
+    relay.restore(&backup);
+    phones[3].count(town, 30);
+    phones[3].settle(&mut relay);
+    phones[2].device.retry();
+    let own = phones[2].device.id();
+    let by = |row: &LogRow| {
+        Envelope::parse(row.envelope.clone())
+            .unwrap()
+            .header()
+            .device
+    };
+    let before = loop {
+        let before = relay.clone();
+        phones[2].exchange(&mut relay, Fault::None);
+        if relay.log(town).iter().any(|row| by(row) == own) {
+            break before;
+        }
+    };
+    relay.restore(&before);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 135);
 }
 
 #[test]
