@@ -10,6 +10,7 @@ pub mod program;
 pub mod say;
 pub mod stamp;
 pub mod start;
+mod told;
 
 use std::env;
 use std::path::{Path, PathBuf};

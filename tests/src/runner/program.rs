@@ -1,11 +1,19 @@
 //! Runs other programs. Nothing here knows which ones.
 
+use super::told::Told;
 use std::env;
 use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+
+/// How long the end of an output is waited for after its command has ended.
+const LEFT_OPEN: Duration = Duration::from_secs(5);
 
 /// Returns the folder our own copies of trunk and wasm-bindgen are installed into.
 pub fn tools() -> PathBuf {
@@ -27,19 +35,58 @@ fn search_path() -> OsString {
     env::join_paths(folders).unwrap_or_default()
 }
 
-/// Runs `command` with its output on our own terminal.
+/// Runs `command` with its output on our own terminal, or in our own log.
 ///
 /// # Errors
-/// When it cannot be started or ends with anything but success; the message carries the whole command line.
+/// When it cannot be started or ends with anything but success; the message carries the whole command line and, in a log, the
+/// lines that name what failed.
 pub fn run(command: &mut Command) -> anyhow::Result<()> {
     let line = line_of(command);
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {line}"))?;
+    // On a terminal programs draw as they like.
+    let (status, told) = if io::stdout().is_terminal() {
+        (command.status(), Told::default())
+    } else {
+        watch(command)
+    };
+    let status = status.with_context(|| format!("cannot start {line}"))?;
     if !status.success() {
-        bail!("{line} ended with {status}");
+        bail!("{line} ended with {status}{}", told.lines());
     }
     Ok(())
+}
+
+fn watch(command: &mut Command) -> (io::Result<ExitStatus>, Told) {
+    let told = Told::default();
+    let status = (|| {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let (ended, ends) = mpsc::channel();
+        if let Some(from) = child.stdout.take() {
+            let (told, ended) = (told.clone(), ended.clone());
+            thread::spawn(move || {
+                told.pass_on(from, io::stdout());
+                ended.send(())
+            });
+        }
+        if let Some(from) = child.stderr.take() {
+            let told = told.clone();
+            thread::spawn(move || {
+                told.pass_on(from, io::stderr());
+                ended.send(())
+            });
+        }
+        let status = child.wait()?;
+        // What it started and left behind may hold its output open for ever.
+        for _ in 0..2 {
+            if ends.recv_timeout(LEFT_OPEN).is_err() {
+                break;
+            }
+        }
+        Ok(status)
+    })();
+    (status, told)
 }
 
 /// Runs `command` quietly and returns what it wrote, or nothing when it failed or does not exist.

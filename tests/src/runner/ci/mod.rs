@@ -168,7 +168,7 @@ pub fn run(names: &[String], options: &Options) -> usize {
         })
         .collect();
     let mut lines = Vec::new();
-    let mut failed = 0;
+    let mut problems = Vec::new();
     for part in &chosen {
         say::step(&format!("{}: {}", part.name, part.about));
         let started = Instant::now();
@@ -176,8 +176,9 @@ pub fn run(names: &[String], options: &Options) -> usize {
         let seconds = started.elapsed().as_secs();
         let word = if outcome.is_ok() { "ok" } else { "FAILED" };
         if let Err(why) = outcome {
-            failed += 1;
-            say::problem(&format!("{}: {why:#}", part.name));
+            let problem = format!("{}: {why:#}", part.name);
+            say::problem(&problem);
+            problems.push(problem);
         }
         say::result(&format!("{:<14}{seconds:>5} s  {word}", part.name));
         lines.push(format!("{:<14}{seconds:>5} s  {word}", part.name));
@@ -185,7 +186,10 @@ pub fn run(names: &[String], options: &Options) -> usize {
     if chosen.len() > 1 {
         say::result("");
         lines.iter().for_each(|line| say::result(line));
+        // Once more: the log is long, and its end is what is read.
+        problems.iter().for_each(|problem| say::problem(problem));
     }
+    let failed = problems.len();
     say::result(&format!(
         "{} passed, {failed} failed",
         chosen.len() - failed
