@@ -21,7 +21,7 @@ struct Arguments {
     /// Number of random histories or damaged inputs for `sim`, `sim-long` and `fuzz-long`.
     #[arg(long)]
     seeds: Option<u64>,
-    /// Seed of the first of them.
+    /// Seed of the first of them, and of what `unit` draws for its property tests.
     #[arg(long, default_value_t = 0)]
     seed: u64,
 }

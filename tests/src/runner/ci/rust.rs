@@ -61,15 +61,10 @@ pub(super) fn server_alone(_: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub(super) fn unit(_: &Options) -> anyhow::Result<()> {
-    program::run(&mut cargo(&[
-        "test",
-        "--quiet",
-        "-p",
-        "shared",
-        "--features",
-        "testing",
-    ]))?;
+/// Property tests draw their values from the seed: the same code passes or fails today and tomorrow. `--seed` draws others.
+pub(super) fn unit(options: &Options) -> anyhow::Result<()> {
+    let mut shared = cargo(&["test", "--quiet", "-p", "shared", "--features", "testing"]);
+    program::run(shared.env("PROPTEST_RNG_SEED", options.seed.to_string()))?;
     program::run(&mut cargo(&[
         "test", "--quiet", "--lib", "--bins", "-p", "app", "-p", "server", "-p", "tests",
     ]))
