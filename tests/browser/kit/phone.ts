@@ -46,7 +46,7 @@ export class Phone {
     const context = this.browser.contexts()[0];
     if (!context) throw new Error("the browser has no window");
     this.current = context.pages()[0] ?? (await context.newPage());
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(30_000);
     await this.current.setViewportSize(this.size);
     this.current.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(message.text());

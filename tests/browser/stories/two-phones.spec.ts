@@ -100,7 +100,7 @@ story("two phones without signal, another town and the centre end up where they 
   await expect(desk.page.getByText("Beispielsdorf").first()).toBeVisible();
 });
 
-story("a change appears on the other open phone within about a second", async ({ demo, phone }) => {
+story("a change appears on the other open phone by itself, before its next look a minute later", async ({ demo, phone }) => {
   const anna = await phone("Anna");
   const ben = await phone("Ben");
   await join(anna, demo.invitation("Musterau", "gk"), "Anna");
@@ -108,7 +108,7 @@ story("a change appears on the other open phone within about a second", async ({
   await visit(ben, "/r/aufgabe");
   await expect(ben.page.getByRole("heading", { level: 1 })).toBeVisible();
   await create(anna, "aufgabe", { "Was ist zu tun?": "Bänke in den Schatten stellen" });
-  await expect(ben.page.getByText("Bänke in den Schatten stellen")).toBeVisible({ timeout: 3_000 });
+  await expect(ben.page.getByText("Bänke in den Schatten stellen")).toBeVisible();
 
   // A link may come before what it leads to: then nothing is counted for nobody, and what arrives opens by itself.
   await ben.context.setOffline(true);

@@ -45,7 +45,7 @@ fn in_chromium(test: &[&str], flags: &[&str]) -> anyhow::Result<()> {
             .env("CHROMEDRIVER", driver)
             // Seconds. Just installed, on a busy machine, it needs more than the five it is given otherwise.
             .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "300"),
     )
 }
 
