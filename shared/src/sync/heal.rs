@@ -357,40 +357,40 @@ impl Space {
         let era = self.log.era.is_some_and(|era| era != head.era);
         let log = head.seq < seq || (head.seq == seq && head.chain != self.log.hash());
         let lost = members || era || log;
-        let unseen = !lost && head.seq == seq && self.lost_its_view();
-        if !(lost || unseen) {
-            // Beginning with a checkpoint puts the own log away. What the server lost of it is offered before. Asked with
-            // every heads: it may have been restored once more since it said that nothing is missing.
-            if head.floor > seq && seq > 0 {
-                self.begin_heal(None);
-                self.heal.sure = true;
-            }
-            return;
-        }
-        if self.heals >= HEALS_MAX {
+        let unseen = self.lost_its_view().filter(|_| !lost && head.seq == seq);
+        if lost && self.heals < HEALS_MAX {
+            self.begin_heal(None);
+        } else if lost {
             self.alarm = Some(Alarm::Rollback);
-        } else if unseen {
+        } else if unseen.is_some_and(|key_epoch| key_epoch < self.log.key_epoch) {
+            // Nobody takes an old key behind a newer one, whoever offers it. All that came to the server was read.
+            self.upload = super::Upload::Open;
+            self.seal_again_above = Some(0);
+        } else if unseen.is_some() && self.heals < HEALS_MAX {
             self.heal.stage = Stage::OfferOwn {
                 common: seq,
                 sent: 0,
             };
-        } else {
+        } else if head.floor > seq && seq > 0 {
+            // Beginning with a checkpoint puts the own log away. What the server lost of it is offered before. Asked with
+            // every heads: it may have been restored once more since it said that nothing is missing.
             self.begin_heal(None);
+            self.heal.sure = true;
         }
     }
 
-    /// Whether the next own envelope was refused because the log it was sealed with a view of is gone. The server had taken
-    /// it back once, and was restored before it came to be read: nothing here differs any more, and pushing it is in vain.
-    fn lost_its_view(&self) -> bool {
+    /// Returns the key epoch of the next own envelope if it was refused because the log it was sealed with a view of is gone.
+    /// The server had taken it back once, and was restored before it came to be read; or would not take it back. Nothing
+    /// here differs any more, and pushing it is in vain.
+    fn lost_its_view(&self) -> Option<u32> {
         let taken = self.outbox.taken;
         let mut waiting = self.outbox.sealed.iter();
-        let next = waiting.find(|sealed| sealed.dev_seq > taken);
-        let next = next.and_then(|sealed| Envelope::parse(sealed.bytes.clone()).ok());
-        self.upload == super::Upload::Blocked(ProblemCode::HealNeeded)
-            && next.is_some_and(|next| {
-                let header = next.header();
-                self.log.at(header.seen_seq) != Some(header.seen_hash)
-            })
+        let next = waiting.find(|sealed| sealed.dev_seq > taken)?;
+        let next = Envelope::parse(next.bytes.clone()).ok()?;
+        let header = next.header();
+        let refused = self.upload == super::Upload::Blocked(ProblemCode::HealNeeded);
+        let gone = self.log.at(header.seen_seq) != Some(header.seen_hash);
+        (refused && gone).then_some(header.key_epoch)
     }
 
     /// Begins to heal the server. `doubt` is the alarm that is raised if it turns out to need no healing.

@@ -1,6 +1,7 @@
 //! A server that was restored from a backup, under phones that know more.
 
 use super::fork::{assert_alike, settle_all};
+use super::trust::remove;
 use super::*;
 use crate::envelope::Envelope;
 use crate::protocol::messages::LogRow;
@@ -111,6 +112,35 @@ fn what_was_taken_back_and_lost_again_before_it_was_read_is_offered_once_more() 
     settle_all(&mut phones, &mut relay);
     assert_alike(&mut phones, town);
     assert_eq!(phones[0].total(town, RECORD), 135);
+}
+
+#[test]
+fn what_waits_with_an_old_key_and_a_view_that_is_gone_is_sealed_again() {
+    let (mut relay, mut phones, town) = town(4);
+    phones[1].set(town, RECORD, 1, "vor der Sicherung");
+    settle_all(&mut phones, &mut relay);
+    let backup = relay.clone();
+    phones[1].count(town, 5);
+    phones[1].settle(&mut relay);
+    phones[2].settle(&mut relay);
+    phones[2].count(town, 100);
+    while phones[2]
+        .exchange(&mut relay, Fault::RequestLost)
+        .is_some_and(|received| !received.offline)
+    {}
+    relay.restore(&backup);
+    // Phone 3 writes on it, phone 1 gives back what was lost, behind that.
+    phones[3].count(town, 30);
+    phones[3].settle(&mut relay);
+    phones[1].settle(&mut relay);
+    // Somebody is removed, and the next entry has the new key: nobody takes the old one behind it.
+    remove(&mut relay, &mut phones, town, 4, false);
+    phones[0].count(town, 1);
+    phones[0].settle(&mut relay);
+    phones.truncate(4);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 136);
 }
 
 #[test]

@@ -113,7 +113,13 @@ fn code_of(phone: &Phone, id: crate::ids::InviteId) -> String {
     invite.unwrap().code.clone()
 }
 
-fn remove(relay: &mut Relay, phones: &mut [Phone], space: SpaceId, who: usize, wipe: bool) {
+pub(super) fn remove(
+    relay: &mut Relay,
+    phones: &mut [Phone],
+    space: SpaceId,
+    who: usize,
+    wipe: bool,
+) {
     let member = phones[who].device.member();
     let admin = &mut phones[0];
     let writes = admin
