@@ -79,7 +79,7 @@ impl Device {
                 Some(self.pushed(space, count, &minicbor::decode(body).ok()?))
             }
             Task::Errand(errand) => self.errand_done(*errand, body, rng),
-            Task::Recover(space, sent) => self.take_recovered(space, sent, body),
+            Task::Recover(space, sent) => self.take_recovered(space, sent, body, rng),
             Task::Manifest(space, hash, now_ms) => {
                 let answer = minicbor::decode(body).ok()?;
                 self.take_manifest(space, (hash, now_ms), answer, body, rng)
@@ -415,7 +415,7 @@ impl Device {
                 received.fetched += 1;
             }
         }
-        received.writes = self.finish_reading(space, received.writes);
+        received.writes = self.finish_reading(space, received.writes, rng);
         received
     }
 

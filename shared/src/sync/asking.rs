@@ -109,6 +109,11 @@ impl Device {
         }
         let spaces: Vec<SpaceId> = self.spaces.keys().copied().collect();
         for space in &spaces {
+            let content = self.spaces.get(space);
+            // Who was removed meanwhile decides what a restored server may still take back.
+            if content.is_some_and(|it| it.is_healing() && it.lacks_members()) {
+                return self.plan_members(*space);
+            }
             if let Some(request) = self.plan_heal(*space, rng) {
                 let (task, body) = recover_task(*space, &request);
                 let path = routes::recover(*space);
@@ -177,10 +182,9 @@ impl Device {
         if let Some(step) = self.plan_wish(space) {
             return Some(step);
         }
-        if head.m_seq > content.members.seq || content.current_key().is_none() {
+        if content.lacks_members() || content.current_key().is_none() {
             // Without the current key the whole list is read again: the answer carries the key boxes.
-            let path = format!("{}?after={}", routes::members(space), content.members.seq);
-            return Some((Task::Members(space), HttpRequest::get(path)));
+            return self.plan_members(space);
         }
         if let Some(step) = self.plan_first_sync(space, now_ms) {
             return step;
@@ -189,6 +193,12 @@ impl Device {
             return Some((Task::Log(space), read(content.log.seq())));
         }
         None
+    }
+
+    fn plan_members(&self, space: SpaceId) -> Option<(Task, HttpRequest)> {
+        let after = self.spaces.get(&space)?.members.seq;
+        let path = format!("{}?after={after}", routes::members(space));
+        Some((Task::Members(space), HttpRequest::get(path)))
     }
 
     pub(super) fn plan_push(
@@ -267,6 +277,12 @@ impl Device {
 
 impl Space {
     /// Whether anything may be read of it now.
+    /// Whether the server has more of the membership log than was read here.
+    fn lacks_members(&self) -> bool {
+        let head = self.head.as_ref();
+        self.alarm.is_none() && head.is_some_and(|head| head.m_seq > self.members.seq)
+    }
+
     pub(super) fn is_readable(&self) -> bool {
         let waits = self.is_healing() && !self.reads_again();
         self.alarm.is_none() && !self.founding && self.foreign.is_none() && !waits

@@ -8,11 +8,12 @@
 
 use super::device::{Device, cbor};
 use super::machine::{Received, Task};
+use super::outbox::Sealed;
 use super::page::Alarm;
-use super::rows::{Table, Write, delete, numbered};
+use super::rows::{Table, Write, delete, numbered, put};
 use super::space::Space;
 use crate::checkpoint::Confirmed;
-use crate::crypto::{Entropy, seal_space_key};
+use crate::crypto::{Entropy, LocalKey, seal_space_key};
 use crate::envelope::Envelope;
 use crate::ids::{DeviceId, Hash, SpaceId};
 use crate::protocol::ProblemCode;
@@ -217,8 +218,10 @@ impl Device {
         space: SpaceId,
         sent: usize,
         body: &[u8],
+        rng: &mut dyn Entropy,
     ) -> Option<Received> {
         let answer: RecoverResponse = minicbor::decode(body).ok()?;
+        let me = self.id();
         let (mut healed, mut writes) = (None, Vec::new());
         let mut alarm = None;
         let Some(content) = self.spaces.get_mut(&space) else {
@@ -269,6 +272,11 @@ impl Device {
                     // Restored once more since it named the common point, it may lack what lies before that.
                     content.heal.refusals += 1;
                     content.heal.stage = Stage::Ask;
+                } else if answer.refused.is_some() && content.offers_an_old_key(after, sent) {
+                    // Somebody was removed since the restore, and entries with the new key stand there: the server may not
+                    // take the old one behind them, nor would anybody read it.
+                    content.heal.parted = true;
+                    content.heal.stage = Stage::OfferOwn { common, sent: 0 };
                 } else if answer.refused.is_some() {
                     alarm = Some((Alarm::Rollback, body.to_vec()));
                 } else if after_now < end || answer.m_seq < content.members.seq {
@@ -302,6 +310,7 @@ impl Device {
                         content.heal.stage = Stage::OfferOwn { common, sent: 0 };
                     } else if unread {
                         writes = core::mem::take(&mut content.heal.held);
+                        writes.extend(content.take_back(me, &self.local, rng));
                         healed = Some(content.finish(true));
                     }
                 }
@@ -318,7 +327,13 @@ impl Device {
     }
 
     /// After a page was taken while reading again: stores everything once the end is reached.
-    pub(super) fn finish_reading(&mut self, space: SpaceId, mut writes: Vec<Write>) -> Vec<Write> {
+    pub(super) fn finish_reading(
+        &mut self,
+        space: SpaceId,
+        mut writes: Vec<Write>,
+        rng: &mut dyn Entropy,
+    ) -> Vec<Write> {
+        let me = self.id();
         let Some(content) = self.spaces.get_mut(&space) else {
             return writes;
         };
@@ -339,7 +354,8 @@ impl Device {
             content.heal.stage = Stage::OfferOwn { common, sent: 0 };
             return Vec::new();
         }
-        let writes = core::mem::take(&mut content.heal.held);
+        let mut writes = core::mem::take(&mut content.heal.held);
+        writes.extend(content.take_back(me, &self.local, rng));
         let healed = content.finish(true);
         self.healed.push(healed);
         writes
@@ -614,6 +630,41 @@ impl Space {
         self.heal.held.extend(go);
         self.log.era = self.head.as_ref().map(|head| head.era);
         self.heal.stage = Stage::Read;
+    }
+
+    /// Whether one of the envelopes that were offered has a key that is no longer the current one.
+    fn offers_an_old_key(&self, after: u64, sent: usize) -> bool {
+        let rows = self.tail.after(after, self.log.seq());
+        rows.into_iter().flatten().take(sent).any(|row| {
+            let envelope = Envelope::parse(row.envelope.clone());
+            envelope.is_ok_and(|it| it.header().key_epoch < self.members.key_epoch)
+        })
+    }
+
+    /// Puts own envelopes that had come back once, and that the server did not take back, into the outbox again, before what
+    /// waits there. They are refused for their key or their view, and sealed again then.
+    fn take_back(&mut self, me: DeviceId, local: &LocalKey, rng: &mut dyn Entropy) -> Vec<Write> {
+        let read = |row: &LogRow| {
+            let key_of = |epoch: u32| self.keys.get(&epoch).cloned();
+            let (sealed, _) = Sealed::read(row.envelope.clone(), key_of).ok()?;
+            let envelope = Envelope::parse(row.envelope.clone()).ok()?;
+            (envelope.header().device == me).then_some(sealed)
+        };
+        let mut own: Vec<Sealed> = self.heal.read_before().filter_map(read).collect();
+        own.sort_by_key(|sealed| sealed.dev_seq);
+        let first = self.log.authors.get(&me).copied().unwrap_or(0);
+        let next = |(place, sealed): &(usize, Sealed)| {
+            sealed.dev_seq == first.saturating_add(*place as u64).saturating_add(1)
+        };
+        let own = own.into_iter().enumerate().take_while(next);
+        let own: Vec<Sealed> = own.map(|(_, sealed)| sealed).collect();
+        let mut writes = Vec::new();
+        for sealed in own.into_iter().rev() {
+            let row = numbered(self.members.space, sealed.dev_seq);
+            writes.push(put(local, Table::Outbox, row, &sealed.bytes, rng));
+            self.outbox.sealed.push_front(sealed);
+        }
+        writes
     }
 
     fn finish(&mut self, parted: bool) -> Healed {

@@ -62,7 +62,7 @@ impl Device {
         };
         let (key, row) = (rest_key(space), cbor(&row));
         writes.push(put(&self.local, Table::Checkpoints, key, &row, rng));
-        let writes = self.finish_reading(space, writes);
+        let writes = self.finish_reading(space, writes, rng);
         let Some(content) = self.spaces.get_mut(&space) else {
             return Received::default();
         };

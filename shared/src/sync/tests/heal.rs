@@ -144,6 +144,36 @@ fn what_waits_with_an_old_key_and_a_view_that_is_gone_is_sealed_again() {
 }
 
 #[test]
+fn what_a_restored_server_lost_comes_back_although_somebody_was_removed_meanwhile() {
+    let (mut relay, mut phones, town) = town(4);
+    phones[1].set(town, RECORD, 1, "vor der Sicherung");
+    settle_all(&mut phones, &mut relay);
+    let backup = relay.clone();
+    phones[1].count(town, 5);
+    phones[1].settle(&mut relay);
+    phones[2].settle(&mut relay);
+    relay.restore(&backup);
+    remove(&mut relay, &mut phones, town, 4, false);
+    phones[0].count(town, 1);
+    phones[0].settle(&mut relay);
+    phones.truncate(4);
+    settle_all(&mut phones, &mut relay);
+    for phone in &phones {
+        println!(
+            "ALARM {:?} {:?} healed {:?}",
+            phone.device.spaces()[0].alarm,
+            phone.device.spaces()[0].upload,
+            phone.device.healed()
+        );
+    }
+    phones[1].count(town, 50);
+    phones[2].count(town, 100);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 156);
+}
+
+#[test]
 fn a_restored_server_learns_again_who_was_let_in() {
     let (mut relay, mut phones, town) = town(1);
     let backup = relay.clone();
