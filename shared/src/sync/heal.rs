@@ -4,6 +4,9 @@
 //! was signed ([`recover`](super::recover)), and goes on. If the histories have parted it reads again from the
 //! common point; until it is through, nothing of that is stored, so that a dead battery only repeats it.
 //!
+//! What the server may not take back because somebody was removed meanwhile (an old key behind the new one), and what
+//! was sealed with a view of a log that is gone, goes into the author's outbox again and is sealed anew.
+//!
 //! A server that cannot name a common point, or refuses what it showed before, is not a restored one: alarm.
 
 use super::device::{Device, cbor};
