@@ -33,6 +33,26 @@ fn a_restored_server_gets_back_what_it_lost_on_the_old_numbers() {
     assert!(phones.iter().all(|phone| phone.device.parted().is_none()));
 }
 
+/// Seals what waits with a view of the log that is about to go; nobody hears of it.
+fn seal_unheard(phone: &mut Phone, relay: &mut Relay) {
+    while phone
+        .exchange(relay, Fault::RequestLost)
+        .is_some_and(|received| !received.offline)
+    {}
+}
+
+/// A server, its phones, and a backup of it from before phone 1 counted five, which phone 2 has read.
+fn one_that_counted_behind_a_backup(others: u64) -> (Relay, Vec<Phone>, SpaceId, Relay) {
+    let (mut relay, mut phones, town) = town(others);
+    phones[1].set(town, RECORD, 1, "vor der Sicherung");
+    settle_all(&mut phones, &mut relay);
+    let backup = relay.clone();
+    phones[1].count(town, 5);
+    phones[1].settle(&mut relay);
+    phones[2].settle(&mut relay);
+    (relay, phones, town, backup)
+}
+
 #[test]
 fn when_somebody_wrote_on_the_restored_server_both_histories_are_kept() {
     let (mut relay, mut phones, town) = town(3);
@@ -48,10 +68,7 @@ fn when_somebody_wrote_on_the_restored_server_both_histories_are_kept() {
     phones[2].settle(&mut relay);
     // Sealed with a view of the log that is about to go.
     phones[1].count(town, 100);
-    while phones[1]
-        .exchange(&mut relay, Fault::RequestLost)
-        .is_some_and(|r| !r.offline)
-    {}
+    seal_unheard(&mut phones[1], &mut relay);
     relay.restore(&backup);
     // Phone 3 was away and knows nothing of it.
     phones[3].count(town, 30);
@@ -77,19 +94,10 @@ fn when_somebody_wrote_on_the_restored_server_both_histories_are_kept() {
 
 #[test]
 fn what_was_taken_back_and_lost_again_before_it_was_read_is_offered_once_more() {
-    let (mut relay, mut phones, town) = town(3);
-    phones[1].set(town, RECORD, 1, "vor der Sicherung");
-    settle_all(&mut phones, &mut relay);
-    let backup = relay.clone();
-    phones[1].count(town, 5);
-    phones[1].settle(&mut relay);
-    phones[2].settle(&mut relay);
+    let (mut relay, mut phones, town, backup) = one_that_counted_behind_a_backup(3);
     // Sealed with a view of the log that is about to go, and never sent.
     phones[2].count(town, 100);
-    while phones[2]
-        .exchange(&mut relay, Fault::RequestLost)
-        .is_some_and(|received| !received.offline)
-    {}
+    seal_unheard(&mut phones[2], &mut relay);
     relay.restore(&backup);
     phones[3].count(town, 30);
     phones[3].settle(&mut relay);
@@ -116,18 +124,9 @@ fn what_was_taken_back_and_lost_again_before_it_was_read_is_offered_once_more() 
 
 #[test]
 fn what_waits_with_an_old_key_and_a_view_that_is_gone_is_sealed_again() {
-    let (mut relay, mut phones, town) = town(4);
-    phones[1].set(town, RECORD, 1, "vor der Sicherung");
-    settle_all(&mut phones, &mut relay);
-    let backup = relay.clone();
-    phones[1].count(town, 5);
-    phones[1].settle(&mut relay);
-    phones[2].settle(&mut relay);
+    let (mut relay, mut phones, town, backup) = one_that_counted_behind_a_backup(4);
     phones[2].count(town, 100);
-    while phones[2]
-        .exchange(&mut relay, Fault::RequestLost)
-        .is_some_and(|received| !received.offline)
-    {}
+    seal_unheard(&mut phones[2], &mut relay);
     relay.restore(&backup);
     // Phone 3 writes on it, phone 1 gives back what was lost, behind that.
     phones[3].count(town, 30);
@@ -145,27 +144,18 @@ fn what_waits_with_an_old_key_and_a_view_that_is_gone_is_sealed_again() {
 
 #[test]
 fn what_a_restored_server_lost_comes_back_although_somebody_was_removed_meanwhile() {
-    let (mut relay, mut phones, town) = town(4);
-    phones[1].set(town, RECORD, 1, "vor der Sicherung");
-    settle_all(&mut phones, &mut relay);
-    let backup = relay.clone();
-    phones[1].count(town, 5);
-    phones[1].settle(&mut relay);
-    phones[2].settle(&mut relay);
+    let (mut relay, mut phones, town, backup) = one_that_counted_behind_a_backup(4);
     relay.restore(&backup);
     remove(&mut relay, &mut phones, town, 4, false);
     phones[0].count(town, 1);
     phones[0].settle(&mut relay);
     phones.truncate(4);
     settle_all(&mut phones, &mut relay);
-    for phone in &phones {
-        println!(
-            "ALARM {:?} {:?} healed {:?}",
-            phone.device.spaces()[0].alarm,
-            phone.device.spaces()[0].upload,
-            phone.device.healed()
-        );
-    }
+    assert!(
+        phones
+            .iter()
+            .all(|it| it.device.spaces()[0].alarm.is_none())
+    );
     phones[1].count(town, 50);
     phones[2].count(town, 100);
     settle_all(&mut phones, &mut relay);
