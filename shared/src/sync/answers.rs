@@ -163,11 +163,6 @@ impl Device {
                 if let Some(alarm) = content.alarm.filter(|_| before.is_none()) {
                     raised.push((head.space, alarm, cbor(&head)));
                 }
-                let mut head = head;
-                if content.seal_again_above.is_some() {
-                    // The members are asked for first: what waits is sealed again behind them.
-                    head.m_seq = head.m_seq.max(content.members.seq.saturating_add(1));
-                }
                 content.head = Some(head);
             } else {
                 self.unread.insert(head.space, head);

@@ -277,10 +277,12 @@ impl Device {
 
 impl Space {
     /// Whether anything may be read of it now.
-    /// Whether the server has more of the membership log than was read here.
+    /// Whether the membership log has to be asked for: the server has more of it than was read here, or what waits is sealed
+    /// again behind it.
     fn lacks_members(&self) -> bool {
-        let head = self.head.as_ref();
-        self.alarm.is_none() && head.is_some_and(|head| head.m_seq > self.members.seq)
+        let again = self.seal_again_above.is_some();
+        let head = self.head.as_ref().filter(|_| self.alarm.is_none());
+        head.is_some_and(|head| again || head.m_seq > self.members.seq)
     }
 
     pub(super) fn is_readable(&self) -> bool {

@@ -648,10 +648,11 @@ impl Space {
     /// waits there. They are refused for their key or their view, and sealed again then.
     fn take_back(&mut self, me: DeviceId, local: &LocalKey, rng: &mut dyn Entropy) -> Vec<Write> {
         let read = |row: &LogRow| {
-            let key_of = |epoch: u32| self.keys.get(&epoch).cloned();
-            let (sealed, _) = Sealed::read(row.envelope.clone(), key_of).ok()?;
             let envelope = Envelope::parse(row.envelope.clone()).ok()?;
-            (envelope.header().device == me).then_some(sealed)
+            let key_of = |epoch: u32| self.keys.get(&epoch).cloned();
+            let own = envelope.header().device == me;
+            let (sealed, _) = own.then(|| Sealed::read(row.envelope.clone(), key_of).ok())??;
+            Some(sealed)
         };
         let mut own: Vec<Sealed> = self.heal.read_before().filter_map(read).collect();
         own.sort_by_key(|sealed| sealed.dev_seq);

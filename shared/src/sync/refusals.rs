@@ -205,9 +205,6 @@ impl Device {
             }
             ProblemCode::StaleMembers | ProblemCode::StaleKey => {
                 content.seal_again_above = Some(have);
-                if let Some(head) = &mut content.head {
-                    head.m_seq = head.m_seq.max(content.members.seq.saturating_add(1));
-                }
                 Received::default()
             }
             ProblemCode::DeviceFork => {

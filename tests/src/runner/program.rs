@@ -64,18 +64,10 @@ fn watch(command: &mut Command) -> (io::Result<ExitStatus>, Told) {
             .spawn()?;
         let (ended, ends) = mpsc::channel();
         if let Some(from) = child.stdout.take() {
-            let (told, ended) = (told.clone(), ended.clone());
-            thread::spawn(move || {
-                told.pass_on(from, io::stdout());
-                ended.send(())
-            });
+            listen(&told, &ended, from, io::stdout());
         }
         if let Some(from) = child.stderr.take() {
-            let told = told.clone();
-            thread::spawn(move || {
-                told.pass_on(from, io::stderr());
-                ended.send(())
-            });
+            listen(&told, &ended, from, io::stderr());
         }
         let status = child.wait()?;
         // What it started and left behind may hold its output open for ever.
@@ -87,6 +79,18 @@ fn watch(command: &mut Command) -> (io::Result<ExitStatus>, Told) {
         Ok(status)
     })();
     (status, told)
+}
+
+fn listen<R, W>(told: &Told, ended: &mpsc::Sender<()>, from: R, to: W)
+where
+    R: io::Read + Send + 'static,
+    W: io::Write + Send + 'static,
+{
+    let (told, ended) = (told.clone(), ended.clone());
+    thread::spawn(move || {
+        told.pass_on(from, to);
+        ended.send(())
+    });
 }
 
 /// Runs `command` quietly and returns what it wrote, or nothing when it failed or does not exist.
