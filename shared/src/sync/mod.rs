@@ -105,6 +105,7 @@ mod salvage;
 mod space;
 #[cfg(feature = "client")]
 mod table;
+mod tail;
 #[cfg(test)]
 #[cfg(feature = "testing")]
 mod tests;

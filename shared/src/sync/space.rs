@@ -2,12 +2,13 @@
 
 use super::checkpoints::{Checkpoints, Contradiction, Progress};
 use super::copied::Foreign;
-use super::heal::{Heal, Tail};
+use super::heal::Heal;
 use super::mend::Mending;
 use super::outbox::Outbox;
 use super::page::Alarm;
 use super::receipts::Witnesses;
 use super::removal::Removal;
+use super::tail::Tail;
 use crate::crypto::{NameOf, SpaceKey, open_name};
 use crate::envelope::chain_start;
 use crate::ids::{DeviceId, Hash, LogEra, SpaceId};
