@@ -135,7 +135,9 @@ pub fn page_of_log(
         chain,
         head: space.head,
         floor: space.floor,
-    })
+        sum: None,
+    }
+    .summed())
 }
 
 /// Fills in what the judgement needs to know of the past.

@@ -24,6 +24,8 @@ labels! {
     CHAIN_START = "chain-start";
     /// Step of the log's hash chain.
     CHAIN = "chain";
+    /// Sum over what a page of the log says beside its envelopes.
+    PAGE = "page";
     /// Signature that answers a login challenge.
     LOGIN = "login";
     /// Hash of a membership entry.

@@ -333,6 +333,9 @@ pub struct LogPage {
     /// Everything up to this number is only in a checkpoint.
     #[n(5)]
     pub floor: u64,
+    /// Sum over what no hash covers ([`LogPage::is_whole`]).
+    #[n(6)]
+    pub sum: Option<u64>,
 }
 
 /// One row of a log page. Its number is the page's first plus its place.

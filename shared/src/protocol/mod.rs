@@ -27,6 +27,7 @@
 
 pub mod limits;
 pub mod messages;
+mod page;
 mod problem;
 pub mod routes;
 

@@ -68,11 +68,11 @@ impl Device {
                 Some(self.take_members(space, &members, rng))
             }
             Task::Log(space) => {
-                let page = minicbor::decode(body).ok()?;
+                let page = whole_page(body)?;
                 Some(self.take_page(space, &page, body, rng))
             }
             Task::Copy(space) => {
-                self.look_for_more(space, &minicbor::decode(body).ok()?);
+                self.look_for_more(space, &whole_page(body)?);
                 Some(Received::default())
             }
             Task::Push(space, count) => {
@@ -523,4 +523,10 @@ impl Space {
 
 fn read_code(name: &str) -> Option<ProblemCode> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+}
+
+/// A page that is read as it was sent. Another is asked for again, as if it had broken off.
+fn whole_page(body: &[u8]) -> Option<LogPage> {
+    let page: LogPage = minicbor::decode(body).ok()?;
+    page.is_whole().then_some(page)
 }

@@ -80,6 +80,7 @@ impl Space {
                 chain: self.log.at(*last).unwrap_or(Hash::ZERO),
                 head: *last,
                 floor: 0,
+                sum: None,
             };
             let gone = together.iter().skip(1).map(|(first, _)| *first);
             packs.push((*first, page, gone.collect()));

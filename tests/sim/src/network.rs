@@ -362,7 +362,7 @@ impl World<'_> {
         page.chain = hashes.fold(before, chain_next);
         page.last = u64::try_from(after + page.rows.len()).ok()?;
         page.head = page.head.max(page.last);
-        let mut body = minicbor::to_vec(&page).ok()?;
+        let mut body = minicbor::to_vec(page.summed()).ok()?;
         mark(&mut body, fault);
         Some(body)
     }

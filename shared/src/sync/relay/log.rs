@@ -149,14 +149,18 @@ impl Relay {
             .copied()
             .ok_or_else(|| problem(ProblemCode::HealNeeded))?;
         let head = kept.rows.len() as u64;
-        Ok(to_cbor(&LogPage {
-            era: kept.era,
-            rows,
-            last: last as u64,
-            chain,
-            head,
-            floor,
-        }))
+        Ok(to_cbor(
+            &LogPage {
+                era: kept.era,
+                rows,
+                last: last as u64,
+                chain,
+                head,
+                floor,
+                sum: None,
+            }
+            .summed(),
+        ))
     }
 }
 

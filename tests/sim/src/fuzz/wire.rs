@@ -295,7 +295,9 @@ fn messages() -> Vec<Vec<u8>> {
         chain: Hash([3; 32]),
         head: 9,
         floor: 0,
-    };
+        sum: None,
+    }
+    .summed();
     let push = PushRequest {
         envelopes: vec![envelope(b"x"), envelope(b"y")],
     };
