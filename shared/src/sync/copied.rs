@@ -82,6 +82,7 @@ impl Space {
         runs: &Runs,
     ) -> Vec<Held> {
         let mut held: Vec<Held> = Vec::new();
+        let mut begun = Vec::new();
         let mut known = true;
         for op in saves.iter().flat_map(|save| &save.ops) {
             let same = foreign.iter().find(|it| clock::same_write(&it.op, op));
@@ -108,6 +109,7 @@ impl Space {
                 }
                 Some(earlier) if earlier.op.dot.op_no < op.dot.op_no => {
                     known = false;
+                    begun.push(&earlier.op);
                     (&earlier.op.value, None)
                 }
                 _ => {
@@ -119,6 +121,11 @@ impl Space {
                 held.retain(|held| held.slot != slot);
                 held.push(Held { slot, total, whole });
             }
+        }
+        // The page brings what it counted, unless that lies before something the page is known to bring already.
+        begun.retain(|op| op.dot.op_no <= self.own_op_no);
+        for op in begun {
+            self.note_own(old, std::slice::from_ref(op), u64::MAX);
         }
         held
     }

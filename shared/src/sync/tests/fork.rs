@@ -253,6 +253,20 @@ fn a_copy_that_parts_shows_what_a_clock_ahead_counted_like_everybody() {
 }
 
 #[test]
+fn what_a_copy_sent_of_a_count_stays_on_the_screen_of_who_counted_on() {
+    let (mut relay, mut phones, town) = town(1);
+    phones[1].count(town, 1);
+    phones[1].set(town, RECORD, 1, "vorher");
+    let mut copy = phones[1].copy_running(77);
+    phones[1].count(town, 1);
+    copy.settle(&mut relay);
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert_eq!(phones[1].total(town, RECORD), 2);
+    assert_alike(&mut phones, town);
+}
+
+#[test]
 fn a_phone_that_went_back_to_its_backup_loses_nothing_and_deletes_nothing_it_did_not_see() {
     let (mut relay, mut phones, town) = town(1);
     phones[1].set(town, RECORD, 1, "vorher");
