@@ -89,10 +89,12 @@ async fn take(core: &Rc<Core>, session: u64, mut received: Received, back_off: &
     if core.save(writes, Durability::Relaxed).await.is_err() || core.session.get() != session {
         return;
     }
+    // What the device says once is heard before it is loaded again.
+    let healed = received.reload && core.note_healed();
     if received.reload {
         core.reload().await;
     }
-    let noted = core.take(&received);
+    let noted = core.take(&received) || healed;
     core.pack().await;
     if received.offline {
         show_link(core, Link::Offline);

@@ -286,7 +286,7 @@ impl Core {
     }
 
     /// Takes note of restored servers; returns whether there were any.
-    pub(super) fn note_healed(&self) -> bool {
+    pub(crate) fn note_healed(&self) -> bool {
         let mut new = {
             let mut device = self.device.borrow_mut();
             let device = device.as_mut();

@@ -38,7 +38,8 @@ pub struct Recover {
     pub now_ms: u64,
 }
 
-/// Stores what is missing. What came before a refused row stays.
+/// Stores what is missing. What came before a refused row stays; what comes behind it is stored where the histories
+/// have parted.
 ///
 /// # Errors
 ///
@@ -62,7 +63,8 @@ pub fn recover(write: &mut Write<'_>, recover: Recover) -> Result<RecoverRespons
         stored: 0,
     };
     for (number, (row, envelope)) in (1..).zip(recover.rows) {
-        if refused.is_some() {
+        // Where the histories have parted no number has to be kept: one that is refused keeps nobody else's out.
+        if refused.is_some() && !end.parted {
             break;
         }
         let seq = recover.after.saturating_add(number);
@@ -72,7 +74,8 @@ pub fn recover(write: &mut Write<'_>, recover: Recover) -> Result<RecoverRespons
             known => known.min(recover.now_ms),
         };
         let row = LogRow { received_ms, ..row };
-        refused = take_row(write, &space, &members, &mut end, seq, &row, envelope)?;
+        let taken = take_row(write, &space, &members, &mut end, seq, &row, envelope)?;
+        refused = refused.or(taken);
     }
     let starts_era = end.parted && end.stored > 0 && recover.era == Some(space.era);
     let era = if starts_era {

@@ -73,6 +73,42 @@ fn what_is_given_back_was_received_when_the_reader_says_and_never_later_than_now
 }
 
 #[test]
+fn what_is_refused_keeps_nobody_elses_entry_out_where_the_histories_have_parted() {
+    let mut world = World::new();
+    let (one, two) = (
+        world.person(Capability::Write),
+        world.person(Capability::Write),
+    );
+    let lacking = world.envelope(&one, 2);
+    let mut give_back = |after| {
+        let rows = [&lacking, &world.envelope(&two, 1)].map(|envelope| LogRow {
+            received_ms: 1_000,
+            envelope: envelope.bytes().to_vec(),
+            recovered: None,
+        });
+        let recover = RecoverRequest {
+            era: None,
+            points: Vec::new(),
+            after,
+            entries: Vec::new(),
+            boxes: Vec::new(),
+            rows: rows.to_vec(),
+        };
+        let body = minicbor::to_vec(recover).unwrap();
+        let request = Request::post(routes::recover(world.town.id), routes::CBOR, body);
+        let answer: RecoverResponse = world.server.send(&one.sign_in(request)).cbor();
+        assert_eq!(answer.refused.as_deref(), Some("need_dev_seq"));
+        answer.stored
+    };
+    assert_eq!(
+        give_back(0),
+        0,
+        "what stands behind it would get a number that is not its own"
+    );
+    assert_eq!(give_back(u64::MAX), 1);
+}
+
+#[test]
 fn what_is_given_back_and_undone_leaves_the_members_as_they_were() {
     let mut world = World::new();
     let device = world.person(Capability::Write);

@@ -348,6 +348,9 @@ impl Device {
                 }
                 return Received::default();
             }
+            Verdict::Unsound(Alarm::Fork) if content.lost_own_writes(me) => {
+                return self.load_again(space, rng);
+            }
             Verdict::Unsound(Alarm::Fork) => {
                 self.found_copy(space, page, bytes);
                 return Received {
@@ -356,7 +359,11 @@ impl Device {
                 };
             }
             Verdict::Unsound(
-                alarm @ (Alarm::Chain | Alarm::Witness | Alarm::Gap | Alarm::Rollback),
+                alarm @ (Alarm::Chain
+                | Alarm::Witness
+                | Alarm::Gap
+                | Alarm::Rollback
+                | Alarm::NotAllowed),
             ) if content.may_be_restored() => {
                 // A server that was restored and written to shows this too: ask what it has in common.
                 content.begin_heal(Some((alarm, bytes.to_vec())));
@@ -376,6 +383,7 @@ impl Device {
         if envelopes.is_empty() {
             return Received::wait(CALM_MS);
         }
+        content.heal_fits();
         let mut received = Received {
             changed: true,
             ..Received::default()
@@ -399,6 +407,10 @@ impl Device {
             content.arrived(envelope, &mut received);
             let header = envelope.header();
             if header.device == me {
+                if content.upload == Upload::Blocked(ProblemCode::DeviceFork) {
+                    // Its number was taken by the same writes, sealed before.
+                    content.upload = Upload::Open;
+                }
                 content
                     .outbox
                     .sealed
@@ -521,7 +533,7 @@ impl Space {
     }
 }
 
-fn read_code(name: &str) -> Option<ProblemCode> {
+pub(super) fn read_code(name: &str) -> Option<ProblemCode> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
 }
 

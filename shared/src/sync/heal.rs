@@ -7,8 +7,10 @@
 //! What the server may not take back because somebody was removed meanwhile (an old key behind the new one), and what
 //! was sealed with a view of a log that is gone, goes into the author's outbox again and is sealed anew.
 //!
-//! A server that cannot name a common point, or refuses what it showed before, is not a restored one: alarm.
+//! A server that cannot name a common point, or refuses what it showed before although nothing stands in the way of it, is
+//! not a restored one: alarm.
 
+use super::answers::read_code;
 use super::device::{Device, cbor};
 use super::machine::{Received, Task};
 use super::outbox::Sealed;
@@ -27,7 +29,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A server that forgets more often than this between two starts of the app is not restored, it lies.
 const HEALS_MAX: u32 = 32;
 
-/// How often a server may refuse what it showed before, each time asked anew for the common point, until it is a liar.
+/// How often a server may refuse what it showed before, or show what does not fit it, each time asked anew for the common
+/// point, until it is a liar.
 const REFUSALS_MAX: u32 = 3;
 
 /// What is under way with a server that was restored.
@@ -48,7 +51,7 @@ pub(super) struct Heal {
     parted: bool,
     /// What a page that did not fit was taken for, and that page.
     doubt: Option<(Alarm, Vec<u8>)>,
-    /// How often the server refused what was offered.
+    /// How often the server refused what was offered, or showed what does not fit.
     refusals: u32,
     /// Nothing speaks for a restored server; it is asked because its log begins behind what was read here.
     sure: bool,
@@ -59,6 +62,11 @@ impl Heal {
     pub(super) fn has_read(&self, hash: Hash) -> bool {
         let mut rows = self.cut.iter();
         rows.any(|row| hash_of(row).is_some_and(|of| of == hash))
+    }
+
+    /// Envelopes that were read before, oldest first.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &LogRow> {
+        self.cut.iter()
     }
 
     /// Envelopes that were read before and have not come back, oldest first.
@@ -158,11 +166,12 @@ impl Device {
         let answer: RecoverResponse = minicbor::decode(body).ok()?;
         let me = self.id();
         let (mut healed, mut writes) = (None, Vec::new());
-        let mut alarm = None;
+        let (mut alarm, mut reload) = (None, false);
         let Some(content) = self.spaces.get_mut(&space) else {
             return Some(Received::default());
         };
         let end = content.log.seq();
+        let refused = answer.refused.as_deref().and_then(read_code);
         if let Some(head) = &mut content.head {
             head.seq = answer.head;
             head.m_seq = answer.m_seq;
@@ -178,8 +187,10 @@ impl Device {
                         return Some(Received::changed(Vec::new()));
                     }
                     if let Some(doubt) = content.heal.doubt.take().filter(|_| alike) {
-                        // The server says it has what was read here, and shows something else.
-                        alarm = Some(doubt);
+                        // The server says it has what was read here, and shows something else; unless it was restored once more
+                        // between the two. What it shows now tells.
+                        alarm = Some(doubt).filter(|_| content.heal.refusals >= REFUSALS_MAX);
+                        content.heal.refusals = content.heal.refusals.saturating_add(1);
                         // What is held back since reading began waits for the rest.
                         content.heal.stage = if content.heal.held.is_empty() {
                             Stage::Well
@@ -212,6 +223,11 @@ impl Device {
                     // take the old one behind them, nor would anybody read it.
                     content.heal.parted = true;
                     content.heal.stage = Stage::OfferOwn { common, sent: 0 };
+                } else if refused == Some(ProblemCode::DeviceFork) {
+                    // The number is taken, by the same writes, sealed again, or by a copy of their author. Reading shows it.
+                    content.heal.parted = true;
+                    content.heal.doubt = Some((Alarm::Rollback, body.to_vec()));
+                    content.heal.stage = Stage::OfferOwn { common, sent: 0 };
                 } else if answer.refused.is_some() {
                     alarm = Some((Alarm::Rollback, body.to_vec()));
                 } else if after_now < end || answer.m_seq < content.members.seq {
@@ -233,7 +249,7 @@ impl Device {
                 let sent = before.saturating_add(sent);
                 // What is refused stays in the outbox; pushing it says why.
                 content.heal.offered = content.heal.offered.saturating_add(answer.stored);
-                if answer.refused.is_none() && sent < content.waiting_rows().count() {
+                if sent < content.waiting_rows().count() {
                     content.heal.stage = Stage::OfferOwn { common, sent };
                 } else {
                     let before = content.heal.cut.len();
@@ -244,6 +260,9 @@ impl Device {
                         let common = content.log.seq();
                         content.heal.stage = Stage::OfferOwn { common, sent: 0 };
                     } else if unread {
+                        // A copy of its author may have overtaken it: then it comes again under another name.
+                        reload = content.is_overtaken();
+                        alarm = content.heal.doubt.take().filter(|_| !reload);
                         writes = core::mem::take(&mut content.heal.held);
                         writes.extend(content.take_back(me, &self.local, rng));
                         healed = Some(content.finish(true));
@@ -258,7 +277,32 @@ impl Device {
         if let Some((alarm, shown)) = alarm {
             self.note_alarm(space, alarm, &shown);
         }
-        Some(Received::changed(writes))
+        Some(Received {
+            reload,
+            ..Received::changed(writes)
+        })
+    }
+
+    /// Puts back into the outbox what a restored server lost of this device's own writes, should the log be read again just
+    /// now, and lets the device be loaded again: parting from a copy has to know exactly what the log holds. What shows the
+    /// copy comes once more.
+    pub(super) fn load_again(&mut self, space: SpaceId, rng: &mut dyn Entropy) -> Received {
+        let me = self.id();
+        let mut received = Received {
+            reload: true,
+            ..Received::default()
+        };
+        let Some(content) = self.spaces.get_mut(&space) else {
+            return received;
+        };
+        if content.reads_again() {
+            received.writes = core::mem::take(&mut content.heal.held);
+            let back = content.take_back(me, &self.local, rng);
+            received.writes.extend(back);
+            let healed = content.finish(true);
+            self.healed.push(healed);
+        }
+        received
     }
 
     /// After a page was taken while reading again: stores everything once the end is reached.
@@ -386,6 +430,13 @@ impl Space {
             }
             !covered
         });
+    }
+
+    /// The server shows what fits: what did not is over.
+    pub(super) const fn heal_fits(&mut self) {
+        if matches!(self.heal.stage, Stage::Well) {
+            self.heal.refusals = 0;
+        }
     }
 
     /// Whether pages are read while healing.
@@ -586,9 +637,10 @@ impl Space {
             let (sealed, _) = own.then(|| Sealed::read(row.envelope.clone(), key_of).ok())??;
             Some(sealed)
         };
-        let mut own: Vec<Sealed> = self.heal.read_before().filter_map(read).collect();
-        own.sort_by_key(|sealed| sealed.dev_seq);
         let first = self.log.authors.get(&me).copied().unwrap_or(0);
+        let lost = self.heal.read_before().filter_map(read);
+        let mut own: Vec<Sealed> = lost.filter(|sealed| sealed.dev_seq > first).collect();
+        own.sort_by_key(|sealed| sealed.dev_seq);
         let next = |(place, sealed): &(usize, Sealed)| {
             sealed.dev_seq == first.saturating_add(*place as u64).saturating_add(1)
         };
@@ -600,6 +652,7 @@ impl Space {
             writes.push(put(local, Table::Outbox, row, &sealed.bytes, rng));
             self.outbox.sealed.push_front(sealed);
         }
+        self.counts_too_much |= !writes.is_empty();
         writes
     }
 

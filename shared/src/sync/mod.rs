@@ -94,6 +94,8 @@ mod removal;
 #[cfg(feature = "client")]
 mod rescue;
 #[cfg(feature = "client")]
+mod resealed;
+#[cfg(feature = "client")]
 mod resting;
 #[cfg(feature = "client")]
 mod rows;

@@ -128,6 +128,7 @@ fn judge_one(
         // Own envelopes were signed here; another hash under an own number is a copy of this device.
         return match sealed_hash(space, header.dev_seq) {
             Some(hash) if hash == envelope.hash() => Ok(()),
+            _ if space.sealed_otherwise(envelope) => Ok(()),
             // What was sealed is not known for sure while rows are damaged; the signature is.
             None if space.mending.is_some() => Ok(()),
             _ => Err(Alarm::Fork),

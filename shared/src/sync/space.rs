@@ -98,6 +98,8 @@ pub(super) struct Space {
     /// Last own operation in the log, and own shares of counters as the log holds them.
     pub(super) own_op_no: u64,
     pub(super) own_counts: Counted,
+    /// Some of these own writes are in the log no more: a restored server lost them. What is loaded again is exact.
+    pub(super) counts_too_much: bool,
     /// What a copy of this device wrote, as far as it was seen; the page that showed it is not applied.
     pub(super) foreign: Option<Foreign>,
     /// The last envelopes as they came, and what is under way with a restored server.
@@ -199,6 +201,7 @@ impl Space {
             mending: None,
             own_op_no: 0,
             own_counts: Counted::new(),
+            counts_too_much: false,
             foreign: None,
             tail: Tail::default(),
             heal: Heal::default(),

@@ -28,6 +28,9 @@ impl Device {
         };
         let manifest = rest.manifest.manifest().clone();
         if content.is_of_a_copy(me, manifest.seq, &state) {
+            if content.lost_own_writes(me) {
+                return self.load_again(space, rng);
+            }
             let ops = content.known_to(&state.state).into_iter();
             content.foreign = Some(Foreign {
                 ops: ops.map(|op| Known { op, run: None }).collect(),

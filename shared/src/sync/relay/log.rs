@@ -87,7 +87,8 @@ impl Relay {
         let mut refused = kept.recover_members(&asked).err();
         let (mut parted, mut stored) = (false, 0);
         for (number, row) in asked.rows.into_iter().enumerate() {
-            if refused.is_some() {
+            // Where the histories have parted no number has to be kept: one that is refused keeps nobody else's out.
+            if refused.is_some() && !parted {
                 break;
             }
             let place = at(asked.after).saturating_add(number);
@@ -102,7 +103,7 @@ impl Relay {
             match kept.recover_row(space, row, place, &mut parted) {
                 Ok(Again::Known) => {}
                 Ok(Again::Append) => stored += 1,
-                Err(code) => refused = Some(code),
+                Err(code) => refused = refused.or(Some(code)),
             }
         }
         if parted && stored > 0 && asked.era == Some(kept.era) {

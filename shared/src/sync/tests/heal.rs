@@ -164,6 +164,103 @@ fn what_a_restored_server_lost_comes_back_although_somebody_was_removed_meanwhil
 }
 
 #[test]
+fn of_what_was_sealed_again_for_a_new_key_a_restored_server_may_get_back_either() {
+    let (mut relay, mut phones, town, backup) = one_that_counted_behind_a_backup(4);
+    relay.restore(&backup);
+    remove(&mut relay, &mut phones, town, 4, false);
+    phones[0].count(town, 1);
+    phones[0].settle(&mut relay);
+    phones.truncate(4);
+    // The author gives it back with the new key and has read that; phone 2 knows the old one alone.
+    phones[1].settle(&mut relay);
+    phones[1].count(town, 50);
+    phones[1].settle(&mut relay);
+    relay.restore(&backup);
+    phones[2].settle(&mut relay);
+    phones[1].count(town, 100);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 156);
+    assert!(phones.iter().all(|phone| phone.device.parted().is_none()));
+}
+
+#[test]
+fn what_a_restored_server_lost_and_a_copy_has_overtaken_arrives_under_a_new_name() {
+    for copy_first in [true, false] {
+        let (mut relay, mut phones, town) = town(4);
+        phones[1].set(town, RECORD, 1, "vorher");
+        settle_all(&mut phones, &mut relay);
+        let (backup, mut copy) = (relay.clone(), phones[1].copy(77));
+        phones[1].count(town, 5);
+        phones[1].settle(&mut relay);
+        relay.restore(&backup);
+        remove(&mut relay, &mut phones, town, 4, false);
+        phones[0].count(town, 1);
+        phones[0].settle(&mut relay);
+        phones.truncate(4);
+        let lost = |phone: &Phone| phone.device.spaces[&town].counts_too_much;
+        phones[1].device.retry();
+        while !copy_first && !lost(&phones[1]) {
+            assert!(phones[1].exchange(&mut relay, Fault::None).is_some());
+        }
+        copy.count(town, 50);
+        copy.settle(&mut relay);
+        phones.push(copy);
+        settle_all(&mut phones, &mut relay);
+        assert_alike(&mut phones, town);
+        assert_eq!(phones[0].total(town, RECORD), 56, "{copy_first}");
+    }
+}
+
+#[test]
+fn what_stands_behind_an_entry_that_was_overtaken_is_given_back() {
+    let (mut relay, mut phones, town) = town(3);
+    phones[1].set(town, RECORD, 1, "vorher");
+    settle_all(&mut phones, &mut relay);
+    let (backup, mut copy) = (relay.clone(), phones[1].copy(77));
+    for n in [1, 3, 2] {
+        phones[n].count(town, 5);
+        phones[n].settle(&mut relay);
+    }
+    relay.restore(&backup);
+    copy.count(town, 50);
+    copy.settle(&mut relay);
+    // The number of what phone 1 counted is taken; that of phone 3, behind it, is not.
+    phones[2].settle(&mut relay);
+    let rows = relay.log(town).iter();
+    let envelopes = rows.map(|row| Envelope::parse(row.envelope.clone()).unwrap());
+    let authors: Vec<_> = envelopes.map(|it| it.header().device).collect();
+    assert!(authors.contains(&phones[3].device.id()));
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 65);
+}
+
+#[test]
+fn a_server_restored_to_what_was_known_after_it_showed_something_else_is_no_liar() {
+    let (mut relay, mut phones, town) = town(2);
+    phones[1].count(town, 5);
+    settle_all(&mut phones, &mut relay);
+    let before = relay.clone();
+    phones[2].count(town, 7);
+    phones[2].settle(&mut relay);
+    relay.forge(town, |rows| rows[1].envelope = rows[0].envelope.clone());
+    // Phone 1 reads what does not fit and is about to ask; the server is as it was before by then.
+    phones[1].device.retry();
+    for _ in 0..20 {
+        if !phones[1].device.spaces[&town].is_healing() {
+            drop(phones[1].exchange(&mut relay, Fault::None));
+        }
+    }
+    assert!(phones[1].device.spaces[&town].is_healing());
+    relay.restore(&before);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 12);
+}
+
+#[test]
 fn a_restored_server_learns_again_who_was_let_in() {
     let (mut relay, mut phones, town) = town(1);
     let backup = relay.clone();
@@ -259,12 +356,24 @@ fn who_does_not_set_the_clock_back_is_shown_at_two_times_and_never_later_than_re
 
 #[derive(Debug, Clone)]
 enum Restoring {
-    Count { phone: usize, amount: u8 },
-    Set { phone: usize },
-    Exchange { phone: usize, fault: Fault },
-    Die { phone: usize },
+    Count {
+        phone: usize,
+        amount: u8,
+    },
+    Set {
+        phone: usize,
+    },
+    Exchange {
+        phone: usize,
+        fault: Fault,
+    },
+    Die {
+        phone: usize,
+    },
     Backup,
     Restore,
+    /// Somebody is removed, once.
+    Remove,
 }
 
 fn restoring() -> impl Strategy<Value = Vec<Restoring>> {
@@ -283,6 +392,7 @@ fn restoring() -> impl Strategy<Value = Vec<Restoring>> {
         1 => (1..4_usize).prop_map(|phone| Restoring::Die { phone }),
         1 => Just(Restoring::Backup),
         1 => Just(Restoring::Restore),
+        1 => Just(Restoring::Remove),
     ];
     prop::collection::vec(act, 1..150)
 }
@@ -291,7 +401,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]
     fn however_often_the_server_is_restored_every_edit_arrives_once(acts in restoring(), page_bytes in 300..3000_usize) {
-        let (mut relay, mut phones, town) = town(3);
+        let (mut relay, mut phones, town) = town(4);
         relay.page_bytes = page_bytes;
         let (mut counted, mut texts) = (0, Vec::new());
         let mut backup = relay.clone();
@@ -310,6 +420,11 @@ proptest! {
                 Restoring::Die { phone } => phones[phone].die(),
                 Restoring::Backup => backup = relay.clone(),
                 Restoring::Restore => relay.restore(&backup),
+                Restoring::Remove if phones.len() == 5 => {
+                    remove(&mut relay, &mut phones, town, 4, false);
+                    phones.truncate(4);
+                }
+                Restoring::Remove => {}
             }
         }
         settle_all(&mut phones, &mut relay);
