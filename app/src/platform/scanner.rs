@@ -71,6 +71,8 @@ async fn look(
 ) -> Option<()> {
     Reflect::set(video, &"srcObject".into(), stream).ok()?;
     wait(call(video, "play", &[])?).await?;
+    // It came in above the key that was pressed, which may stand at the top of the screen.
+    video.scroll_into_view();
     let kind: Function = get(&window()?.into(), "BarcodeDetector")?.dyn_into().ok()?;
     let formats = Array::of1(&"qr_code".into());
     let options = object(&[("formats", formats.into())])?;

@@ -1,7 +1,12 @@
 // Work goes from phone to phone without any network: as codes from screen to camera, as text, as a file.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as path } from "node:path";
+import type { PNG } from "pngjs";
 import { expect, story } from "../kit/story.ts";
+import { cameraShowing, filmByHand, photograph, withDecoder } from "../kit/codes.ts";
 import { join } from "../kit/joining.ts";
-import type { Phone } from "../kit/phone.ts";
+import { PHONE, type Phone } from "../kit/phone.ts";
 import { create, find, visit } from "../kit/records.ts";
 
 declare global {
@@ -64,6 +69,7 @@ story("codes come in any order, twice or damaged, and the screen says what is mi
 
   await visit(ben, "/uebergabe");
   await ben.page.getByRole("button", { name: "Kamera öffnen" }).click();
+  await expect(ben.page.locator("video")).toBeInViewport({ ratio: 0.9 });
   const show = (list: string[]) => ben.page.evaluate((list) => window.before?.push(...list), list);
   const last = texts.at(-1) ?? "";
   await show([last, last, "https://example.org", ...texts.slice(2, -1).reverse()]);
@@ -74,6 +80,35 @@ story("codes come in any order, twice or damaged, and the screen says what is mi
   await show(texts.slice(0, 2));
   await expect(ben.page.getByText("1 Sendung eingelesen.").first()).toBeVisible();
   for (const round of [1, 2, 3]) await find(ben, "notiz", `Ohne Netz ${round}`);
+});
+
+story("a cheap camera in a hand reads the codes off the other screen", async ({ demo, phone }) => {
+  const anna = await phone("Anna");
+  await join(anna, demo.invitation("Musterau", "gk"), "Anna");
+  const folder = await mkdtemp(path(tmpdir(), "schulterschluss-film-"));
+  const camera = path(folder, "codes.y4m");
+  const ben = await phone("Ben", PHONE, cameraShowing(camera));
+  await withDecoder(ben.page);
+  await join(ben, demo.invitation("Musterau", "gk"), "Ben");
+  await demo.kill();
+  const text = Array.from({ length: 90 }, (_, word) => `Wort${(word * 7919) % 10_007}`).join(" ");
+  await create(anna, "notiz", { "Was war?": `Vor der Kamera\n${text}` });
+  const count = (await codes(anna)).length;
+  expect(count).toBeGreaterThan(2);
+  await anna.page.getByRole("button", { name: "Anhalten" }).click();
+  const pictures: PNG[] = [];
+  for (let number = 0; number < count; number += 1) {
+    pictures.push(await photograph(anna.page));
+    await anna.page.getByRole("button", { name: "Vor", exact: true }).click();
+  }
+  await filmByHand(pictures, 400, camera);
+
+  await visit(ben, "/uebergabe");
+  await ben.page.getByRole("button", { name: "Kamera öffnen" }).click();
+  await expect(ben.page.getByText("1 Sendung eingelesen.").first()).toBeVisible();
+  await expect(ben.page.locator("video")).toHaveCount(0);
+  await find(ben, "notiz", "Vor der Kamera");
+  await rm(folder, { recursive: true });
 });
 
 story("without a camera the codes go as text", async ({ demo, phone }) => {

@@ -5,7 +5,7 @@ import { join as path } from "node:path";
 import { expect, story } from "../kit/story.ts";
 import { join, passWords, unlock } from "../kit/joining.ts";
 import { PHONE, type Phone } from "../kit/phone.ts";
-import { decode, DECODER, film, photograph } from "../kit/codes.ts";
+import { cameraShowing, decode, film, photograph, withDecoder } from "../kit/codes.ts";
 import { visit } from "../kit/records.ts";
 import { arrive } from "../kit/trust.ts";
 
@@ -57,25 +57,9 @@ story("where the browser reads codes the camera scans them, elsewhere they are p
   const camera = path(folder, "code.y4m");
   await film(picture, camera);
 
-  // A camera that looks at the other screen. Chromium reads codes on Android and macOS only; here a decoder stands in for
-  // the phone's, behind the same interface.
-  const flags = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${camera}`];
-  const kim = await phone("Kim", PHONE, flags);
-  await kim.context.addInitScript({ path: DECODER });
-  await kim.context.addInitScript(() => {
-    const read = (globalThis as unknown as { jsQR: (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null }).jsQR;
-    class BarcodeDetector {
-      async detect(video: HTMLVideoElement): Promise<{ rawValue: string }[]> {
-        const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-        const drawing = canvas.getContext("2d");
-        drawing?.drawImage(video, 0, 0);
-        const image = drawing?.getImageData(0, 0, canvas.width, canvas.height);
-        const found = image && read(image.data, image.width, image.height);
-        return found ? [{ rawValue: found.data }] : [];
-      }
-    }
-    Object.assign(globalThis, { BarcodeDetector });
-  });
+  // A camera that looks at the other screen.
+  const kim = await phone("Kim", PHONE, cameraShowing(camera));
+  await withDecoder(kim.page);
   await kim.page.goto(demo.origin);
   await kim.page.getByRole("button", { name: "Mit der Kamera scannen" }).click();
   await expect(kim.page.getByLabel("Code der Einladung")).toHaveValue(/^J2\./, { timeout: 30_000 });

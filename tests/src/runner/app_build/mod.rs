@@ -10,6 +10,7 @@ mod bundle;
 mod compress;
 mod digest;
 mod optimise;
+mod scripts;
 mod service_worker;
 mod size;
 mod smaller;
@@ -82,6 +83,7 @@ pub fn build_app(profile: Profile) -> anyhow::Result<bool> {
 
 /// Everything after compiling that works on the files alone.
 fn finish(bundle: &mut Bundle) -> anyhow::Result<()> {
+    scripts::tidy(bundle);
     styles::join(bundle)?;
     bundle.rename_loader()?;
     bundle.tidy_page()?;
