@@ -1,4 +1,5 @@
-//! Others' envelopes that came by hand ([`rescue`](super::rescue)) and that the log does not have yet.
+//! Others' envelopes that the log does not have: they came by hand ([`rescue`](super::rescue)), or a restored server lost
+//! them and could not take them back ([`heal`](super::heal)).
 //!
 //! They prove themselves: signed by their author, who could write at the membership entry they name. They are
 //! kept beside the own ones in the outbox, count in the state as soon as the author's envelopes before them
@@ -270,7 +271,8 @@ impl Space {
         let Some(carried) = self.outbox.carried.get(&place) else {
             return;
         };
-        if carried.row.envelope != envelope.bytes() {
+        let bytes = &carried.row.envelope;
+        if bytes != envelope.bytes() && !self.holds_the_same(envelope, bytes) {
             received.reload |= carried.shown;
             return;
         }

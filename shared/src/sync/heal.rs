@@ -11,6 +11,7 @@
 //! not a restored one: alarm.
 
 use super::answers::read_code;
+use super::carried;
 use super::device::{Device, cbor};
 use super::machine::{Received, Task};
 use super::outbox::Sealed;
@@ -74,6 +75,12 @@ impl Heal {
         let known = |row: &&LogRow| hash_of(row).is_some_and(|of| self.known.contains(&of));
         self.cut.iter().filter(known)
     }
+}
+
+/// The author of an envelope and its number.
+pub(super) fn author_of(row: &LogRow) -> Option<(DeviceId, u64)> {
+    let envelope = Envelope::parse(row.envelope.clone()).ok()?;
+    Some((envelope.header().device, envelope.header().dev_seq))
 }
 
 fn hash_of(row: &LogRow) -> Option<Hash> {
@@ -263,9 +270,8 @@ impl Device {
                         // A copy of its author may have overtaken it: then it comes again under another name.
                         reload = content.is_overtaken();
                         alarm = content.heal.doubt.take().filter(|_| !reload);
-                        writes = core::mem::take(&mut content.heal.held);
-                        writes.extend(content.take_back(me, &self.local, rng));
-                        healed = Some(content.finish(true));
+                        let (ended, what) = content.end_reading(me, &self.local, rng);
+                        (writes, healed) = (ended, Some(what));
                     }
                 }
             }
@@ -296,10 +302,8 @@ impl Device {
             return received;
         };
         if content.reads_again() {
-            received.writes = core::mem::take(&mut content.heal.held);
-            let back = content.take_back(me, &self.local, rng);
-            received.writes.extend(back);
-            let healed = content.finish(true);
+            let (writes, healed) = content.end_reading(me, &self.local, rng);
+            received.writes = writes;
             self.healed.push(healed);
         }
         received
@@ -333,9 +337,7 @@ impl Device {
             content.heal.stage = Stage::OfferOwn { common, sent: 0 };
             return Vec::new();
         }
-        let mut writes = core::mem::take(&mut content.heal.held);
-        writes.extend(content.take_back(me, &self.local, rng));
-        let healed = content.finish(true);
+        let (writes, healed) = content.end_reading(me, &self.local, rng);
         self.healed.push(healed);
         writes
     }
@@ -654,6 +656,28 @@ impl Space {
         }
         self.counts_too_much |= !writes.is_empty();
         writes
+    }
+
+    /// Ends reading again. What was read before and has not come back stays here: own envelopes in the outbox, others' among
+    /// those that came by hand.
+    fn end_reading(
+        &mut self,
+        me: DeviceId,
+        local: &LocalKey,
+        rng: &mut dyn Entropy,
+    ) -> (Vec<Write>, Healed) {
+        let mut writes = core::mem::take(&mut self.heal.held);
+        writes.extend(self.take_back(me, local, rng));
+        let others = |row: &&LogRow| author_of(row).is_some_and(|author| author.0 != me);
+        let others: Vec<LogRow> = self.heal.read_before().filter(others).cloned().collect();
+        for row in others {
+            if let Some(place) = author_of(&row) {
+                let key = carried::key(self.members.space, place.0, place.1);
+                writes.push(put(local, Table::Outbox, key, &cbor(&row), rng));
+                self.take_carried(place, row);
+            }
+        }
+        (writes, self.finish(true))
     }
 
     fn finish(&mut self, parted: bool) -> Healed {

@@ -3,10 +3,10 @@
 //! A restored server may be given back either of the two, by whoever read it first. The number, the name and the writes in
 //! it are the same, so either will do; no copy of the device is at work.
 
+use super::heal::author_of;
 use super::space::Space;
 use crate::envelope::{Envelope, open};
 use crate::ids::DeviceId;
-use crate::protocol::messages::LogRow;
 
 impl Space {
     /// Whether an own envelope holds what this device sealed under its number, if in other bytes.
@@ -19,7 +19,7 @@ impl Space {
     }
 
     /// Whether `bytes` are an envelope of the same author, number and name with the same writes in it, sealed elsewhere.
-    fn holds_the_same(&self, envelope: &Envelope, bytes: &[u8]) -> bool {
+    pub(super) fn holds_the_same(&self, envelope: &Envelope, bytes: &[u8]) -> bool {
         let Ok(other) = Envelope::parse(bytes.to_vec()) else {
             return false;
         };
@@ -36,19 +36,14 @@ impl Space {
 
     /// Whether own writes that were in the log are there no more, so that what is known of the log's own part is not exact.
     pub(super) fn lost_own_writes(&self, me: DeviceId) -> bool {
-        let own = |row: &LogRow| {
-            let envelope = Envelope::parse(row.envelope.clone());
-            envelope.is_ok_and(|it| it.header().device == me)
-        };
-        self.counts_too_much || self.heal.read_before().any(own)
+        let mut lost = self.heal.read_before().filter_map(author_of);
+        self.counts_too_much || lost.any(|(author, _)| author == me)
     }
 
     /// Whether the log holds something else under the number of an envelope that was read before.
     pub(super) fn is_overtaken(&self) -> bool {
         let last = |device: DeviceId| self.log.authors.get(&device).copied().unwrap_or(0);
-        self.heal.read_before().any(|row| {
-            let envelope = Envelope::parse(row.envelope.clone());
-            envelope.is_ok_and(|it| it.header().dev_seq <= last(it.header().device))
-        })
+        let mut lost = self.heal.read_before().filter_map(author_of);
+        lost.any(|(author, dev_seq)| dev_seq <= last(author))
     }
 }

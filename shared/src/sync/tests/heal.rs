@@ -185,6 +185,40 @@ fn of_what_was_sealed_again_for_a_new_key_a_restored_server_may_get_back_either(
 }
 
 #[test]
+fn what_only_a_reader_still_has_of_somebody_removed_stays_and_goes_on_by_hand() {
+    let (mut relay, mut phones, town, backup) = one_that_counted_behind_a_backup(4);
+    relay.restore(&backup);
+    // The phone that counted is gone for good, and the next entry has the new key: nobody takes the old one behind it.
+    remove(&mut relay, &mut phones, town, 1, false);
+    phones[0].count(town, 1);
+    phones[0].settle(&mut relay);
+    for n in [2, 3] {
+        phones[n].settle(&mut relay);
+    }
+    phones[2].die();
+    assert_eq!(phones[2].total(town, RECORD), 6);
+    assert!(
+        !phones[2].device.unsent().is_empty(),
+        "it is named as not sent"
+    );
+    let phone = &mut phones[2];
+    let made = phone.device.rescue(Extent::Unsent, NOW, &mut phone.rng);
+    let (file, writes) = made.unwrap();
+    phone.commit(writes);
+    let phone = &mut phones[3];
+    let taken = phone
+        .device
+        .take_rescue(&file, NOW, &mut phone.rng)
+        .unwrap();
+    assert_eq!((taken.fresh, taken.refused), (1, 0));
+    phone.commit(taken.writes);
+    phone.settle(&mut relay);
+    phone.die();
+    assert_eq!(phone.total(town, RECORD), 6);
+    assert_eq!(phone.device.spaces()[0].alarm, None);
+}
+
+#[test]
 fn what_a_restored_server_lost_and_a_copy_has_overtaken_arrives_under_a_new_name() {
     for copy_first in [true, false] {
         let (mut relay, mut phones, town) = town(4);
