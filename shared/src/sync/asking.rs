@@ -276,7 +276,6 @@ impl Device {
 }
 
 impl Space {
-    /// Whether anything may be read of it now.
     /// Whether the membership log has to be asked for: the server has more of it than was read here, or what waits is sealed
     /// again behind it.
     fn lacks_members(&self) -> bool {
@@ -285,6 +284,7 @@ impl Space {
         head.is_some_and(|head| again || head.m_seq > self.members.seq)
     }
 
+    /// Whether anything may be read of it now.
     pub(super) fn is_readable(&self) -> bool {
         let waits = self.is_healing() && !self.reads_again();
         self.alarm.is_none() && !self.founding && self.foreign.is_none() && !waits

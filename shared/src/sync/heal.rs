@@ -267,9 +267,11 @@ impl Device {
                         let common = content.log.seq();
                         content.heal.stage = Stage::OfferOwn { common, sent: 0 };
                     } else if unread {
-                        // A copy of its author may have overtaken it: then it comes again under another name.
-                        reload = content.is_overtaken();
-                        alarm = content.heal.doubt.take().filter(|_| !reload);
+                        let taken: Vec<&LogRow> = content.overtaken().collect();
+                        // What a copy of its author has overtaken comes again under another name, and counts no more under this.
+                        reload = taken.iter().any(|row| !content.came_otherwise(row));
+                        let lied = taken.is_empty();
+                        alarm = content.heal.doubt.take().filter(|_| lied);
                         let (ended, what) = content.end_reading(me, &self.local, rng);
                         (writes, healed) = (ended, Some(what));
                     }
@@ -659,7 +661,7 @@ impl Space {
     }
 
     /// Ends reading again. What was read before and has not come back stays here: own envelopes in the outbox, others' among
-    /// those that came by hand.
+    /// those that came by hand, unless the log has what is in them.
     fn end_reading(
         &mut self,
         me: DeviceId,
@@ -669,7 +671,11 @@ impl Space {
         let mut writes = core::mem::take(&mut self.heal.held);
         writes.extend(self.take_back(me, local, rng));
         let others = |row: &&LogRow| author_of(row).is_some_and(|author| author.0 != me);
-        let others: Vec<LogRow> = self.heal.read_before().filter(others).cloned().collect();
+        let others = self.heal.read_before().filter(others);
+        let others: Vec<LogRow> = others
+            .filter(|row| !self.came_otherwise(row))
+            .cloned()
+            .collect();
         for row in others {
             if let Some(place) = author_of(&row) {
                 let key = carried::key(self.members.space, place.0, place.1);

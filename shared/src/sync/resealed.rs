@@ -7,6 +7,7 @@ use super::heal::author_of;
 use super::space::Space;
 use crate::envelope::{Envelope, open};
 use crate::ids::DeviceId;
+use crate::protocol::messages::LogRow;
 
 impl Space {
     /// Whether an own envelope holds what this device sealed under its number, if in other bytes.
@@ -40,10 +41,22 @@ impl Space {
         self.counts_too_much || lost.any(|(author, _)| author == me)
     }
 
-    /// Whether the log holds something else under the number of an envelope that was read before.
-    pub(super) fn is_overtaken(&self) -> bool {
-        let last = |device: DeviceId| self.log.authors.get(&device).copied().unwrap_or(0);
-        let mut lost = self.heal.read_before().filter_map(author_of);
-        lost.any(|(author, dev_seq)| dev_seq <= last(author))
+    /// Envelopes that were read before a restore and whose numbers the log has given to others.
+    pub(super) fn overtaken(&self) -> impl Iterator<Item = &LogRow> {
+        self.heal.read_before().filter(|row| self.is_taken(row))
+    }
+
+    /// Whether what is in an envelope that was read before a restore came in another one.
+    pub(super) fn came_otherwise(&self, row: &LogRow) -> bool {
+        self.is_taken(row)
+            && self.tail.rows.iter().any(|there| {
+                let there = Envelope::parse(there.envelope.clone());
+                there.is_ok_and(|there| self.holds_the_same(&there, &row.envelope))
+            })
+    }
+
+    fn is_taken(&self, row: &LogRow) -> bool {
+        let last = |device| self.log.authors.get(&device).copied().unwrap_or(0);
+        author_of(row).is_some_and(|(author, dev_seq)| dev_seq <= last(author))
     }
 }

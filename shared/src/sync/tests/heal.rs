@@ -471,6 +471,7 @@ proptest! {
         }
         for phone in &phones {
             prop_assert_eq!(phone.device.parted(), None);
+            prop_assert!(phone.device.spaces[&town].outbox.carried.is_empty());
         }
     }
 }
