@@ -63,8 +63,9 @@ pub fn recover(write: &mut Write<'_>, recover: Recover) -> Result<RecoverRespons
         stored: 0,
     };
     for (number, (row, envelope)) in (1..).zip(recover.rows) {
-        // Where the histories have parted no number has to be kept: one that is refused keeps nobody else's out.
-        if refused.is_some() && !end.parted {
+        // Where the histories have parted, or nothing is said about the log, no number has to be kept: one that is refused
+        // keeps nobody else's out.
+        if refused.is_some() && !end.parted && recover.era.is_some() {
             break;
         }
         let seq = recover.after.saturating_add(number);

@@ -73,21 +73,22 @@ fn what_is_given_back_was_received_when_the_reader_says_and_never_later_than_now
 }
 
 #[test]
-fn what_is_refused_keeps_nobody_elses_entry_out_where_the_histories_have_parted() {
+fn what_is_refused_keeps_nobody_elses_entry_out_where_no_number_has_to_be_kept() {
     let mut world = World::new();
     let (one, two) = (
         world.person(Capability::Write),
         world.person(Capability::Write),
     );
     let lacking = world.envelope(&one, 2);
-    let mut give_back = |after| {
-        let rows = [&lacking, &world.envelope(&two, 1)].map(|envelope| LogRow {
+    let era = Some(world.page(&one).era);
+    let mut give_back = |era, after, number| {
+        let rows = [&lacking, &world.envelope(&two, number)].map(|envelope| LogRow {
             received_ms: 1_000,
             envelope: envelope.bytes().to_vec(),
             recovered: None,
         });
         let recover = RecoverRequest {
-            era: None,
+            era,
             points: Vec::new(),
             after,
             entries: Vec::new(),
@@ -100,12 +101,11 @@ fn what_is_refused_keeps_nobody_elses_entry_out_where_the_histories_have_parted(
         assert_eq!(answer.refused.as_deref(), Some("need_dev_seq"));
         answer.stored
     };
-    assert_eq!(
-        give_back(0),
-        0,
-        "what stands behind it would get a number that is not its own"
-    );
-    assert_eq!(give_back(u64::MAX), 1);
+    let in_place = give_back(era, 0, 1);
+    assert_eq!(in_place, 0, "what is behind would get a number not its own");
+    assert_eq!(give_back(era, u64::MAX, 1), 1);
+    // What came by hand says nothing about the log.
+    assert_eq!(give_back(None, 1, 2), 1);
 }
 
 #[test]

@@ -72,7 +72,7 @@ impl Device {
                 Some(self.take_page(space, &page, body, rng))
             }
             Task::Copy(space) => {
-                self.look_for_more(space, &whole_page(body)?);
+                self.look_for_more(space, &whole_page(body)?, body);
                 Some(Received::default())
             }
             Task::Push(space, count) => {
@@ -348,10 +348,10 @@ impl Device {
                 }
                 return Received::default();
             }
-            Verdict::Unsound(Alarm::Fork) if content.lost_own_writes(me) => {
-                return self.load_again(space, rng);
-            }
             Verdict::Unsound(Alarm::Fork) => {
+                if self.lost_own_writes() {
+                    return self.load_again(rng);
+                }
                 self.found_copy(space, page, bytes);
                 return Received {
                     changed: true,
@@ -381,9 +381,11 @@ impl Device {
             head.seq = page.head;
         }
         if envelopes.is_empty() {
-            return Received::wait(CALM_MS);
+            // While reading again, the server may have been restored to just here.
+            let mut received = Received::wait(CALM_MS);
+            self.finish_reading(space, &mut received, rng);
+            return received;
         }
-        content.heal_fits();
         let mut received = Received {
             changed: true,
             ..Received::default()
@@ -408,7 +410,7 @@ impl Device {
             let header = envelope.header();
             if header.device == me {
                 if content.upload == Upload::Blocked(ProblemCode::DeviceFork) {
-                    // Its number was taken by the same writes, sealed before.
+                    // The number was taken by the same writes, sealed before, or this is not yet the page that says by what.
                     content.upload = Upload::Open;
                 }
                 content
@@ -422,7 +424,7 @@ impl Device {
                 received.fetched += 1;
             }
         }
-        received.writes = self.finish_reading(space, received.writes, rng);
+        self.finish_reading(space, &mut received, rng);
         received
     }
 

@@ -5,7 +5,7 @@
 //! kept beside the own ones in the outbox, count in the state as soon as the author's envelopes before them
 //! are there, and are offered to the server as they are. One leaves with the page of the log that contains it.
 //! What the server will not take (its author was removed meanwhile, its number is taken by a copy of its
-//! author) stays here, is shown as not sent, and goes into the next rescue file.
+//! author) stays here and goes into the next rescue file; as long as it counts, it is shown as not sent.
 
 use super::device::{Device, cbor};
 use super::http::HttpRequest;
@@ -22,7 +22,7 @@ use crate::protocol::limits::{CLOCK_AHEAD_MS_MAX, PUSH_BYTES_MAX, PUSH_ENVELOPES
 use crate::protocol::messages::{LogRow, RecoverRequest, RecoverResponse};
 use crate::protocol::routes;
 
-/// An envelope that came by hand.
+/// One of them.
 #[derive(Debug, Clone)]
 pub(super) struct Carried {
     pub(super) row: LogRow,
@@ -273,7 +273,12 @@ impl Space {
         };
         let bytes = &carried.row.envelope;
         if bytes != envelope.bytes() && !self.holds_the_same(envelope, bytes) {
-            received.reload |= carried.shown;
+            if self.is_healing() {
+                // What was read so far is not stored yet.
+                self.heal.reload |= carried.shown;
+            } else {
+                received.reload |= carried.shown;
+            }
             return;
         }
         self.outbox.carried.remove(&place);

@@ -18,8 +18,11 @@ use crate::protocol::messages::LogPage;
 pub(super) struct Foreign {
     /// What the copy wrote, as far as it was seen.
     pub(super) ops: Vec<Known>,
-    /// The page with it, which counts as soon as this device has another name; `None` if it was a checkpoint.
-    pub(super) page: Option<Vec<u8>>,
+    /// The pages up to the last one with some of it, which count as soon as this device has another name; none if it was a
+    /// checkpoint.
+    pub(super) pages: Vec<Vec<u8>>,
+    /// The pages behind them, as far as the log was looked through.
+    pub(super) behind: Vec<Vec<u8>>,
     /// How far the log was looked through for more of it; `None` if there is no more to be had.
     pub(super) looked: Option<u64>,
 }
@@ -41,7 +44,8 @@ impl Device {
         };
         content.foreign = Some(Foreign {
             ops: foreign_ops(content, &self.runs, keys, page),
-            page: Some(bytes.to_vec()),
+            pages: vec![bytes.to_vec()],
+            behind: Vec::new(),
             looked: Some(page.last),
         });
         if !self.parting {
@@ -50,13 +54,18 @@ impl Device {
         }
     }
 
-    /// Takes a later page of the log: only what the copy wrote counts, the page itself is read again afterwards.
-    pub(super) fn look_for_more(&mut self, space: SpaceId, page: &LogPage) {
+    /// Takes a later page of the log: only what the copy wrote counts for now.
+    pub(super) fn look_for_more(&mut self, space: SpaceId, page: &LogPage, bytes: &[u8]) {
         let Some(content) = self.spaces.get_mut(&space) else {
             return;
         };
         let more = foreign_ops(content, &self.runs, &self.identity.keys, page);
         if let Some(foreign) = &mut content.foreign {
+            foreign.behind.push(bytes.to_vec());
+            if !more.is_empty() {
+                // What this device waits with and the copy has sent leaves the outbox with the page that has it.
+                foreign.pages.append(&mut foreign.behind);
+            }
             foreign.ops.extend(more);
             let goes_on = foreign.looked.is_some_and(|looked| page.last > looked);
             foreign.looked = goes_on.then_some(page.last);
@@ -122,7 +131,7 @@ impl Space {
                 held.push(Held { slot, total, whole });
             }
         }
-        // The page brings what it counted, unless that lies before something the page is known to bring already.
+        // Everything up to the last own write in the log is taken for read, so the page will not bring these counts.
         begun.retain(|op| op.dot.op_no <= self.own_op_no);
         for op in begun {
             self.note_own(old, std::slice::from_ref(op), u64::MAX);

@@ -128,6 +128,9 @@ impl Device {
         if !self.parting || !self.knows_what_arrived() {
             return Received::default();
         }
+        if self.lost_own_writes() {
+            return self.load_again(rng);
+        }
         self.parting = false;
         let Some((outboxes, mut writes)) = self.open_outboxes() else {
             // An own envelope that does not open any more: nothing is changed, a person has to look.
@@ -140,8 +143,12 @@ impl Device {
         };
         let pages: Vec<(SpaceId, Vec<u8>)> = self
             .spaces
-            .iter()
-            .filter_map(|(space, content)| Some((*space, content.foreign.as_ref()?.page.clone()?)))
+            .iter_mut()
+            .filter_map(|(space, content)| Some((*space, content.foreign.as_mut()?)))
+            .flat_map(|(space, foreign)| {
+                let pages = core::mem::take(&mut foreign.pages).into_iter();
+                pages.map(move |page| (space, page))
+            })
             .collect();
         let old = self.id();
         let former = Former::of(&self.identity.keys);

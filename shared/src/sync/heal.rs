@@ -20,7 +20,7 @@ use super::rows::{Table, Write, delete, numbered, put};
 use super::space::Space;
 use crate::checkpoint::Confirmed;
 use crate::crypto::{Entropy, LocalKey, seal_space_key};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, HEADER_BYTES, Header};
 use crate::ids::{DeviceId, Hash, SpaceId};
 use crate::protocol::ProblemCode;
 use crate::protocol::limits::{APPEND_ENTRIES_MAX, PUSH_BYTES_MAX, PUSH_ENVELOPES_MAX};
@@ -30,15 +30,17 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A server that forgets more often than this between two starts of the app is not restored, it lies.
 const HEALS_MAX: u32 = 32;
 
-/// How often a server may refuse what it showed before, or show what does not fit it, each time asked anew for the common
-/// point, until it is a liar.
+/// How often a server may refuse what it showed before, each time asked anew for the common point, until it is a liar.
 const REFUSALS_MAX: u32 = 3;
+
+/// How often a server may show what does not fit what it says it has, until it is a liar.
+const DOUBTS_MAX: u32 = 3;
 
 /// What is under way with a server that was restored.
 #[derive(Debug, Default)]
 pub(super) struct Heal {
     stage: Stage,
-    /// Envelopes the server took back, and those of them this device wrote.
+    /// Envelopes the server took back.
     offered: u64,
     /// Last numbers of all devices before reading again, to see what is missing afterwards.
     pub(super) before: BTreeMap<DeviceId, u64>,
@@ -52,8 +54,12 @@ pub(super) struct Heal {
     parted: bool,
     /// What a page that did not fit was taken for, and that page.
     doubt: Option<(Alarm, Vec<u8>)>,
-    /// How often the server refused what was offered, or showed what does not fit.
+    /// How often the server refused what was offered.
     refusals: u32,
+    /// How often it showed what does not fit, and said then that it has what was read here.
+    doubts: u32,
+    /// Something that was shown counts no more: the device is loaded again, once everything was read and stored.
+    pub(super) reload: bool,
     /// Nothing speaks for a restored server; it is asked because its log begins behind what was read here.
     sure: bool,
 }
@@ -65,8 +71,8 @@ impl Heal {
         rows.any(|row| hash_of(row).is_some_and(|of| of == hash))
     }
 
-    /// Envelopes that were read before, oldest first.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &LogRow> {
+    /// Envelopes that were read before, come back or not, oldest first.
+    pub(super) fn cut(&self) -> impl Iterator<Item = &LogRow> {
         self.cut.iter()
     }
 
@@ -78,9 +84,9 @@ impl Heal {
 }
 
 /// The author of an envelope and its number.
-pub(super) fn author_of(row: &LogRow) -> Option<(DeviceId, u64)> {
-    let envelope = Envelope::parse(row.envelope.clone()).ok()?;
-    Some((envelope.header().device, envelope.header().dev_seq))
+pub(super) fn author_of(envelope: &[u8]) -> Option<(DeviceId, u64)> {
+    let header = Header::decode(envelope.get(..HEADER_BYTES)?).ok()?;
+    Some((header.device, header.dev_seq))
 }
 
 fn hash_of(row: &LogRow) -> Option<Hash> {
@@ -172,8 +178,8 @@ impl Device {
     ) -> Option<Received> {
         let answer: RecoverResponse = minicbor::decode(body).ok()?;
         let me = self.id();
-        let (mut healed, mut writes) = (None, Vec::new());
-        let (mut alarm, mut reload) = (None, false);
+        let (mut healed, mut alarm) = (None, None);
+        let mut received = Received::changed(Vec::new());
         let Some(content) = self.spaces.get_mut(&space) else {
             return Some(Received::default());
         };
@@ -196,8 +202,8 @@ impl Device {
                     if let Some(doubt) = content.heal.doubt.take().filter(|_| alike) {
                         // The server says it has what was read here, and shows something else; unless it was restored once more
                         // between the two. What it shows now tells.
-                        alarm = Some(doubt).filter(|_| content.heal.refusals >= REFUSALS_MAX);
-                        content.heal.refusals = content.heal.refusals.saturating_add(1);
+                        alarm = Some(doubt).filter(|_| content.heal.doubts >= DOUBTS_MAX);
+                        content.heal.doubts = content.heal.doubts.saturating_add(1);
                         // What is held back since reading began waits for the rest.
                         content.heal.stage = if content.heal.held.is_empty() {
                             Stage::Well
@@ -267,13 +273,9 @@ impl Device {
                         let common = content.log.seq();
                         content.heal.stage = Stage::OfferOwn { common, sent: 0 };
                     } else if unread {
-                        let taken: Vec<&LogRow> = content.overtaken().collect();
-                        // What a copy of its author has overtaken comes again under another name, and counts no more under this.
-                        reload = taken.iter().any(|row| !content.came_otherwise(row));
-                        let lied = taken.is_empty();
+                        let lied = content.overtaken().next().is_none();
                         alarm = content.heal.doubt.take().filter(|_| lied);
-                        let (ended, what) = content.end_reading(me, &self.local, rng);
-                        (writes, healed) = (ended, Some(what));
+                        healed = Some(content.end_reading(me, &self.local, rng, &mut received));
                     }
                 }
             }
@@ -283,29 +285,29 @@ impl Device {
         self.healed.extend(healed);
         self.heads_due |= done;
         if let Some((alarm, shown)) = alarm {
-            self.note_alarm(space, alarm, &shown);
+            let writes = self.raise(space, alarm, &shown, rng);
+            received.writes.extend(writes);
         }
-        Some(Received {
-            reload,
-            ..Received::changed(writes)
-        })
+        Some(received)
     }
 
-    /// Puts back into the outbox what a restored server lost of this device's own writes, should the log be read again just
-    /// now, and lets the device be loaded again: parting from a copy has to know exactly what the log holds. What shows the
-    /// copy comes once more.
-    pub(super) fn load_again(&mut self, space: SpaceId, rng: &mut dyn Entropy) -> Received {
+    /// Whether own writes that were in the log of a space are there no more, so that what is known of its own part is not
+    /// exact. Parting from a copy has to know that: the device is loaded again before.
+    pub(super) fn lost_own_writes(&self) -> bool {
+        let me = self.id();
+        self.spaces.values().any(|it| it.lost_own_writes(me))
+    }
+
+    /// Puts back into the outbox what restored servers lost of this device's own writes, where the log is being read again,
+    /// and lets the device be loaded again. What shows a copy comes once more.
+    pub(super) fn load_again(&mut self, rng: &mut dyn Entropy) -> Received {
         let me = self.id();
         let mut received = Received {
             reload: true,
             ..Received::default()
         };
-        let Some(content) = self.spaces.get_mut(&space) else {
-            return received;
-        };
-        if content.reads_again() {
-            let (writes, healed) = content.end_reading(me, &self.local, rng);
-            received.writes = writes;
+        for content in self.spaces.values_mut().filter(|it| it.reads_again()) {
+            let healed = content.end_reading(me, &self.local, rng, &mut received);
             self.healed.push(healed);
         }
         received
@@ -315,33 +317,32 @@ impl Device {
     pub(super) fn finish_reading(
         &mut self,
         space: SpaceId,
-        mut writes: Vec<Write>,
+        received: &mut Received,
         rng: &mut dyn Entropy,
-    ) -> Vec<Write> {
+    ) {
         let me = self.id();
         let Some(content) = self.spaces.get_mut(&space) else {
-            return writes;
+            return;
         };
         if content.heal.stage != Stage::Read {
-            return writes;
+            return;
         }
-        content.heal.held.append(&mut writes);
+        content.heal.held.append(&mut received.writes);
         let there = content
             .head
             .as_ref()
             .is_some_and(|head| head.seq <= content.log.seq());
         if !there {
-            return Vec::new();
+            return;
         }
         if !content.heal.known.is_empty() {
             // The server was restored once more, or lost what it took: offer it again.
             let common = content.log.seq();
             content.heal.stage = Stage::OfferOwn { common, sent: 0 };
-            return Vec::new();
+            return;
         }
-        let (writes, healed) = content.end_reading(me, &self.local, rng);
+        let healed = content.end_reading(me, &self.local, rng, received);
         self.healed.push(healed);
-        writes
     }
 }
 
@@ -410,8 +411,11 @@ impl Space {
     /// Whether a page that does not fit may come from a restored server; one that is read while healing, from a server
     /// that was restored once more.
     pub(super) fn may_be_restored(&mut self) -> bool {
+        if self.heals >= HEALS_MAX {
+            return false;
+        }
         if self.is_healing() {
-            if !self.reads_again() || self.heals >= HEALS_MAX {
+            if !self.reads_again() {
                 return false;
             }
             self.heals = self.heals.saturating_add(1);
@@ -434,13 +438,6 @@ impl Space {
             }
             !covered
         });
-    }
-
-    /// The server shows what fits: what did not is over.
-    pub(super) const fn heal_fits(&mut self) {
-        if matches!(self.heal.stage, Stage::Well) {
-            self.heal.refusals = 0;
-        }
     }
 
     /// Whether pages are read while healing.
@@ -645,6 +642,8 @@ impl Space {
         let lost = self.heal.read_before().filter_map(read);
         let mut own: Vec<Sealed> = lost.filter(|sealed| sealed.dev_seq > first).collect();
         own.sort_by_key(|sealed| sealed.dev_seq);
+        // One that was sealed twice is there twice.
+        own.dedup_by_key(|sealed| sealed.dev_seq);
         let next = |(place, sealed): &(usize, Sealed)| {
             sealed.dev_seq == first.saturating_add(*place as u64).saturating_add(1)
         };
@@ -661,29 +660,34 @@ impl Space {
     }
 
     /// Ends reading again. What was read before and has not come back stays here: own envelopes in the outbox, others' among
-    /// those that came by hand, unless the log has what is in them.
+    /// those that are carried, unless the log has what is in them.
     fn end_reading(
         &mut self,
         me: DeviceId,
         local: &LocalKey,
         rng: &mut dyn Entropy,
-    ) -> (Vec<Write>, Healed) {
-        let mut writes = core::mem::take(&mut self.heal.held);
-        writes.extend(self.take_back(me, local, rng));
-        let others = |row: &&LogRow| author_of(row).is_some_and(|author| author.0 != me);
-        let others = self.heal.read_before().filter(others);
-        let others: Vec<LogRow> = others
-            .filter(|row| !self.came_otherwise(row))
-            .cloned()
-            .collect();
-        for row in others {
-            if let Some(place) = author_of(&row) {
+        received: &mut Received,
+    ) -> Healed {
+        received.writes.append(&mut self.heal.held);
+        received.writes.extend(self.take_back(me, local, rng));
+        let lost = self.lost_of_others(me);
+        // What a copy of its author has overtaken comes again under another name, and counts no more under this.
+        let overtaken = lost.iter().any(|row| self.is_taken(row));
+        received.reload |= overtaken || self.heal.reload;
+        for row in lost {
+            let Some(place) = author_of(&row.envelope) else {
+                continue;
+            };
+            if !self.outbox.carried.contains_key(&place) {
                 let key = carried::key(self.members.space, place.0, place.1);
-                writes.push(put(local, Table::Outbox, key, &cbor(&row), rng));
+                let row_bytes = cbor(&row);
+                received
+                    .writes
+                    .push(put(local, Table::Outbox, key, &row_bytes, rng));
                 self.take_carried(place, row);
             }
         }
-        (writes, self.finish(true))
+        self.finish(true)
     }
 
     fn finish(&mut self, parted: bool) -> Healed {

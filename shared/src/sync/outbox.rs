@@ -23,7 +23,7 @@ pub(super) struct Outbox {
     pub(super) pending: VecDeque<Save>,
     /// Envelopes in the order of their numbers.
     pub(super) sealed: VecDeque<Sealed>,
-    /// Others' envelopes that came by hand.
+    /// Others' envelopes that came by hand, or that a restored server lost.
     pub(super) carried: BTreeMap<(DeviceId, u64), Carried>,
     /// Last number the server said it holds. Not stored: sending again is harmless.
     pub(super) taken: u64,

@@ -58,9 +58,9 @@ export async function filmByHand(pictures: PNG[], eachMs: number, to: string): P
 function askew(picture: PNG, moment: number): Buffer {
   const out = Buffer.alloc(WIDTH * HEIGHT);
   const [dx, dy] = [Math.sin(moment * 2.1) * 6, Math.cos(moment * 1.7) * 5];
-  // Where the corners of the screen are seen: it leans back and to one side.
   let noise = 1 + moment;
   const spread = () => (noise = (noise * 48_271) % 2_147_483_647) / 2_147_483_647 - 0.5;
+  // The screen leans back and to one side.
   const light = (x: number, y: number): number => {
     const [u, v] = [(x - WIDTH / 2 - dx) / 400, (y - HEIGHT / 2 - dy) / 400];
     const depth = 1 / (1 - 0.08 * u - 0.06 * v);

@@ -561,12 +561,14 @@ fn in_words(writes: &[Write]) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two envelopes are one, or one content that its author sealed twice.
+/// Whether two envelopes are one, or bear one name and were sealed at two places of the membership log, as an author does
+/// that seals again. What is in them the oracle knows.
 fn is_one(one: &[u8], two: &[u8]) -> bool {
-    let name = |bytes: &[u8]| {
-        let envelope = Envelope::parse(bytes.to_vec()).ok()?;
-        let header = envelope.header();
-        Some((header.device, header.dev_seq, header.item))
-    };
-    one == two || name(one).is_some_and(|name_of_one| Some(name_of_one) == name(two))
+    let parse = |bytes: &[u8]| Envelope::parse(bytes.to_vec()).ok();
+    let sealed_twice = parse(one).zip(parse(two)).is_some_and(|(one, two)| {
+        let (one, two) = (one.header(), two.header());
+        (one.device, one.dev_seq, one.item) == (two.device, two.dev_seq, two.item)
+            && one.m_seq != two.m_seq
+    });
+    one == two || sealed_twice
 }

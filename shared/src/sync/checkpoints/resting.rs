@@ -22,19 +22,20 @@ impl Device {
         later: bool,
         rng: &mut dyn Entropy,
     ) -> Received {
-        let me = self.id();
+        let (me, lost) = (self.id(), self.lost_own_writes());
         let Some(content) = self.spaces.get_mut(&space) else {
             return Received::default();
         };
         let manifest = rest.manifest.manifest().clone();
         if content.is_of_a_copy(me, manifest.seq, &state) {
-            if content.lost_own_writes(me) {
-                return self.load_again(space, rng);
+            if lost {
+                return self.load_again(rng);
             }
             let ops = content.known_to(&state.state).into_iter();
             content.foreign = Some(Foreign {
                 ops: ops.map(|op| Known { op, run: None }).collect(),
-                page: None,
+                pages: Vec::new(),
+                behind: Vec::new(),
                 looked: None,
             });
             content.checkpoints.wanted = None;
@@ -65,15 +66,13 @@ impl Device {
         };
         let (key, row) = (rest_key(space), cbor(&row));
         writes.push(put(&self.local, Table::Checkpoints, key, &row, rng));
-        let writes = self.finish_reading(space, writes, rng);
-        let Some(content) = self.spaces.get_mut(&space) else {
-            return Received::default();
-        };
-        let records = differing(&before, &content.state);
-        Received {
-            records: records.into_iter().map(|record| (space, record)).collect(),
-            ..Received::changed(writes)
+        let mut received = Received::changed(writes);
+        self.finish_reading(space, &mut received, rng);
+        if let Some(content) = self.spaces.get(&space) {
+            let records = differing(&before, &content.state).into_iter();
+            received.records = records.map(|record| (space, record)).collect();
         }
+        received
     }
 
     /// Takes up a row of [`Table::Checkpoints`]; `None` if it is damaged, or its space cannot be read.

@@ -87,8 +87,9 @@ impl Relay {
         let mut refused = kept.recover_members(&asked).err();
         let (mut parted, mut stored) = (false, 0);
         for (number, row) in asked.rows.into_iter().enumerate() {
-            // Where the histories have parted no number has to be kept: one that is refused keeps nobody else's out.
-            if refused.is_some() && !parted {
+            // Where the histories have parted, or nothing is said about the log, no number has to be kept: one that is refused
+            // keeps nobody else's out.
+            if refused.is_some() && !parted && asked.era.is_some() {
                 break;
             }
             let place = at(asked.after).saturating_add(number);

@@ -4,7 +4,7 @@ use super::fork::{assert_alike, settle_all};
 use super::trust::remove;
 use super::*;
 use crate::envelope::Envelope;
-use crate::protocol::messages::LogRow;
+use crate::protocol::messages::{LogRow, RecoverRequest, RecoverResponse};
 
 #[test]
 fn a_restored_server_gets_back_what_it_lost_on_the_old_numbers() {
@@ -39,6 +39,14 @@ fn seal_unheard(phone: &mut Phone, relay: &mut Relay) {
         .exchange(relay, Fault::RequestLost)
         .is_some_and(|received| !received.offline)
     {}
+}
+
+/// What a phone has not sent, as a rescue file.
+fn hand_over(phone: &mut Phone) -> Vec<u8> {
+    let made = phone.device.rescue(Extent::Unsent, NOW, &mut phone.rng);
+    let (file, writes) = made.unwrap();
+    phone.commit(writes);
+    file
 }
 
 /// A server, its phones, and a backup of it from before phone 1 counted five, which phone 2 has read.
@@ -201,10 +209,7 @@ fn what_only_a_reader_still_has_of_somebody_removed_stays_and_goes_on_by_hand() 
         !phones[2].device.unsent().is_empty(),
         "it is named as not sent"
     );
-    let phone = &mut phones[2];
-    let made = phone.device.rescue(Extent::Unsent, NOW, &mut phone.rng);
-    let (file, writes) = made.unwrap();
-    phone.commit(writes);
+    let file = hand_over(&mut phones[2]);
     let phone = &mut phones[3];
     let taken = phone
         .device
@@ -216,6 +221,95 @@ fn what_only_a_reader_still_has_of_somebody_removed_stays_and_goes_on_by_hand() 
     phone.die();
     assert_eq!(phone.total(town, RECORD), 6);
     assert_eq!(phone.device.spaces()[0].alarm, None);
+    // It keeps nothing else that comes by hand from the server.
+    phones[4].settle(&mut relay);
+    phones[4].count(town, 1000);
+    let file = hand_over(&mut phones[4]);
+    let phone = &mut phones[2];
+    let taken = phone
+        .device
+        .take_rescue(&file, NOW, &mut phone.rng)
+        .unwrap();
+    phone.commit(taken.writes);
+    phone.settle(&mut relay);
+    phones[0].settle(&mut relay);
+    assert_eq!(phones[0].total(town, RECORD), 1001);
+}
+
+#[test]
+fn what_came_by_hand_and_a_copy_has_overtaken_lets_a_restored_server_be_read_to_its_end() {
+    let (mut relay, mut phones, town) = town(3);
+    relay.page_bytes = 300;
+    phones[1].set(town, RECORD, 1, "vorher");
+    settle_all(&mut phones, &mut relay);
+    let (backup, mut copy) = (relay.clone(), phones[1].copy(77));
+    phones[3].count(town, 5);
+    phones[3].settle(&mut relay);
+    phones[2].settle(&mut relay);
+    phones[1].count(town, 50);
+    let file = hand_over(&mut phones[1]);
+    let phone = &mut phones[2];
+    let taken = phone
+        .device
+        .take_rescue(&file, NOW, &mut phone.rng)
+        .unwrap();
+    phone.commit(taken.writes);
+    assert_eq!(phone.total(town, RECORD), 55);
+    relay.restore(&backup);
+    copy.count(town, 500);
+    copy.settle(&mut relay);
+    phones[0].set(town, RECORD, 2, "dahinter");
+    phones[0].settle(&mut relay);
+    phones[2].device.retry();
+    let quiet = (0..200).any(|_| phones[2].exchange(&mut relay, Fault::None).is_none());
+    assert!(quiet, "it reads the same page again and again");
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[2].total(town, RECORD), 555);
+}
+
+#[test]
+fn a_server_that_says_it_took_what_it_does_not_show_ends_in_an_alarm_that_stays() {
+    let (mut relay, mut phones, town) = town(2);
+    phones[1].set(town, RECORD, 1, "a");
+    settle_all(&mut phones, &mut relay);
+    phones[1].set(town, RECORD, 1, "b");
+    phones[1].settle(&mut relay);
+    relay.forge(town, |rows| rows[1].envelope = rows[0].envelope.clone());
+    let phone = &mut phones[2];
+    phone.device.retry();
+    for _ in 0..500 {
+        let Some(step) = phone.device.next(phone.clock, &mut phone.rng) else {
+            break;
+        };
+        phone.commit(step.writes);
+        let answer = if step.request.path.ends_with("/recover") {
+            let asked: RecoverRequest = minicbor::decode(&step.request.body).unwrap();
+            let common = asked.rows.is_empty().then_some(0);
+            let body = minicbor::to_vec(RecoverResponse {
+                era: asked.era.unwrap(),
+                head: 2,
+                m_seq: phone.device.spaces[&town].members.seq,
+                common,
+                stored: asked.rows.len() as u64,
+                refused: None,
+                parted: false,
+            });
+            HttpResponse {
+                status: 200,
+                body: body.unwrap(),
+            }
+        } else {
+            relay.handle(&step.request, NOW)
+        };
+        let received = phone.device.receive(Ok(answer), &mut phone.rng);
+        phone.commit(received.writes);
+    }
+    assert!(phone.device.spaces()[0].alarm.is_some());
+    phone.die();
+    assert!(phone.device.spaces()[0].alarm.is_some());
+    assert_eq!(phone.texts(town, 1), ["a"]);
 }
 
 #[test]
@@ -338,6 +432,8 @@ fn a_server_that_shows_another_history_without_having_lost_one_raises_the_alarm(
         drop(phones[2].exchange(&mut relay, Fault::None));
     }
     assert!(phones[2].device.spaces()[0].alarm.is_some());
+    phones[2].die();
+    assert!(phones[2].device.spaces()[0].alarm.is_some(), "it stays");
     assert_eq!(phones[2].texts(town, 1), ["a"]);
 }
 

@@ -17,15 +17,22 @@ pub(super) fn tidy(bundle: &mut Bundle) {
 fn tidied(script: &str) -> Option<String> {
     let (mut kept, mut in_comment) = (String::with_capacity(script.len()), false);
     for line in script.lines().map(str::trim) {
-        let begins = line.starts_with("/*");
-        if in_comment || begins {
-            in_comment = !line.ends_with("*/");
-            // Code behind the end of a comment, or a comment that only begins here, is nothing this can part.
-            if in_comment && line.contains("*/") {
-                return None;
-            }
+        let comment = in_comment || line.starts_with("/*");
+        if comment {
+            // Behind the mark that begins it, a comment ends at the end of a line or not on that line.
+            let rest = if in_comment {
+                line
+            } else {
+                line.get(2..).unwrap_or_default()
+            };
+            in_comment = match rest.matches("*/").count() {
+                0 => true,
+                1 if rest.ends_with("*/") => false,
+                _ => return None,
+            };
         } else if !line.is_empty() && !line.starts_with("//") {
-            if line.matches('`').count() % 2 == 1 {
+            let goes_on = line.ends_with('\\') || line.matches('`').count() % 2 == 1;
+            if goes_on || line.matches("/*").count() != line.matches("*/").count() {
                 return None;
             }
             kept.push_str(line);
