@@ -49,12 +49,25 @@ fn hand_over(phone: &mut Phone) -> Vec<u8> {
     file
 }
 
-/// A server, its phones, and a backup of it from before phone 1 counted five, which phone 2 has read.
-fn one_that_counted_behind_a_backup(others: u64) -> (Relay, Vec<Phone>, SpaceId, Relay) {
+/// Takes in one entry by hand.
+fn take_in(phone: &mut Phone, file: &[u8]) {
+    let taken = phone.device.take_rescue(file, NOW, &mut phone.rng).unwrap();
+    assert_eq!((taken.fresh, taken.refused), (1, 0));
+    phone.commit(taken.writes);
+}
+
+/// A server and its phones, and what both were when phone 1 had written once: a backup and a copy of phone 1.
+fn one_with_a_backup_and_a_copy(others: u64) -> (Relay, Vec<Phone>, SpaceId, Relay, Phone) {
     let (mut relay, mut phones, town) = town(others);
     phones[1].set(town, RECORD, 1, "vor der Sicherung");
     settle_all(&mut phones, &mut relay);
-    let backup = relay.clone();
+    let (backup, copy) = (relay.clone(), phones[1].copy(77));
+    (relay, phones, town, backup, copy)
+}
+
+/// A server, its phones, and a backup of it from before phone 1 counted five, which phone 2 has read.
+fn one_that_counted_behind_a_backup(others: u64) -> (Relay, Vec<Phone>, SpaceId, Relay) {
+    let (mut relay, mut phones, town, backup, _) = one_with_a_backup_and_a_copy(others);
     phones[1].count(town, 5);
     phones[1].settle(&mut relay);
     phones[2].settle(&mut relay);
@@ -211,12 +224,7 @@ fn what_only_a_reader_still_has_of_somebody_removed_stays_and_goes_on_by_hand() 
     );
     let file = hand_over(&mut phones[2]);
     let phone = &mut phones[3];
-    let taken = phone
-        .device
-        .take_rescue(&file, NOW, &mut phone.rng)
-        .unwrap();
-    assert_eq!((taken.fresh, taken.refused), (1, 0));
-    phone.commit(taken.writes);
+    take_in(phone, &file);
     phone.settle(&mut relay);
     phone.die();
     assert_eq!(phone.total(town, RECORD), 6);
@@ -226,11 +234,7 @@ fn what_only_a_reader_still_has_of_somebody_removed_stays_and_goes_on_by_hand() 
     phones[4].count(town, 1000);
     let file = hand_over(&mut phones[4]);
     let phone = &mut phones[2];
-    let taken = phone
-        .device
-        .take_rescue(&file, NOW, &mut phone.rng)
-        .unwrap();
-    phone.commit(taken.writes);
+    take_in(phone, &file);
     phone.settle(&mut relay);
     phones[0].settle(&mut relay);
     assert_eq!(phones[0].total(town, RECORD), 1001);
@@ -238,22 +242,15 @@ fn what_only_a_reader_still_has_of_somebody_removed_stays_and_goes_on_by_hand() 
 
 #[test]
 fn what_came_by_hand_and_a_copy_has_overtaken_lets_a_restored_server_be_read_to_its_end() {
-    let (mut relay, mut phones, town) = town(3);
+    let (mut relay, mut phones, town, backup, mut copy) = one_with_a_backup_and_a_copy(3);
     relay.page_bytes = 300;
-    phones[1].set(town, RECORD, 1, "vorher");
-    settle_all(&mut phones, &mut relay);
-    let (backup, mut copy) = (relay.clone(), phones[1].copy(77));
     phones[3].count(town, 5);
     phones[3].settle(&mut relay);
     phones[2].settle(&mut relay);
     phones[1].count(town, 50);
     let file = hand_over(&mut phones[1]);
     let phone = &mut phones[2];
-    let taken = phone
-        .device
-        .take_rescue(&file, NOW, &mut phone.rng)
-        .unwrap();
-    phone.commit(taken.writes);
+    take_in(phone, &file);
     assert_eq!(phone.total(town, RECORD), 55);
     relay.restore(&backup);
     copy.count(town, 500);
@@ -315,10 +312,7 @@ fn a_server_that_says_it_took_what_it_does_not_show_ends_in_an_alarm_that_stays(
 #[test]
 fn what_a_restored_server_lost_and_a_copy_has_overtaken_arrives_under_a_new_name() {
     for copy_first in [true, false] {
-        let (mut relay, mut phones, town) = town(4);
-        phones[1].set(town, RECORD, 1, "vorher");
-        settle_all(&mut phones, &mut relay);
-        let (backup, mut copy) = (relay.clone(), phones[1].copy(77));
+        let (mut relay, mut phones, town, backup, mut copy) = one_with_a_backup_and_a_copy(4);
         phones[1].count(town, 5);
         phones[1].settle(&mut relay);
         relay.restore(&backup);
@@ -342,10 +336,7 @@ fn what_a_restored_server_lost_and_a_copy_has_overtaken_arrives_under_a_new_name
 
 #[test]
 fn what_stands_behind_an_entry_that_was_overtaken_is_given_back() {
-    let (mut relay, mut phones, town) = town(3);
-    phones[1].set(town, RECORD, 1, "vorher");
-    settle_all(&mut phones, &mut relay);
-    let (backup, mut copy) = (relay.clone(), phones[1].copy(77));
+    let (mut relay, mut phones, town, backup, mut copy) = one_with_a_backup_and_a_copy(3);
     for n in [1, 3, 2] {
         phones[n].count(town, 5);
         phones[n].settle(&mut relay);
