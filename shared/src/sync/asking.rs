@@ -56,15 +56,16 @@ impl Device {
         Some((task, bearer(request, &token)))
     }
 
-    /// The network comes first: its founder may found the others.
+    /// The network comes first: its founder may found the others. What was refused waits until everything is tried again, and
+    /// keeps nothing else from the server meanwhile.
     pub(super) fn plan_founding(&self) -> Option<(Task, HttpRequest)> {
-        let network = |space: &SpaceId| {
-            self.spaces
-                .get(space)
-                .is_some_and(|space| space.members.kind == SpaceKind::Network)
+        let content = |space: &SpaceId| self.spaces.get(space);
+        let network = |space: &&SpaceId| {
+            content(space).is_some_and(|it| it.members.kind == SpaceKind::Network)
         };
-        let first = self.founding.keys().find(|space| network(space));
-        let space = *first.or_else(|| self.founding.keys().next())?;
+        let open = |space: &&SpaceId| content(space).is_some_and(|it| it.upload == Upload::Open);
+        let mut waiting = self.founding.keys().filter(open);
+        let space = *waiting.clone().find(network).or_else(|| waiting.next())?;
         let founding = self.founding.get(&space)?;
         let request = HttpRequest::post(
             routes::members(space),

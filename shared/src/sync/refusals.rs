@@ -64,7 +64,25 @@ impl Device {
                 Received::wait(JOIN_POLL_MS)
             }
             Task::Found(space) if code == ProblemCode::SpaceExists => self.founded(space),
-            Task::Found(_) | Task::Heads => Received::wait(CALM_MS),
+            Task::Found(space) => {
+                // Before there is a first network nobody can log in, and nothing else could be done.
+                let by_token = self
+                    .founding
+                    .get(&space)
+                    .is_some_and(|it| it.bootstrap.is_some());
+                if by_token {
+                    return Received::wait(CALM_MS);
+                }
+                if let Some(content) = self.spaces.get_mut(&space) {
+                    content.upload = Upload::Blocked(code);
+                }
+                self.heads_due = true;
+                Received {
+                    changed: true,
+                    ..Received::default()
+                }
+            }
+            Task::Heads => Received::wait(CALM_MS),
             Task::Announce(id) => {
                 let invite = self.invites.get_mut(&id);
                 if invite.as_ref().is_some_and(|it| it.withdrawn) {

@@ -6,6 +6,7 @@ use crate::crypto::{DeviceKeys, Entropy, InviteSecret, LocalKey, SeededEntropy};
 use crate::ids::{Hash, MemberId, RecordId, SpaceId};
 use crate::merge::{Edit, State};
 use crate::mlog::{Capability, Role};
+use crate::protocol::ProblemCode;
 use crate::records::SpaceKind;
 use crate::value::Value;
 use proptest::prelude::*;
@@ -378,6 +379,32 @@ fn a_server_that_changes_drops_or_swaps_rows_is_noticed_and_nothing_of_it_counts
         assert!(phones[2].device.spaces()[0].alarm.is_some(), "{name}");
         assert!(phones[2].state(town).records.is_empty(), "{name}");
     }
+}
+
+#[test]
+fn a_space_the_server_does_not_let_found_keeps_nothing_else_from_it() {
+    let (mut relay, mut phones, town) = town(2);
+    let phone = &mut phones[1];
+    // Only an admin of the network may.
+    let refused = phone.found(&mut relay, SpaceKind::Town, "Beispielsdorf");
+    phone.set(refused, RECORD, 1, "dort");
+    phone.set(town, RECORD, 1, "hier");
+    phone.settle(&mut relay);
+    let infos = phone.device.spaces();
+    let upload = |space| {
+        infos
+            .iter()
+            .find(|info| info.id == space)
+            .map(|info| info.upload)
+    };
+    let code = ProblemCode::Forbidden;
+    assert_eq!(upload(refused), Some(Upload::Blocked(code)));
+    assert_eq!(upload(town), Some(Upload::Open));
+    phones[2].settle(&mut relay);
+    assert_eq!(phones[2].texts(town, 1), ["hier"]);
+    phones[1].die();
+    assert_eq!(phones[1].texts(refused, 1), ["dort"]);
+    assert_eq!(phones[1].device.unsent().len(), 1);
 }
 
 #[test]
