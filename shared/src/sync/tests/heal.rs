@@ -1,7 +1,8 @@
 //! A server that was restored from a backup, under phones that know more.
 
+use super::super::heal::author_of;
 use super::fork::{assert_alike, settle_all};
-use super::trust::remove;
+use super::trust::{ask, code_for, remove};
 use super::*;
 use crate::envelope::Envelope;
 use crate::protocol::messages::{LogRow, RecoverRequest, RecoverResponse};
@@ -332,6 +333,81 @@ fn what_a_restored_server_lost_and_a_copy_has_overtaken_arrives_under_a_new_name
         assert_alike(&mut phones, town);
         assert_eq!(phones[0].total(town, RECORD), 56, "{copy_first}");
     }
+}
+
+#[test]
+fn a_copy_shown_in_one_space_while_another_was_lost_loses_nothing_of_either() {
+    let (mut relay, mut phones, town) = town(4);
+    let other = phones[0].found(&mut relay, SpaceKind::Town, "Beispielsdorf");
+    let code = code_for(&mut relay, &mut phones[0], other, Capability::Write);
+    ask(&mut relay, &mut phones[1], &code);
+    phones[1].set(town, RECORD, 1, "vor der Sicherung");
+    settle_all(&mut phones, &mut relay);
+    let (backup, mut copy) = (relay.clone(), phones[1].copy(77));
+    phones[1].count(town, 5);
+    phones[1].settle(&mut relay);
+    phones[1].count(other, 7);
+    relay.restore(&backup);
+    remove(&mut relay, &mut phones, town, 4, false);
+    phones[0].count(town, 1);
+    phones[0].settle(&mut relay);
+    phones.truncate(4);
+    let lost = |phone: &Phone| phone.device.spaces[&town].counts_too_much;
+    phones[1].device.retry();
+    while !lost(&phones[1]) {
+        assert!(phones[1].exchange(&mut relay, Fault::None).is_some());
+    }
+    copy.count(other, 50);
+    copy.settle(&mut relay);
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 6);
+    for n in [1, 4] {
+        assert_eq!(phones[n].total(other, RECORD), 57, "phone {n}");
+    }
+}
+
+#[test]
+fn what_was_sealed_twice_and_lost_twice_comes_back_once() {
+    let (mut relay, mut phones, town, backup) = one_that_counted_behind_a_backup(5);
+    let author = phones[1].device.id();
+    // Sealed again: somebody was removed behind a restored server.
+    relay.restore(&backup);
+    remove(&mut relay, &mut phones, town, 5, false);
+    phones[0].count(town, 1);
+    phones[0].settle(&mut relay);
+    phones[1].settle(&mut relay);
+    phones[1].count(town, 1000);
+    phones[1].settle(&mut relay);
+    // Restored once more, the server gets back what was sealed first, and the author reads that, but not to the end.
+    relay.restore(&backup);
+    relay.page_bytes = 300;
+    phones[2].count(town, 10);
+    phones[2].settle(&mut relay);
+    phones[1].device.retry();
+    let phone = &mut phones[1];
+    let both = |phone: &Phone| {
+        let content = &phone.device.spaces[&town];
+        let cut = content.heal.read_before();
+        let lost = cut.filter(|row| author_of(&row.envelope).is_some_and(|(of, _)| of == author));
+        (lost.count(), content.log.authors.get(&author).copied())
+    };
+    while both(phone) != (2, Some(2)) {
+        assert!(phone.exchange(&mut relay, Fault::None).is_some());
+    }
+    assert!(phone.device.spaces[&town].reads_again());
+    // It loses both, and may take neither: there is a newer key.
+    relay.restore(&backup);
+    phones[0].settle(&mut relay);
+    remove(&mut relay, &mut phones, town, 4, false);
+    phones[0].count(town, 100);
+    phones[0].settle(&mut relay);
+    phones.truncate(4);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[0].total(town, RECORD), 1116);
+    assert!(phones.iter().all(|phone| phone.device.parted().is_none()));
 }
 
 #[test]

@@ -69,6 +69,14 @@ pub(super) fn knock(relay: &mut Relay, seed: u64, name: &str, code: &str) -> Pho
         };
         phone.commit(writes);
     }
+    ask(relay, &mut phone, code);
+    phone
+}
+
+/// Asks to be let in with a code and waits until the request is sent.
+pub(super) fn ask(relay: &mut Relay, phone: &mut Phone, code: &str) {
+    let secret = InviteSecret::from_code(code).unwrap();
+    let payload = read_preview(&secret, &relay.handle(&preview_request(&secret), NOW)).unwrap();
     let writes = phone
         .device
         .join(&secret, &payload, &mut phone.rng)
@@ -80,7 +88,6 @@ pub(super) fn knock(relay: &mut Relay, seed: u64, name: &str, code: &str) -> Pho
         .wait_ms
         .is_none()
     {}
-    phone
 }
 
 /// Invites into a space; returns the code.
