@@ -5,6 +5,7 @@
 
 mod attachments;
 mod charge;
+mod conflicts;
 mod core;
 mod drafts;
 mod finder;
@@ -32,15 +33,14 @@ mod views;
 
 pub(crate) use self::core::Core;
 pub use attachments::{Attachments, Lies, Trouble, files_field};
+pub use conflicts::{ConflictView, Resolution, Side, Undo};
 pub(crate) use founding::FIRST_CIRCLES;
 pub(crate) use joining::invite_error;
 pub use joint::Given;
 pub use lead::{LedBy, LedSince};
 pub use locks::{Locks, LocksView, PhoneLock};
 pub use prefs::{Contrast, Prefs, TextSize, Theme};
-pub use records::{
-    ConflictView, DraftFields, Found, Hit, RecordView, Records, Resolution, Side, Undo,
-};
+pub use records::{DraftFields, Found, Hit, RecordView, Records};
 pub use room::{Room, is_confidential};
 pub use safety::{Missing, Past, Recovered, Told, Unsettled};
 pub use session::{Author, JoinStep, JoinView, Phase, Session, SpaceInfo, Who};

@@ -1,4 +1,4 @@
-//! The records of the open spaces: reading, writing, conflicts, Papierkorb, search, drafts.
+//! The records of the open spaces: reading, writing, Papierkorb, search, drafts.
 //!
 //! Every read is reactive through one revision. Every write resolves when it is durable on the disk, not before.
 
@@ -10,9 +10,9 @@ use crate::ui::*;
 use shared::crypto::Entropy as _;
 use shared::ids::{RecordId, SpaceId};
 use shared::lists::{self, Begin, FollowUp, Meaning};
-use shared::merge::{Dot, Edit, RecordState, Version, derived_record};
+use shared::merge::{Edit, RecordState, derived_record};
 use shared::mlog::Capability;
-use shared::records::{self, FieldDef, FieldKind, Led, RecordDef, SpaceKind};
+use shared::records::{self, Led, RecordDef, SpaceKind};
 use shared::value::validate::{Code, Violation};
 use shared::value::{Value, gate};
 use std::rc::Rc;
@@ -50,51 +50,6 @@ impl PartialEq for RecordView {
             && self.anothers == other.anothers
             && self.state == other.state
     }
-}
-
-/// A field that has more than one version.
-#[derive(Debug, Clone)]
-pub struct ConflictView {
-    /// The record.
-    pub record: RecordView,
-    /// The field.
-    pub field: &'static FieldDef,
-    /// The distinct versions, newest first.
-    pub sides: Vec<Side>,
-}
-
-/// A version that can be taken, and the write that first said it ([`shared::merge::Side`]).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
-    /// What is taken.
-    pub version: Version,
-    /// Who said it, and when.
-    pub author: Version,
-}
-
-impl PartialEq for ConflictView {
-    fn eq(&self, other: &Self) -> bool {
-        self.record == other.record && self.field.id == other.field.id && self.sides == other.sides
-    }
-}
-
-/// How a person decides a conflict.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Resolution {
-    /// One version, the others go.
-    Take(Dot),
-    /// All versions, one after the other (text), or all elements.
-    Both,
-    /// A value typed instead.
-    Value(Value),
-}
-
-/// What takes a decision back: the values that stood side by side, in the order in which they are written again.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Undo {
-    record: RecordId,
-    field: u16,
-    values: Vec<Value>,
 }
 
 /// A search result.
@@ -337,7 +292,7 @@ impl Records {
     }
 
     /// Writes what stood there before, or is put together of it: a decision must be possible, whatever the rules are now.
-    async fn write_again(self, id: RecordId, edits: Vec<Edit>) -> Result<(), AppError> {
+    pub(super) async fn write_again(self, id: RecordId, edits: Vec<Edit>) -> Result<(), AppError> {
         let core = self.0.get_value();
         let view = core.find(id).ok_or(AppError::NotFound)?;
         let follows = lists::follow_up(view.def, id, &view.state, &edits);
@@ -375,115 +330,6 @@ impl Records {
     /// As [`Records::write`].
     pub async fn restore(self, id: RecordId) -> Result<(), AppError> {
         self.write(id, vec![Edit::Restore]).await
-    }
-
-    /// Returns every field that has more than one version, newest first; records in the Papierkorb left out.
-    /// Reactive.
-    #[must_use]
-    pub fn conflicts(self) -> Vec<ConflictView> {
-        let mut list: Vec<ConflictView> = Vec::new();
-        let core = self.0.get_value();
-        let mut disputed = core.disputed();
-        disputed.retain(|view| core.shows(view.space) && !core.is_anothers(view));
-        for record in disputed {
-            let fields: Vec<u16> = record.state.conflicts().collect();
-            for field in fields
-                .into_iter()
-                .filter_map(|field| record.def.field(field))
-            {
-                let sides = record.state.sides(field.id).into_iter();
-                let sides = sides.map(|side| Side {
-                    version: side.version.clone(),
-                    author: side.author.clone(),
-                });
-                let sides = sides.collect();
-                list.push(ConflictView {
-                    record: record.clone(),
-                    field,
-                    sides,
-                });
-            }
-        }
-        let newest = |conflict: &ConflictView| {
-            let newest = conflict.sides.first();
-            newest.map(|side| (side.version.hlc, side.version.dot))
-        };
-        list.sort_by_key(|conflict| std::cmp::Reverse(newest(conflict)));
-        list
-    }
-
-    /// Decides a conflict. Resolves when the decision is durable; the answer takes it back.
-    ///
-    /// [`Resolution::Both`] joins texts, the older first; for other values it is not offered and answers
-    /// [`AppError::NotFound`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Records::write`].
-    pub async fn resolve(
-        self,
-        id: RecordId,
-        field: u16,
-        how: Resolution,
-    ) -> Result<Undo, AppError> {
-        let view = self.0.get_value().find(id).ok_or(AppError::NotFound)?;
-        let def = view.def.field(field).ok_or(AppError::NotFound)?;
-        let mut values: Vec<Value> = view
-            .state
-            .distinct(field)
-            .into_iter()
-            .map(|side| side.value.clone())
-            .collect();
-        values.reverse();
-        let value = match how {
-            Resolution::Take(dot) => {
-                let versions = view.state.versions(field).iter();
-                let taken = versions.into_iter().find(|version| version.dot == dot);
-                taken
-                    .map(|version| version.value.clone())
-                    .ok_or(AppError::NotFound)?
-            }
-            Resolution::Both => both(def, &values).ok_or(AppError::NotFound)?,
-            Resolution::Value(value) => {
-                let typed = Edit::Set {
-                    field,
-                    value: value.clone(),
-                    prev: Vec::new(),
-                };
-                self.0.get_value().judge(view.def, id, &[typed])?;
-                value
-            }
-        };
-        let prev = view.state.dots(field);
-        self.write_again(id, vec![Edit::Set { field, value, prev }])
-            .await?;
-        Ok(Undo {
-            record: id,
-            field,
-            values,
-        })
-    }
-
-    /// Takes a decision back: the values stand side by side again.
-    ///
-    /// # Errors
-    ///
-    /// As [`Records::write`].
-    pub async fn undo(self, undo: Undo) -> Result<(), AppError> {
-        let Undo {
-            record,
-            field,
-            values,
-        } = undo;
-        let view = self.0.get_value().find(record).ok_or(AppError::NotFound)?;
-        // The first value replaces the decision, the others stand beside it: each is a save of its own.
-        let mut prev = view.state.dots(field);
-        for value in values {
-            let prev = std::mem::take(&mut prev);
-            self.write_again(record, vec![Edit::Set { field, value, prev }])
-                .await?;
-        }
-        Ok(())
     }
 
     /// Searches everything readable, or one kind of it; the best hits first, at most so many made out. While the confidential
@@ -580,15 +426,6 @@ impl Core {
         })
     }
 
-    /// Returns the records with a conflict. Reactive.
-    fn disputed(&self) -> Vec<RecordView> {
-        self.revision.track();
-        let device = self.device.borrow();
-        device
-            .as_ref()
-            .map_or_else(Vec::new, |device| self.shelf.borrow_mut().disputed(device))
-    }
-
     /// Records of the closed room whose kind is shown outside of it too, with their kind.
     fn hidden(&self) -> Vec<(u16, RecordId)> {
         let device = self.device.borrow();
@@ -619,7 +456,12 @@ impl Core {
     }
 
     /// Judges edits by the rules of their kind, whichever screen they come from.
-    fn judge(&self, def: &'static RecordDef, id: RecordId, edits: &[Edit]) -> Result<(), AppError> {
+    pub(super) fn judge(
+        &self,
+        def: &'static RecordDef,
+        id: RecordId,
+        edits: &[Edit],
+    ) -> Result<(), AppError> {
         let known = self.find(id);
         // What another town wrote can be counted as helpful, no more.
         let counts = edits.iter().all(|edit| matches!(edit, Edit::Add { .. }));
@@ -647,15 +489,4 @@ impl Core {
         let device = self.device.borrow();
         self.shelf.borrow_mut().get(device.as_ref()?, id)
     }
-}
-
-/// Joins values that both stay: texts one after the other.
-fn both(field: &FieldDef, values: &[Value]) -> Option<Value> {
-    let between = match field.kind {
-        FieldKind::Text { .. } => " / ",
-        FieldKind::LongText { .. } => "\n\n",
-        _ => return None,
-    };
-    let texts: Vec<&str> = values.iter().filter_map(Value::as_text).collect();
-    Some(Value::Text(texts.join(between)))
 }
