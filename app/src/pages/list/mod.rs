@@ -114,28 +114,29 @@ impl Desk {
         self.view.set(view);
     }
 
-    fn takes(self, show: Show, view: &RecordView) -> bool {
-        let item = Item {
-            record: &view.state,
-            unsent: view.unsent,
-        };
-        let now_ms = now_ms();
-        let today = self.reader.today();
-        self.own.with_value(|own| {
-            let now = Now { today, now_ms, own };
-            show.takes(self.def, item, now)
-        }) || (show == Show::Mine && self.in_charge(view))
+    /// Makes what says whether a record is shown; what is alike for all of a list's thousands is read once. Reactive.
+    fn judge(self) -> impl Fn(Show, &RecordView) -> bool {
+        let (now_ms, today) = (now_ms(), self.reader.today());
+        let (own, names) = (self.own.get_value(), self.names.get());
+        move |show, view| {
+            let item = Item {
+                record: &view.state,
+                unsent: view.unsent,
+            };
+            let now = Now {
+                today,
+                now_ms,
+                own: &own,
+            };
+            show.takes(self.def, item, now) || (show == Show::Mine && self.in_charge(view, &names))
+        }
     }
 
-    /// Whether the person who looks is in charge of a record. Reactive.
-    fn in_charge(self, view: &RecordView) -> bool {
-        let mut fields = self
-            .def
-            .charge
-            .iter()
-            .filter_map(|field| self.reader.field(view, *field));
-        let names = self.names.get();
-        fields.any(|words| lists::is_in_charge(&words, &names))
+    /// Whether one of `names` is in charge of a record. Reactive.
+    fn in_charge(self, view: &RecordView, names: &[String]) -> bool {
+        let fields = self.def.charge.iter();
+        let mut fields = fields.filter_map(|field| self.reader.field(view, *field));
+        fields.any(|words| lists::is_in_charge(&words, names))
     }
 
     /// Every record of the kind in which the words occur. Reactive.
@@ -151,7 +152,8 @@ impl Desk {
     fn shown(self) -> Vec<RecordView> {
         let view = self.view.get();
         let mut views = self.found();
-        views.retain(|record| self.takes(view.show, record));
+        let takes = self.judge();
+        views.retain(|record| takes(view.show, record));
         let states: Vec<&RecordState> = views.iter().map(|view| &*view.state).collect();
         let places = lists::order(self.def, &states, view.order);
         places
@@ -245,11 +247,11 @@ fn page(desk: Desk) -> AnyView {
 fn filters(desk: Desk) -> AnyView {
     let reader = desk.reader;
     let offered = Memo::new(move |_| {
-        let views = desk.found();
+        let (views, takes) = (desk.found(), desk.judge());
         Show::ALL
             .into_iter()
             .filter_map(|show| {
-                let count = views.iter().filter(|view| desk.takes(show, view)).count();
+                let count = views.iter().filter(|view| takes(show, view)).count();
                 let in_use = desk.view.with_untracked(|view| view.show == show);
                 // What shows everything needs no second key.
                 let tells = show == Show::All || in_use || (count > 0 && count < views.len());
