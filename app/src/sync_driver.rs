@@ -158,9 +158,13 @@ fn say_when_slow(core: &Rc<Core>, session: u64, answered: &Rc<Bell>) {
 async fn rest(core: &Core) {
     show_link(core, Link::Online);
     core.keep_shell();
-    if !core.bell.wait(Ring::Soft, IDLE_MS).await
-        && let Some(device) = core.device.borrow_mut().as_mut()
-    {
+    let rung = core.bell.wait(Ring::Soft, IDLE_MS).await;
+    if rung && events::is_visible() {
+        // What somebody did is drawn before it is sealed, for signing holds up a slow phone. Nobody sees a hidden page draw, and
+        // its timers are late.
+        clock::sleep(0).await;
+    }
+    if !rung && let Some(device) = core.device.borrow_mut().as_mut() {
         device.retry();
     }
 }
