@@ -14,6 +14,7 @@ const ROUNDS = 5;
 const QUERIES = ["haus", "veranstaltung", "xylophon"];
 /** A slow phone on a busy machine is slow twice. */
 const PATIENCE_MS = 120_000;
+const TERMS = 20_000_000;
 const TAPS = 20_000;
 const MEASURED_TAPS = 1_000;
 
@@ -30,6 +31,7 @@ for (const [n, parts] of [
       phone.context.setDefaultTimeout(PATIENCE_MS);
       await watch(phone.page);
       const slow = await throttle(phone, SLOWER);
+      await yardstick(phone);
       const words = await firstSync(phone, demo, n);
       if (parts === "start") {
         await memory(phone, n, "phone_memory", 150);
@@ -73,6 +75,23 @@ function at(values: number[], share: number): number {
 }
 
 const median = (values: number[]) => at(values, 0.5);
+
+/** The same sum every time: how quick machine and browser are just now, without which figures of two days cannot be compared. */
+async function yardstick(phone: Phone): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    times.push(
+      await phone.page.evaluate((terms) => {
+        const from = performance.now();
+        let sum = 0;
+        for (let term = 0; term < terms; term += 1) sum = (Math.imul(sum, 31) + term) | 0;
+        // Whoever looks at the sum keeps the loop from being left out.
+        return sum === 0 ? Number.NaN : performance.now() - from;
+      }, TERMS),
+    );
+  }
+  figure("phone_yardstick", TERMS, median(times), "ms", 0);
+}
 
 /** From the moment the keys are made to the proof that everything is here. */
 async function firstSync(phone: Phone, demo: Demo, n: number): Promise<string[]> {
