@@ -190,6 +190,7 @@ impl Location {
         let (page, sheet) = apart(&here(), came_from().as_deref());
         let other_page = self.page.with_untracked(|before| *before != page);
         if other_page {
+            leave();
             self.page.set(page);
         }
         let other_sheet = self.sheet.with_untracked(|before| *before != sheet);
@@ -197,6 +198,16 @@ impl Location {
             self.sheet.set(sheet);
         }
         other_sheet && !other_page
+    }
+}
+
+/// Takes the keyboard off what is about to go. Where it stands in what leaves the page, Chromium lays out everything at once:
+/// the page that goes together with the one that comes.
+fn leave() {
+    let there = document().active_element();
+    if let Some(there) = there.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that keeps the keyboard goes with it.
+        let _kept = there.blur();
     }
 }
 

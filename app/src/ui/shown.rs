@@ -154,23 +154,28 @@ impl Shown {
         }
     }
 
-    /// Puts a new view at the place of this one. The old one goes first: where the keyboard stands in what goes, the browser
-    /// lays out the page as it then is, and what is new would be laid out twice.
+    /// Puts a new view at the place of this one.
     fn exchange(&mut self, view: View, inside: Inside) {
         let new = Self::new(view, inside);
-        let place = self.place();
-        mem::replace(self, new).remove();
-        if let Some((parent, behind)) = place {
-            self.insert(&parent, behind.as_ref());
+        if let Some((parent, before)) = self
+            .first()
+            .and_then(|node| Some((node.parent_node()?, node)))
+        {
+            new.insert(&parent, Some(&before));
         }
+        mem::replace(self, new).remove();
     }
 
-    /// Where it stands: in what, and what comes behind it.
-    fn place(&self) -> Option<(Node, Option<Node>)> {
-        let mut last = None;
-        self.each(&mut |node| last = Some(node.clone()));
-        let last = last?;
-        Some((last.parent_node()?, last.next_sibling()))
+    /// The first node, which marks the place.
+    fn first(&self) -> Option<Node> {
+        match self {
+            Self::Nothing(node) => Some(node.clone()),
+            Self::Text(nodes, _) => nodes.first().cloned(),
+            Self::Element(element) => Some(element.node.clone().unchecked_into()),
+            Self::Many(many) => many.first().and_then(Self::first),
+            Self::Live(place, _) => place.try_borrow().ok()?.first(),
+            Self::Keyed(_, shown) => shown.first(),
+        }
     }
 
     /// Calls `visit` with every node that stands directly at this place, in order.
@@ -232,12 +237,17 @@ fn patch_list(shown: &mut Vec<Shown>, views: Vec<View>, inside: Inside) {
     for (shown, view) in shown.iter_mut().zip(&mut views) {
         shown.patch(view, inside);
     }
-    let Some((parent, behind)) = shown.last().and_then(Shown::place) else {
+    let mut last = None;
+    if let Some(shown) = shown.last() {
+        shown.each(&mut |node| last = Some(node.clone()));
+    }
+    let Some((parent, last)) = last.and_then(|node| Some((node.parent_node()?, node))) else {
         return;
     };
+    let before = last.next_sibling();
     for view in views {
         let new = Shown::new(view, inside);
-        new.insert(&parent, behind.as_ref());
+        new.insert(&parent, before.as_ref());
         shown.push(new);
     }
 }
