@@ -107,7 +107,7 @@ const fn how_it_stands(unsent: usize, link: Link, put_off: bool) -> Text {
         (_, Link::Offline) => words::WAITING_TEXT,
         (_, Link::Online | Link::Sending) if put_off => words::WAITING_REFUSED_TEXT,
         (_, Link::Online | Link::Sending) => words::WAITING_ONLINE_TEXT,
-        (_, Link::Refused(_)) => words::WAITING_REFUSED_TEXT,
+        (_, Link::Refused(_)) => words::WAITING_PARTLY_TEXT,
     }
 }
 

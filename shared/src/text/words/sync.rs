@@ -40,6 +40,8 @@ texts! {
     WAITING_TEXT = "Kein Netz. Alles ist auf diesem Gerät gespeichert und geht von selbst raus, sobald Netz da ist.", "No network. Everything is saved on this device and goes out by itself as soon as there is one.";
     /// The same with network, while sending.
     WAITING_ONLINE_TEXT = "Alles ist auf diesem Gerät gespeichert und geht gerade raus.", "Everything is saved on this device and is going out now.";
+    /// The server refuses some of it; nothing is lost.
+    WAITING_PARTLY_TEXT = "Der Server nimmt gerade nicht alles an. Alles bleibt auf diesem Gerät gespeichert.", "The server does not take everything at the moment. Everything stays saved on this device.";
     /// The server refuses; nothing is lost.
     WAITING_REFUSED_TEXT = "Der Server nimmt gerade nichts an. Alles bleibt auf diesem Gerät gespeichert.", "The server takes nothing at the moment. Everything stays saved on this device.";
     /// Button: start a sync.
