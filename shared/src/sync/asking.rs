@@ -56,16 +56,16 @@ impl Device {
         Some((task, bearer(request, &token)))
     }
 
-    /// The network comes first: its founder may found the others. What was refused waits until everything is tried again, and
-    /// keeps nothing else from the server meanwhile.
+    /// The network comes first: its founder may found the others.
     pub(super) fn plan_founding(&self) -> Option<(Task, HttpRequest)> {
-        let content = |space: &SpaceId| self.spaces.get(space);
         let network = |space: &&SpaceId| {
-            content(space).is_some_and(|it| it.members.kind == SpaceKind::Network)
+            let content = self.spaces.get(space);
+            content.is_some_and(|it| it.members.kind == SpaceKind::Network)
         };
-        let open = |space: &&SpaceId| content(space).is_some_and(|it| it.upload == Upload::Open);
-        let mut waiting = self.founding.keys().filter(open);
-        let space = *waiting.clone().find(network).or_else(|| waiting.next())?;
+        let space = *self
+            .to_found()
+            .find(network)
+            .or_else(|| self.to_found().next())?;
         let founding = self.founding.get(&space)?;
         let request = HttpRequest::post(
             routes::members(space),
@@ -82,16 +82,28 @@ impl Device {
         }
     }
 
+    /// The spaces the server has not taken yet. What it refused waits until everything is tried again, and keeps nothing else
+    /// from it meanwhile.
+    pub(super) fn to_found(&self) -> impl Iterator<Item = &SpaceId> {
+        let open = |space: &&SpaceId| {
+            let content = self.spaces.get(space);
+            content.is_some_and(|it| it.upload == Upload::Open)
+        };
+        self.founding.keys().filter(open)
+    }
+
     pub(super) fn plan_in_session(
         &mut self,
         now_ms: u64,
         writes: &mut Vec<Write>,
         rng: &mut dyn Entropy,
     ) -> Option<(Task, HttpRequest)> {
-        let open = self
-            .invites
-            .values_mut()
-            .find(|it| !it.announced && !it.withdrawn && it.problem.is_none());
+        let founding = &self.founding;
+        let open = self.invites.values_mut().find(|it| {
+            // The server takes no invitation into a space it does not have yet.
+            let there = !it.leads_to(|space| founding.contains_key(space));
+            there && !it.announced && !it.withdrawn && it.problem.is_none()
+        });
         if let Some(invite) = open {
             invite.told = true;
             let body = cbor(&invite.request);

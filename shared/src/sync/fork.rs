@@ -273,7 +273,7 @@ impl Device {
         let (old, new) = (former.keys().id(), self.id());
         let waits = self.heads_due
             || self.joining.is_some()
-            || !self.founding.is_empty()
+            || self.to_found().next().is_some()
             || self.spaces.iter().any(|(space, content)| {
                 // Whether it was removed, the former name may still read.
                 let asks = content.removal == Some(Removal::Suspected);

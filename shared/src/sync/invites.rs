@@ -6,6 +6,7 @@ use super::joins::Approvals;
 use super::login::versioned;
 use super::machine::Received;
 use super::rows::{Table, Write, delete, put};
+use super::space::Upload;
 use crate::crypto::{
     CryptoError, DevicePublic, Entropy, Grant, InvitePayload, InviteSecret, NameOf, make_join,
     open_name,
@@ -198,6 +199,11 @@ impl Invite {
     pub(super) fn secret(&self) -> InviteSecret {
         InviteSecret(self.secret)
     }
+
+    /// Whether it leads to one of certain spaces.
+    pub(super) fn leads_to(&self, one: impl Fn(&SpaceId) -> bool) -> bool {
+        self.request.spaces.iter().any(one)
+    }
 }
 
 impl Device {
@@ -295,6 +301,8 @@ impl Device {
             .spaces
             .iter()
             .filter(|(_, content)| content.members.capability(me).is_some())
+            // The server does not have one it refused, and would refuse the whole invitation.
+            .filter(|(_, content)| !content.founding || content.upload == Upload::Open)
             .map(|(space, _)| *space)
             .collect();
         self.invite_device(self.identity.member, &spaces, life_ms, now_ms, rng)

@@ -1,5 +1,6 @@
 //! Whole devices against a server in memory, through loss, repetition, dead batteries and lies.
 
+use self::trust::{ask, code_for, let_in};
 use super::relay::Relay;
 use super::*;
 use crate::crypto::{DeviceKeys, Entropy, InviteSecret, LocalKey, SeededEntropy};
@@ -384,27 +385,44 @@ fn a_server_that_changes_drops_or_swaps_rows_is_noticed_and_nothing_of_it_counts
 #[test]
 fn a_space_the_server_does_not_let_found_keeps_nothing_else_from_it() {
     let (mut relay, mut phones, town) = town(2);
+    let network = phones[0].device.spaces();
+    let network = network.iter().find(|it| it.kind == SpaceKind::Network);
+    let network = network.unwrap().id;
     let phone = &mut phones[1];
     // Only an admin of the network may.
     let refused = phone.found(&mut relay, SpaceKind::Town, "Beispielsdorf");
     phone.set(refused, RECORD, 1, "dort");
     phone.set(town, RECORD, 1, "hier");
+    let (invite, writes) = phone
+        .device
+        .invite_own_device(1000, NOW, &mut phone.rng)
+        .unwrap();
+    phone.commit(writes);
     phone.settle(&mut relay);
-    let infos = phone.device.spaces();
-    let upload = |space| {
-        infos
-            .iter()
-            .find(|info| info.id == space)
-            .map(|info| info.upload)
+    let upload = |phone: &Phone, space| {
+        let infos = phone.device.spaces();
+        infos.iter().find(|it| it.id == space).map(|it| it.upload)
     };
     let code = ProblemCode::Forbidden;
-    assert_eq!(upload(refused), Some(Upload::Blocked(code)));
-    assert_eq!(upload(town), Some(Upload::Open));
+    assert_eq!(upload(phone, refused), Some(Upload::Blocked(code)));
+    assert_eq!(upload(phone, town), Some(Upload::Open));
+    let invitations = phone.device.invitations();
+    let own = invitations.iter().find(|it| it.id == invite).unwrap();
+    assert!(own.announced, "a second device may come into the others");
     phones[2].settle(&mut relay);
     assert_eq!(phones[2].texts(town, 1), ["hier"]);
     phones[1].die();
     assert_eq!(phones[1].texts(refused, 1), ["dort"]);
     assert_eq!(phones[1].device.unsent().len(), 1);
+    // Who has become one founds it when everything is tried again.
+    let code = code_for(&mut relay, &mut phones[0], network, Capability::Admin);
+    ask(&mut relay, &mut phones[1], &code);
+    let_in(&mut relay, &mut phones[0]);
+    phones[1].settle(&mut relay);
+    phones[1].settle(&mut relay);
+    assert_eq!(upload(&phones[1], refused), Some(Upload::Open));
+    assert_eq!(relay.log(refused).len(), 1);
+    assert!(phones[1].device.unsent().is_empty());
 }
 
 #[test]

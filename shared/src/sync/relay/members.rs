@@ -8,6 +8,7 @@ use crate::ids::{DeviceId, SpaceId};
 use crate::mlog::{Capability, MemberOp, Members, SignedEntry, boxes_fit};
 use crate::protocol::messages::{AppendRequest, MembersResponse, PendingJoin};
 use crate::protocol::{Problem, ProblemCode, routes};
+use crate::records::SpaceKind;
 use crate::sync::http::HttpRequest;
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ impl Relay {
             if self.spaces.contains_key(&space) {
                 return Err(problem(ProblemCode::SpaceExists));
             }
-            self.may_found(request)?;
+            self.may_found(request, first)?;
             None
         } else {
             let device = self.device(request)?;
@@ -117,7 +118,13 @@ impl Relay {
         }
     }
 
-    pub(super) fn may_found(&mut self, request: &HttpRequest) -> Result<(), Problem> {
+    /// As the server: the first network with the token, a case as an admin of any space, every other space as an admin of a
+    /// network; in its own name.
+    pub(super) fn may_found(
+        &mut self,
+        request: &HttpRequest,
+        first: Option<&SignedEntry>,
+    ) -> Result<(), Problem> {
         let token = request
             .headers
             .iter()
@@ -131,8 +138,17 @@ impl Relay {
             };
         }
         let device = self.device(request)?;
-        let admin = |kept: &Kept| kept.members.capability(device) == Some(Capability::Admin);
-        if self.spaces.values().any(admin) {
+        let kind = first.and_then(|first| match first.entry().op {
+            MemberOp::Genesis { kind, .. } => Some(kind),
+            _ => None,
+        });
+        let admin = |kept: &Kept| {
+            let members = &kept.members;
+            let here = kind == Some(SpaceKind::Case) || members.kind == SpaceKind::Network;
+            here && members.capability(device) == Some(Capability::Admin)
+        };
+        let own = first.is_some_and(|first| first.entry().signer == device);
+        if own && kind != Some(SpaceKind::Network) && self.spaces.values().any(admin) {
             Ok(())
         } else {
             Err(problem(ProblemCode::Forbidden))

@@ -100,6 +100,29 @@ fn what_a_copied_phone_and_its_copy_write_arrives_from_both() {
 }
 
 #[test]
+fn what_is_founded_between_parting_and_the_new_name_keeps_nothing_from_the_server() {
+    let (mut relay, mut phones, town) = town(1);
+    phones[0].settle(&mut relay);
+    let mut copy = phones[0].copy(77);
+    phones[0].count(town, 3);
+    phones[0].settle(&mut relay);
+    copy.count(town, 5);
+    copy.device.retry();
+    while copy.device.parted().is_none() {
+        assert!(copy.exchange(&mut relay, Fault::None).is_some());
+    }
+    // The session still has the former name, the founding entry the new one.
+    let founded = copy.found(&mut relay, SpaceKind::Town, "Beispielsdorf");
+    copy.count(founded, 7);
+    copy.settle(&mut relay);
+    phones.push(copy);
+    settle_all(&mut phones, &mut relay);
+    assert_alike(&mut phones, town);
+    assert_eq!(phones[1].total(town, RECORD), 8);
+    assert_eq!(relay.log(founded).len(), 1);
+}
+
+#[test]
 fn what_was_counted_before_the_copy_and_never_sent_counts_once() {
     let (mut relay, mut phones, town) = town(1);
     phones[1].count(town, 10);

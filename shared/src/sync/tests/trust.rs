@@ -139,7 +139,7 @@ pub(super) fn remove(
 }
 
 /// A person compares the words and agrees.
-fn let_in(relay: &mut Relay, admin: &mut Phone) {
+pub(super) fn let_in(relay: &mut Relay, admin: &mut Phone) {
     admin.settle(relay);
     for waiting in admin.device.joins() {
         let writes = admin
