@@ -247,8 +247,10 @@ async function manyTaps(phone: Phone, name: string): Promise<void> {
     return ((await computed()) - from) / taps;
   };
   await run(MEASURED_TAPS);
+  await yardstick(phone);
   const [first, before, processBefore] = [await run(MEASURED_TAPS), await living(), await megabytes(phone)];
   await run(TAPS - 3 * MEASURED_TAPS);
+  await yardstick(phone);
   const [last, after, processAfter] = [await run(MEASURED_TAPS), await living(), await megabytes(phone)];
   figure(`${name}_first`, TAPS, first, "ms of work per tap", 0);
   figure(`${name}_last`, TAPS, last, "ms of work per tap", first * 1.1);
