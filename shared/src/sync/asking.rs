@@ -101,7 +101,8 @@ impl Device {
         let founding = &self.founding;
         let open = self.invites.values_mut().find(|it| {
             // The server takes no invitation into a space it does not have yet.
-            let there = !it.leads_to(|space| founding.contains_key(space));
+            let mut spaces = it.request.spaces.iter();
+            let there = !spaces.any(|space| founding.contains_key(space));
             there && !it.announced && !it.withdrawn && it.problem.is_none()
         });
         if let Some(invite) = open {

@@ -199,11 +199,6 @@ impl Invite {
     pub(super) fn secret(&self) -> InviteSecret {
         InviteSecret(self.secret)
     }
-
-    /// Whether it leads to one of certain spaces.
-    pub(super) fn leads_to(&self, one: impl Fn(&SpaceId) -> bool) -> bool {
-        self.request.spaces.iter().any(one)
-    }
 }
 
 impl Device {

@@ -139,6 +139,14 @@ impl Phone {
         panic!("never quiet: {:?}", self.device.spaces());
     }
 
+    /// Exchanges without faults until something is so, and no further.
+    fn exchange_until(&mut self, relay: &mut Relay, is_so: impl Fn(&Self) -> bool) {
+        self.device.retry();
+        while !is_so(self) {
+            assert!(self.exchange(relay, Fault::None).is_some());
+        }
+    }
+
     fn write(&mut self, space: SpaceId, record: RecordId, edits: Vec<Edit>) {
         let writes = self
             .device

@@ -107,10 +107,7 @@ fn what_is_founded_between_parting_and_the_new_name_keeps_nothing_from_the_serve
     phones[0].count(town, 3);
     phones[0].settle(&mut relay);
     copy.count(town, 5);
-    copy.device.retry();
-    while copy.device.parted().is_none() {
-        assert!(copy.exchange(&mut relay, Fault::None).is_some());
-    }
+    copy.exchange_until(&mut relay, |copy| copy.device.parted().is_some());
     // The session still has the former name, the founding entry the new one.
     let founded = copy.found(&mut relay, SpaceKind::Town, "Beispielsdorf");
     copy.count(founded, 7);
