@@ -286,8 +286,9 @@ fn store_advice(error: &StoreError) -> (Text, Action) {
 mod tests {
     use super::*;
     use shared::crypto::InviteSecret;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_mistyped_code_is_not_called_incomplete() {
         let words = |typed: &str| {
             let error = InviteSecret::from_code(typed).expect_err("no code");

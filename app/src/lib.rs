@@ -7,6 +7,16 @@
     unreachable_pub,
     reason = "the component macro of Leptos makes public property structs in private modules"
 )]
+// Clippy takes only what is marked `#[test]` for a test, and these run in a browser.
+#![cfg_attr(
+    all(test, target_family = "wasm"),
+    expect(
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "a test that does not hold stops"
+    )
+)]
 
 // `view!` names this crate from outside and from within.
 extern crate self as app;

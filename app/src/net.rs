@@ -181,8 +181,9 @@ impl Events {
 mod tests {
     use super::*;
     use shared::ids::SpaceId;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn events_are_cut_wherever_the_network_cuts() {
         let stream = b": hello\n\ndata: {\"kind\":\"join\"}\n\ndata:{\"kind\":\"resync\"}\n\nevent: x\ndata: {\"kind\":\"later\"}\n\n";
         for cut in 0..stream.len() {
@@ -201,7 +202,7 @@ mod tests {
         assert_eq!(Events::default().read(line.as_bytes()), Some(vec![poke]));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn an_event_without_end_hangs_up() {
         assert_eq!(
             Events::default().read(&vec![b'x'; EVENT_BYTES_MAX + 1]),

@@ -289,10 +289,11 @@ pub fn joint(id: RecordId) -> String {
 #[cfg(test)]
 mod tests {
     use super::beneath;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     const SHEET: &str = "/r/aufgabe/01/bearbeiten?feld=titel";
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_sheet_lies_over_the_page_it_was_opened_from() {
         assert_eq!(
             beneath(SHEET, Some("/termin/02?a=b")).as_deref(),
@@ -300,7 +301,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_sheet_from_outside_or_from_another_sheet_lies_over_its_record() {
         for came_from in [
             None,
@@ -311,7 +312,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_page_has_nothing_beneath() {
         assert_eq!(beneath("/r/aufgabe/01", Some("/")), None);
         assert_eq!(

@@ -3,6 +3,7 @@
 //!
 //! Run by `cargo ci wasm` in headless Chromium.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test that does not hold stops")]
 
 use app::storage::{Durability, IndexedStore, Job, Store, StoreError, contract};
 use shared::sync::{Table, Write};

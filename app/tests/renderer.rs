@@ -2,6 +2,7 @@
 //!
 //! Run by `cargo ci wasm` in headless Chromium.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test that does not hold stops")]
 
 use app::ui::*;
 use leptos::task::tick;
@@ -22,7 +23,7 @@ struct Stage {
 
 impl Stage {
     fn with(make: impl FnOnce() -> View) -> Self {
-        let _ready = leptos::mount::mount_to_body(|| ());
+        leptos::mount::mount_to_body(|| ());
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
         let owner = Owner::new();
@@ -205,11 +206,9 @@ async fn what_is_gone_follows_no_signal_that_changed_in_the_same_breath() {
     let stage = Stage::with(move || {
         (move || {
             let counted = Rc::clone(&counted);
-            there.get().then(|| {
-                move || {
-                    let counted = Rc::clone(&counted);
-                    view! { <p>{move || { *counted.borrow_mut() += 1; word.get() }}</p> }
-                }
+            there.get().then_some(move || {
+                let counted = Rc::clone(&counted);
+                view! { <p>{move || { *counted.borrow_mut() += 1; word.get() }}</p> }
             })
         })
         .into_view()

@@ -4,9 +4,9 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "stories",
   outputDir: "test-results",
-  // Two cores: one story at a time, each with its own server and phones.
-  workers: 1,
-  fullyParallel: false,
+  // Each story has its own server and phones, and waits half of its time.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   // A story that succeeds never waits as long; a disk that is busy with other work may hold a save for many seconds.

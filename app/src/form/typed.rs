@@ -121,8 +121,9 @@ fn read_day(text: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn what_an_input_shows_is_read_back_as_the_same_value() {
         for locale in Locale::ALL {
             for (kind, value) in [
@@ -140,13 +141,13 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn days_are_read_as_the_picker_writes_them() {
         assert_eq!(read_day("1970-01-02"), Some(1));
         assert_eq!(read_day("2026-02-31"), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn nothing_typed_is_no_value_and_what_is_typed_is_trimmed() {
         assert_eq!(read(&FieldKind::YesNo, "  ", Locale::De), Ok(Value::Null));
         assert_eq!(

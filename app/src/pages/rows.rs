@@ -110,8 +110,9 @@ pub fn shortened(text: &str, chars_max: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_long_text_is_cut_between_words_and_one_long_word_where_it_has_to_be() {
         let short = shortened(&"wort ".repeat(60), 160);
         assert!(short.ends_with("wort …") && short.chars().count() <= 162);

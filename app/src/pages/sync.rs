@@ -319,8 +319,9 @@ pub(super) fn copy_report(reader: Reader, status: Status) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn nothing_is_said_to_go_out_while_the_server_puts_it_off() {
         for link in [Link::Online, Link::Sending] {
             let said = |put_off| how_it_stands(3, link, put_off).get(Locale::De);

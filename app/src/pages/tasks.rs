@@ -208,8 +208,9 @@ fn show_box(id: RecordId, done: bool) {
 #[cfg(test)]
 mod tests {
     use super::rank;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn overdue_then_today_then_what_comes_then_without_a_day_then_what_is_done() {
         let today = 20_000;
         let in_order = [

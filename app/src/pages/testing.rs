@@ -75,7 +75,7 @@ pub(super) fn draw(records: &[MadeUp], make: fn() -> View) -> Page {
 }
 
 fn draw_in(address: &str, records: &[MadeUp], make: fn() -> View) -> Page {
-    let _ready = leptos::mount::mount_to_body(|| ());
+    leptos::mount::mount_to_body(|| ());
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     place.set_id(PLACE);
     // The page before goes; what else stands there is the harness's.

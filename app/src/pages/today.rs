@@ -401,8 +401,9 @@ fn emergency(reader: Reader) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn one_decision_is_led_to_itself_and_several_to_their_cards() {
         let id = RecordId([1; 16]);
         assert_eq!(to_decide(1, id, 2), routes::conflict(id, 2));

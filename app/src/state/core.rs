@@ -566,6 +566,7 @@ pub(super) fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn space(id: u8, kind: SpaceKind, title: &str) -> SpaceInfo {
         SpaceInfo {
@@ -576,7 +577,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn what_is_written_confidentially_lands_in_the_circle_of_the_town_or_the_case_that_is_shown() {
         let spaces = [
             space(1, SpaceKind::Network, "Netz"),
@@ -604,7 +605,7 @@ mod tests {
         assert_eq!(home(SpaceKind::Case, id(2), id(5)), id(5));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_device_that_keeps_only_an_inner_circle_shows_no_town_of_its_name() {
         let core = space(4, SpaceKind::Core, "Musterau");
         let network = space(1, SpaceKind::Network, "Netz");

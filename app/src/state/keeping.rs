@@ -38,6 +38,7 @@ mod tests {
     use shared::records::{self, COUNTED, SpaceKind, ZAEHLUNG};
     use shared::sync::{Extent, Identity, NewSpace, Write};
     use shared::value::Value;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     const HOST: &str = "127.0.0.1:8080";
     const NOW: u64 = 1_800_000_000_000;
@@ -157,7 +158,7 @@ mod tests {
         state.records.keys().map(|record| record.0[0]).collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn whatever_commit_fails_in_whatever_way_device_and_disk_agree_and_what_was_called_saved_is_there()
      {
         let failed = |name: &str| StoreError::Failed {
@@ -232,7 +233,7 @@ mod tests {
         stored
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_number_counted_under_lock_counts_once_whenever_the_battery_falls_out() {
         let event = RecordId([9; 16]);
         let faults = [
@@ -258,7 +259,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_disk_that_lost_its_identity_is_damaged_and_not_empty() {
         let disk = MemoryDisk::default();
         let outcome = run_now(build(&disk.open(), local(), HOST));

@@ -271,6 +271,7 @@ mod tests {
     use super::*;
     use shared::ids::DeviceId;
     use shared::merge::{Author, Edit, State, plan};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     const DEVICE: DeviceId = DeviceId([7; 16]);
 
@@ -316,7 +317,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn lists_are_in_the_order_people_look_things_up() {
         let by_date = records::ALL
             .iter()
@@ -338,7 +339,7 @@ mod tests {
         assert_eq!(list.each_ref().map(|view| view.id.0[0]), [3, 2, 1]);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn names_are_sorted_without_regard_to_case_and_umlauts() {
         let by_name = records::ALL
             .iter()
@@ -359,7 +360,7 @@ mod tests {
         assert_eq!(sorted, ["ärzte", "Azubis", "Bäcker", "Zeitz"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn what_is_in_conflict_is_known_without_looking_at_every_record() {
         let def = records::ALL[0];
         let id = RecordId([1; 16]);

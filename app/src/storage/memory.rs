@@ -80,8 +80,9 @@ impl Store for MemoryStore {
 mod tests {
     use super::super::contract;
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn memory_keeps_the_contract() {
         let broken = contract::run_now(async {
             let mut broken = Vec::new();

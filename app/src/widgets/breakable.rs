@@ -70,8 +70,9 @@ fn word(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn long_words_may_break_between_their_parts_and_short_ones_stay() {
         for (label, broken) in [
             (

@@ -149,8 +149,9 @@ pub(super) fn grouped(entries: Vec<Entry>) -> Vec<(Option<String>, Vec<Entry>)> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn entries_of_one_group_stand_together_in_the_order_of_their_first() {
         let entry = |key: &str, group: Option<&str>| Entry {
             key: key.to_owned(),

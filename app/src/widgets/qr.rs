@@ -57,8 +57,9 @@ fn modules(code: &QrCode) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn the_path_has_one_square_per_dark_module() {
         let code = QrCode::encode_text("https://ort.example/#j1.ABC", QrCodeEcc::Medium).unwrap();
         let dark = (0..code.size())

@@ -119,8 +119,9 @@ pub fn GapLine(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn the_first_chair_stands_at_the_top_and_all_stand_apart() {
         let places: Vec<_> = chair_places(10).collect();
         assert_eq!(places.len(), 10);

@@ -67,6 +67,7 @@ fn edges(chars: &[char], head: usize, tail: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn long(word: &str, times: usize) -> String {
         format!("{word} ").repeat(times)
@@ -76,7 +77,7 @@ mod tests {
         pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn what_is_alike_is_folded_around_the_differences_and_nothing_is_lost() {
         let text = format!("{}Samstag {}", long("vorher", 200), long("nachher", 200));
         let other = text.replace("Samstag", "Sonntag");
@@ -97,7 +98,7 @@ mod tests {
         assert!(words.concat().iter().all(|it| known.contains(&it.as_str())));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn short_stretches_and_what_differs_stay() {
         for middle in [FOLDED_CHARS_MIN - 1, FOLDED_CHARS_MIN] {
             let alike = "x".repeat(middle);

@@ -1,9 +1,13 @@
 //! A server in memory, for simulations: the rules of the real one ([`accept`](super::accept), [`Members`])
 //! without a database. Whatever the protocol allows to happen twice, tests make happen twice.
 
-#![expect(
-    clippy::result_large_err,
-    reason = "a server for tests: its problems are rare and go no further"
+// With the pointers of a browser they are not large.
+#![cfg_attr(
+    not(target_family = "wasm"),
+    expect(
+        clippy::result_large_err,
+        reason = "a server for tests: its problems are rare and go no further"
+    )
 )]
 
 mod checkpoints;

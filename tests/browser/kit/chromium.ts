@@ -21,6 +21,8 @@ const FLAGS = [
   "--lang=de-DE",
   "--accept-lang=de-DE,de",
   "--remote-debugging-port=0",
+  // Suggestions behind an address bar nobody sees, and a process kept for the next site: two thirds of what a start costs.
+  "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess",
 ];
 
 export class Chromium {

@@ -1,8 +1,8 @@
 // The real thing people run: the binary behind `cargo start`, on a free port, with its own data folder.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -32,6 +32,14 @@ export class Demo {
     return Demo.startWith(empty ? ["--no-demo"] : []);
   }
 
+  /** Starts a demo that was founded before, on a copy of its folder. */
+  static async startCopy(founded: Demo): Promise<Demo> {
+    const demo = await Demo.make([]);
+    await cp(founded.data, demo.data, { recursive: true });
+    await demo.start();
+    return demo;
+  }
+
   /** Starts a demo whose first town has so many further organisations. */
   static async startLarge(records: number): Promise<Demo> {
     return Demo.startWith(["--records", String(records)]);
@@ -43,9 +51,13 @@ export class Demo {
   }
 
   private static async startWith(options: string[]): Promise<Demo> {
-    const demo = new Demo(await freePort(), await mkdtemp(join(tmpdir(), "schulterschluss-data-")), options);
+    const demo = await Demo.make(options);
     await demo.start();
     return demo;
+  }
+
+  private static async make(options: string[]): Promise<Demo> {
+    return new Demo(await freePort(), await mkdtemp(join(tmpdir(), "schulterschluss-data-")), options);
   }
 
   get origin(): string {
@@ -115,11 +127,29 @@ export class Demo {
   }
 }
 
+/**
+ * Ports below those the system gives to connections (32768 on): what a server that was stopped leaves free nobody takes. Each
+ * worker has its own.
+ */
+const PORT_FIRST = 21_000;
+const PORTS_OF_WORKER = 1_000;
+let asked = 0;
+
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
+  const first = PORT_FIRST + Number(process.env.TEST_PARALLEL_INDEX ?? 0) * PORTS_OF_WORKER;
+  for (let tried = 0; tried < PORTS_OF_WORKER; tried += 1) {
+    const port = first + (asked++ % PORTS_OF_WORKER);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port from ${first} on is free`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  const free = new Promise<boolean>((answer) => probe.once("listening", () => answer(true)).once("error", () => answer(false)));
+  probe.listen(port, "127.0.0.1");
+  if (!(await free)) return false;
   probe.close();
   await once(probe, "close");
-  return port;
+  return true;
 }

@@ -10,9 +10,23 @@ interface Kit {
   phone: (name: string, size?: { width: number; height: number }, flags?: string[]) => Promise<Phone>;
 }
 
-export const story = base.extend<Kit>({
-  demo: async ({}, use, info) => {
-    const demo = await Demo.start();
+interface Shared {
+  /** A demo that was founded and stopped: founding takes seconds, and every story can begin with a copy. */
+  founded: Demo;
+}
+
+export const story = base.extend<Kit, Shared>({
+  founded: [
+    async ({}, use) => {
+      const founded = await Demo.start();
+      await founded.stop();
+      await use(founded);
+      await founded.forget();
+    },
+    { scope: "worker" },
+  ],
+  demo: async ({ founded }, use, info) => {
+    const demo = await Demo.startCopy(founded);
     await use(demo);
     if (info.status !== info.expectedStatus) await info.attach("server log", { body: demo.log });
     await demo.forget();

@@ -6,11 +6,16 @@
 )]
 
 use clap::Parser;
-use sim::act;
+use sim::act::{self, Act};
 use sim::base::Base;
+use sim::law::Broken;
 use sim::run::{play, shorten, tell};
 use sim::seeds::{self, Kept};
+use std::num::NonZero;
+use std::ops::Range;
 use std::process::ExitCode;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// Plays random histories of faults.
 #[derive(Parser)]
@@ -38,29 +43,56 @@ fn main() -> ExitCode {
     if let Some(history) = &arguments.history {
         return play_one(&base, arguments.seed, history);
     }
-    let mut failed = 0;
-    for seed in arguments.seed..arguments.seed.saturating_add(arguments.seeds) {
-        let acts = act::draw(seed);
-        let Err(broken) = play(&base, seed, &acts, None) else {
-            continue;
-        };
-        failed += 1;
-        let acts = shorten(&base, seed, &acts, broken.law);
-        let now = play(&base, seed, &acts, None);
-        let what = now.err().unwrap_or(broken).to_string();
-        eprintln!("{what}\n  {seed}: {}", act::write(&acts));
-        if let Err(error) = seeds::keep(&Kept { seed, acts }, &what) {
-            eprintln!("the history could not be kept: {error}");
-        }
-        if failed >= arguments.show {
-            break;
-        }
-    }
+    let seeds = arguments.seed..arguments.seed.saturating_add(arguments.seeds);
+    let failed = play_all(&base, seeds, arguments.show);
     println!("{} histories, {failed} broke a law", arguments.seeds);
     if failed == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+/// Plays histories, each in one thread, on as many cores as there are, until `show` of them broke a law; returns how many
+/// did.
+fn play_all(base: &Base, seeds: Range<u64>, show: usize) -> usize {
+    let (seeds, failed) = (Mutex::new(seeds), Mutex::new(0));
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let play_next = || -> Option<()> {
+        let seed = locked(&seeds).next()?;
+        let acts = act::draw(seed);
+        if let Err(broken) = play(base, seed, &acts, None) {
+            // One at a time: they write to one file.
+            let mut failed = locked(&failed);
+            if *failed >= show {
+                return None;
+            }
+            *failed += 1;
+            show_and_keep(base, seed, &acts, broken);
+        }
+        (*locked(&failed) < show).then_some(())
+    };
+    thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| while play_next().is_some() {});
+        }
+    });
+    *locked(&failed)
+}
+
+/// The value, also when another thread panicked with it: a number and a range are whole at any time.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Shortens a history that broke a law, shows it and keeps it.
+fn show_and_keep(base: &Base, seed: u64, acts: &[Act], broken: Broken) {
+    let acts = shorten(base, seed, acts, broken.law);
+    let now = play(base, seed, &acts, None);
+    let what = now.err().unwrap_or(broken).to_string();
+    eprintln!("{what}\n  {seed}: {}", act::write(&acts));
+    if let Err(error) = seeds::keep(&Kept { seed, acts }, &what) {
+        eprintln!("the history could not be kept: {error}");
     }
 }
 

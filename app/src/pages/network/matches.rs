@@ -351,8 +351,9 @@ fn knowledge(reader: Reader, town: RecordId, challenges: &[String]) -> Option<An
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_challenge_is_short_enough_for_a_key() {
         assert_eq!(shortened("Rückzug der Bürger*innen"), "Rückzug");
         assert_eq!(

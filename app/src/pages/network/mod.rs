@@ -454,8 +454,9 @@ fn empty(reader: Reader, def: &'static RecordDef) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn sizes_are_bands() {
         assert_eq!(band(6_800).de, "5–10 Tsd.");
         assert_eq!(band(2_000).de, "2–5 Tsd.");

@@ -257,8 +257,9 @@ fn draw(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn the_line_begins_left_ends_right_and_never_goes_beyond() {
         assert_eq!(place(100, 100, 200), LEFT);
         assert_eq!(place(200, 100, 200), LEFT + LENGTH);

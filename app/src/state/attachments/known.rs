@@ -175,8 +175,9 @@ pub(super) fn size_of(key: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_key_says_where_a_chunk_belongs_and_how_large_it_is() {
         let (space, name) = (SpaceId([1; 16]), Hash([2; 32]));
         let mut key = prefix(space, name, 7);
@@ -187,7 +188,7 @@ mod tests {
         assert_eq!((parts(&[1, 2]), size_of(&[1, 2])), (None, 0));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn what_the_server_has_is_known_once_and_can_be_lost_again() {
         let mut blobs = Blobs::default();
         for byte in [3, 1, 2, 1] {
@@ -201,7 +202,7 @@ mod tests {
         assert_eq!(blobs.look(SpaceId([1; 16])).waiting, 4);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn what_is_on_its_way_is_looked_for_soon_and_then_less_and_less_often() {
         let (space, wanted) = (SpaceId([1; 16]), vec![Hash([2; 32])]);
         let room = Room {
@@ -232,7 +233,7 @@ mod tests {
         assert!(blobs.is_due(space, &wanted, now_ms), "somebody asks");
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn what_the_server_lacks_or_is_about_to_drop_is_not_safe() {
         let head = |byte, complete, dropped| BlobHead {
             name: Hash([byte; 32]),

@@ -36,8 +36,9 @@ pub struct Step {
 mod tests {
     use super::*;
     use shared::sync::Table;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn every_version_is_reached_by_one_step() {
         for from in 0..=CURRENT {
             let reached: Vec<_> = steps(from).iter().map(|step| step.to).collect();
@@ -45,14 +46,14 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn every_table_of_the_machine_has_a_place() {
         for table in Table::ALL.into_iter().chain([Table::Blobs]) {
             assert!(current::TABLES.contains(&table.name()), "{}", table.name());
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn every_table_of_the_current_shape_is_made_once() {
         let mut made: Vec<_> = steps(0)
             .iter()

@@ -4,8 +4,8 @@ use super::Options;
 use crate::runner::app_build::{Profile, build_app};
 use crate::runner::{browser_stories, dist, install, program, target};
 
-/// Runs the store's contract on real IndexedDB, the known answers of the ciphers, and the renderer and the generic pages on
-/// a real page.
+/// Runs the app's unit tests, the store's contract on real IndexedDB, the known answers of the ciphers, and the renderer and
+/// the generic pages on a real page.
 pub(super) fn wasm(_: &Options) -> anyhow::Result<()> {
     let tests = ["--lib", "--test", "browser", "--test", "renderer"];
     in_chromium(&[&["-p", "app"], &tests[..]].concat(), &[])

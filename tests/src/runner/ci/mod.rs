@@ -71,7 +71,7 @@ pub const PARTS: &[Part] = &[
     ),
     part(
         "unit",
-        "unit and property tests of every package",
+        "unit and property tests of everything but the app, whose are in wasm",
         rust::unit,
     ),
     part(
@@ -111,7 +111,7 @@ pub const PARTS: &[Part] = &[
     ),
     part(
         "wasm",
-        "the store on real IndexedDB and every known answer of the ciphers, in Chromium",
+        "the app's own tests, the store on real IndexedDB and every known answer of the ciphers, in Chromium",
         browser::wasm,
     ),
     part(

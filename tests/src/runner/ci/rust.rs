@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use super::Options;
 use crate::runner::{install, program};
 
-/// Random histories of every run: three minutes of one core.
+/// Random histories of every run: three minutes of one core, shared by all.
 const SIM_SEEDS: u64 = 20_000;
 /// Random histories of the long run.
 const SIM_LONG_SEEDS: u64 = 500_000;
@@ -24,21 +24,17 @@ pub(super) fn fmt(_: &Options) -> anyhow::Result<()> {
     program::run(&mut cargo(&["fmt", "--all", "--check"]))
 }
 
+/// The app and all it needs are compiled for the browser alone, where they run; everything else natively.
+const NATIVE: [&str; 3] = ["--workspace", "--exclude", "app"];
+const FOR_BROWSER: [&str; 4] = ["-p", "app", "--target", "wasm32-unknown-unknown"];
+
 pub(super) fn clippy(_: &Options) -> anyhow::Result<()> {
     install::wasm_target()?;
-    let deny = ["--", "--deny", "warnings"];
-    program::run(cargo(&["clippy", "--quiet", "--workspace", "--all-targets"]).args(deny))?;
-    program::run(
-        cargo(&[
-            "clippy",
-            "--quiet",
-            "-p",
-            "app",
-            "--target",
-            "wasm32-unknown-unknown",
-        ])
-        .args(deny),
-    )
+    for packages in [&NATIVE[..], &FOR_BROWSER] {
+        let mut command = cargo(&["clippy", "--quiet", "--all-targets"]);
+        program::run(command.args(packages).args(["--", "--deny", "warnings"]))?;
+    }
+    Ok(())
 }
 
 /// Checks the server by itself: in a build of the whole workspace another package would turn the feature on for it.
@@ -65,9 +61,15 @@ pub(super) fn server_alone(_: &Options) -> anyhow::Result<()> {
 pub(super) fn unit(options: &Options) -> anyhow::Result<()> {
     let mut shared = cargo(&["test", "--quiet", "-p", "shared", "--features", "testing"]);
     program::run(shared.env("PROPTEST_RNG_SEED", options.seed.to_string()))?;
-    program::run(&mut cargo(&[
-        "test", "--quiet", "--lib", "--bins", "-p", "app", "-p", "server", "-p", "tests",
-    ]))
+    // No --bins: the binaries are command lines around the libraries.
+    program::run(&mut with_server(&["--lib"]))
+}
+
+/// Tests of `server` and `tests`. Both are always named, whichever has them: cargo then builds all that they need once.
+fn with_server(tests: &[&str]) -> Command {
+    let mut command = cargo(&["test", "--quiet", "-p", "server", "-p", "tests"]);
+    command.args(tests);
+    command
 }
 
 pub(super) fn words(_: &Options) -> anyhow::Result<()> {
@@ -84,37 +86,28 @@ pub(super) fn words(_: &Options) -> anyhow::Result<()> {
 }
 
 pub(super) fn docs(_: &Options) -> anyhow::Result<()> {
-    let mut command = cargo(&[
-        "doc",
-        "--quiet",
-        "--workspace",
-        "--no-deps",
-        "--document-private-items",
-    ]);
-    program::run(command.env("RUSTDOCFLAGS", "--deny warnings"))
+    install::wasm_target()?;
+    for packages in [&NATIVE[..], &FOR_BROWSER] {
+        let mut command = cargo(&["doc", "--quiet", "--no-deps", "--document-private-items"]);
+        program::run(
+            command
+                .args(packages)
+                .env("RUSTDOCFLAGS", "--deny warnings"),
+        )?;
+    }
+    Ok(())
 }
 
 pub(super) fn api(_: &Options) -> anyhow::Result<()> {
-    program::run(&mut cargo(&[
-        "test", "--quiet", "-p", "server", "--test", "*",
-    ]))
+    program::run(&mut with_server(&["--test", "api"]))
 }
 
 pub(super) fn scenarios(_: &Options) -> anyhow::Result<()> {
-    program::run(&mut cargo(&[
-        "test",
-        "--quiet",
-        "-p",
-        "tests",
-        "--test",
-        "scenarios",
-    ]))
+    program::run(&mut with_server(&["--test", "scenarios"]))
 }
 
 pub(super) fn blackbox(_: &Options) -> anyhow::Result<()> {
-    program::run(&mut cargo(&[
-        "test", "--quiet", "-p", "tests", "--test", "blackbox",
-    ]))
+    program::run(&mut with_server(&["--test", "blackbox"]))
 }
 
 /// Histories of faults: the kept ones, every point of some, a bug for each law, and then as many random ones as asked for.
@@ -141,10 +134,8 @@ pub(super) fn fuzz_long(options: &Options) -> anyhow::Result<()> {
     command.args(["--bin", "fuzz", "--", "--runs", &runs]);
     program::run(command.args(["--seed", &options.seed.to_string()]))?;
     // The router on real storage; its short run is one of the tests of the endpoints.
-    let scope = [
-        "test", "--quiet", "-p", "server", "--test", "api", "damaged",
-    ];
-    program::run(cargo(&scope).env("DAMAGED_REQUESTS", runs))
+    let damaged = &mut with_server(&["--test", "api", "damaged"]);
+    program::run(damaged.env("DAMAGED_REQUESTS", runs))
 }
 
 /// The package stands apart, so that quick code of it is built and little else.
