@@ -107,6 +107,7 @@ mod salvage;
 mod space;
 #[cfg(feature = "client")]
 mod table;
+#[cfg(feature = "client")]
 mod tail;
 #[cfg(test)]
 #[cfg(feature = "testing")]

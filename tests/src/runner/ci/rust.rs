@@ -39,9 +39,8 @@ pub(super) fn clippy(_: &Options) -> anyhow::Result<()> {
 
 /// Checks the server by itself: in a build of the whole workspace another package would turn the feature on for it.
 pub(super) fn server_alone(_: &Options) -> anyhow::Result<()> {
-    program::run(&mut cargo(&[
-        "check", "--quiet", "-p", "server", "--lib", "--bins",
-    ]))?;
+    let alone = ["clippy", "--quiet", "-p", "server", "--lib", "--bins"];
+    program::run(cargo(&alone).args(["--", "--deny", "warnings"]))?;
     let tree = program::output(&mut cargo(&[
         "tree",
         "-p",
