@@ -1,5 +1,5 @@
 // No accessibility violation on any screen, light and dark, on a phone and on a desk. Tagged: `cargo ci axe`.
-import { check, checkContrast, checkLive } from "../kit/accessible.ts";
+import { check, checkContrast, checkLive, violations } from "../kit/accessible.ts";
 import { expect, story } from "../kit/story.ts";
 import { passWords } from "../kit/joining.ts";
 import { DESKTOP, PHONE, type Phone } from "../kit/phone.ts";
@@ -78,3 +78,10 @@ for (const [device, size] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
     await check(page, "gesperrt");
   });
 }
+
+story("the look would see what is wrong with a page @axe", async ({ phone }) => {
+  const { page } = await phone("Anna");
+  await page.setContent('<!doctype html><p style="color: #aaa">blass</p><img src="x.png"><button></button>');
+  const rules = (await violations(page)).map((one) => one.split(":")[0]);
+  expect(rules).toEqual(expect.arrayContaining(["button-name", "color-contrast", "html-has-lang", "image-alt", "page-has-heading-one", "region"]));
+});
