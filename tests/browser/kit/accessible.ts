@@ -53,6 +53,11 @@ export async function violations(page: Page): Promise<string[]> {
 /** What axe finds in a part of the page. It stays in the page until that is left: bringing it in costs as much as looking. */
 async function analyze(page: Page, look: Look, within = "html"): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  // Colours fade from one theme to the other; what counts is where they end.
+  await page.evaluate(() => {
+    const fading = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    fading.forEach((one) => one.finish());
+  });
   const { violations } = await page.evaluate(
     ([within, look]) => (window as unknown as { axe: typeof axe }).axe.run(within, { runOnly: look, resultTypes: ["violations"] }),
     [within, look] as const,
