@@ -4,7 +4,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "stories",
   outputDir: "test-results",
-  // Each story has its own server and phones, and waits half of its time.
+  // Each story has its own server and phones. On two cores two at a time take a quarter less than one after the other.
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

@@ -50,7 +50,7 @@ export async function violations(page: Page): Promise<string[]> {
   return found;
 }
 
-/** What axe finds in a part of the page. It stays in the page until that is left: bringing it in costs as much as looking. */
+/** What axe finds in a part of the page. It stays in the page until that is left: bringing it in costs more than looking. */
 async function analyze(page: Page, look: Look, within = "html"): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   // Colours fade from one theme to the other; what counts is where they end.

@@ -88,7 +88,7 @@ fn cargo_tool(
             .args(["install", "--locked", "--version", version, "--root"])
             .arg(program::tools())
             .arg(package)
-            // Neither loads anything: what they need is here. Without TLS a third less has to be compiled.
+            // Neither loads anything: what they need is here. Without TLS there is less to compile.
             .arg("--no-default-features")
             // The tool's own profile optimises for an hour of use; ours runs for seconds.
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
